@@ -1,56 +1,39 @@
 //! Missing figures in a rule: skipped, taken as zero, or the reason why the rule does not hold, on each side of it.
 
+use std::sync::Arc;
+
 use polars::prelude::*;
 
-use crate::definition::{Form, LAST_YEAR, PREVIOUS, Policy, Rule, Scope, names_in};
+use crate::definition::{Form, LAST_YEAR, Missing, PREVIOUS, Policy, Rule, Scope};
 use crate::tables::sql;
-
-/// One side of a rule's expression, or all of a rule that compares no two sides.
-struct Side<'a> {
-    sql: &'a str,
-    policy: Policy,
-}
-
-fn sides(rule: &Rule) -> (Vec<Side<'_>>, &str) {
-    let (left, right) = (rule.missing.left, rule.missing.right);
-    match split(&rule.check) {
-        Some((one, operator, other)) => {
-            let sides =
-                [Side { sql: one, policy: left }, Side { sql: other, policy: right }].into();
-            (sides, operator)
-        }
-        None => (vec![Side { sql: &rule.check, policy: left }], ""),
-    }
-}
 
 /// A rule's expression in which the missing figures of sides that say so count as zero.
 pub(super) fn expression(rule: &Rule, form: &Form) -> PolarsResult<Expr> {
-    if ![rule.missing.left, rule.missing.right].contains(&Policy::Zero) {
-        return sql::expression(&rule.check);
-    }
-    let (sides, operator) = sides(rule);
-    let written: Vec<String> = sides
-        .iter()
-        .map(|side| match side.policy {
-            Policy::Zero => with_zeros(side.sql, rule, form),
-            Policy::Skip | Policy::Fail => side.sql.to_owned(),
-        })
-        .collect();
-    sql::expression(&written.join(operator))
+    let filled = |side: Expr, policy| match policy {
+        Policy::Zero => with_zeros(side, rule, form),
+        Policy::Skip | Policy::Fail => side,
+    };
+    let Missing { left: on_left, right: on_right } = rule.missing;
+    Ok(sql::defined(match sql::read(&rule.check)? {
+        Expr::BinaryExpr { left, op, right } if op.is_comparison() => Expr::BinaryExpr {
+            left: Arc::new(filled(Arc::unwrap_or_clone(left), on_left)),
+            op,
+            right: Arc::new(filled(Arc::unwrap_or_clone(right), on_right)),
+        },
+        whole => filled(whole, on_left),
+    }))
 }
 
-fn with_zeros(sql: &str, rule: &Rule, form: &Form) -> String {
-    let mut written = String::new();
-    let mut end = 0;
-    for (range, name) in names_in(sql) {
-        if is_figure(&name, rule, form) {
-            written.push_str(&sql[end..range.start]);
-            written.push_str(&format!("COALESCE({name}, 0)"));
-            end = range.end;
-        }
-    }
-    written.push_str(&sql[end..]);
-    written
+fn with_zeros(side: Expr, rule: &Rule, form: &Form) -> Expr {
+    let figures: Vec<Expr> = sql::names(&side)
+        .into_iter()
+        .filter(|(name, _)| is_figure(name, rule, form))
+        .map(|(_, figure)| figure.clone())
+        .collect();
+    side.map_expr(|part| match figures.contains(&part) {
+        true => coalesce(&[part, lit(0)]),
+        false => part,
+    })
 }
 
 /// Whether a name is a number: what the table says of a row (`id`, `kind`, `type`), texts and dates are none.
@@ -70,18 +53,19 @@ fn is_figure(name: &str, rule: &Rule, form: &Form) -> bool {
 
 /// The names that are missing where they must not be, each with a blank behind it; `None` if no side says so.
 pub(super) fn names(rule: &Rule) -> PolarsResult<Option<Expr>> {
-    let mut all = None;
-    for side in sides(rule).0.iter().filter(|side| side.policy == Policy::Fail) {
-        for (_, name) in names_in(side.sql) {
-            let name = when(sql::name(&name).is_null()).then(lit(format!("{name} ")));
-            let name = name.otherwise(lit(""));
-            all = Some(match all {
-                Some(others) => others + name,
-                None => name,
-            });
+    let check = sql::read(&rule.check)?;
+    let Missing { left: on_left, right: on_right } = rule.missing;
+    let sides = match &check {
+        Expr::BinaryExpr { left, op, right } if op.is_comparison() => {
+            vec![(&**left, on_left), (&**right, on_right)]
         }
-    }
-    Ok(all)
+        whole => vec![(whole, on_left)],
+    };
+    let must_be_there = sides.into_iter().filter(|(_, policy)| *policy == Policy::Fail);
+    let names = must_be_there.flat_map(|(side, _)| sql::names(side)).map(|(name, figure)| {
+        when(figure.clone().is_null()).then(lit(format!("{name} "))).otherwise(lit(""))
+    });
+    Ok(names.reduce(|all, name| all + name))
 }
 
 /// What people call a name of a rule.
@@ -97,49 +81,4 @@ pub(super) fn label(name: &str, rule: &Rule, form: &Form) -> String {
         Scope::Unit => None,
     };
     found.unwrap_or_else(|| name.to_owned())
-}
-
-/// Both sides of the comparison at the top of an expression, and its operator; `None` if it has no such.
-fn split(sql: &str) -> Option<(&str, &str, &str)> {
-    let (mut depth, mut quoted) = (0_i32, false);
-    for (offset, letter) in sql.char_indices() {
-        match letter {
-            '\'' => quoted = !quoted,
-            _ if quoted => {}
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            '=' | '<' | '>' | '!' if depth == 0 => {
-                let rest = &sql[offset..];
-                let length = if rest[1..].starts_with(['=', '>']) { 2 } else { 1 };
-                return Some((&sql[..offset], &rest[..length], &rest[length..]));
-            }
-            _ if is_word(sql, offset, "case") => depth += 1,
-            _ if is_word(sql, offset, "end") => depth -= 1,
-            _ => {}
-        }
-    }
-    None
-}
-
-fn is_word(sql: &str, offset: usize, word: &str) -> bool {
-    let part_of_name = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
-    let end = offset + word.len();
-    sql.get(offset..end).is_some_and(|found| found.eq_ignore_ascii_case(word))
-        && !sql[..offset].ends_with(part_of_name)
-        && !sql[end..].starts_with(part_of_name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_comparison_at_the_top_parts_an_expression() {
-        assert_eq!(split("a <= b + 1"), Some(("a ", "<=", " b + 1")));
-        let cases = "CASE WHEN a > 0 THEN '=' ELSE end_b END = (c = d)";
-        let (left, operator, right) = split(cases).expect("two sides");
-        assert!(left.ends_with("END "), "{left}");
-        assert_eq!((operator, right), ("=", " (c = d)"));
-        assert_eq!(split("a IS NOT NULL"), None);
-    }
 }

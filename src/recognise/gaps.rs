@@ -175,14 +175,14 @@ pub(crate) fn filled(sheet: &FoldedSheet<'_>, column: u32, (from, to): (u32, u32
     rows.filter(|(row, _)| sheet.sheet.cell(**row, column).is_some_and(is_filled)).count()
 }
 
-/// Moves each column of the header that has nothing below it to the column beside it that has, where that one is within the
+/// The header with each column that has nothing below it moved to the column beside it that has, where that one is within the
 /// table or below the same merged header, and no other column's. `rows` are those of the table.
-pub(crate) fn shift(
+pub(super) fn shifted(
     sheet: &FoldedSheet<'_>,
-    header: &mut Header,
+    mut header: Header,
     rows: &[u32],
     words: &FormWords<'_>,
-) {
+) -> Header {
     let span = header.span();
     let count = |column: u32| {
         let cell = |row: &&u32| sheet.sheet.cell(**row, column).is_some_and(is_filled);
@@ -213,7 +213,7 @@ pub(crate) fn shift(
             let other = if beside > column { beside + 1 } else { beside.saturating_sub(1) };
             let doubtful = other != column && empty.contains(&other);
             free && if own {
-                inside && makes_up(sheet, header, wanted, (column, beside))
+                inside && makes_up(sheet, &header, wanted, (column, beside))
             } else {
                 merged(beside) || inside && !doubtful
             }
@@ -234,6 +234,7 @@ pub(crate) fn shift(
         let declared = words.columns[index].column.header.clone();
         header.synonyms.push((column_letters(column), declared));
     }
+    header
 }
 
 /// Whether the header texts of two columns side by side make up a column's header in their order.

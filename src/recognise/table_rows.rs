@@ -53,21 +53,16 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         words: &'w FormWords<'a>,
         vocabulary: &'w Vocabulary<'a>,
     ) -> Self {
-        let mut header = extent.header.clone();
-        let note = money_note(folded, &header, extent.from, vocabulary);
-        if !header.is_borrowed {
-            take_units(folded, &mut header, extent.until);
-        }
+        let note = money_note(folded, &extent.header, extent.from, vocabulary);
+        let header = with_units(folded, extent.header.clone(), extent.until);
         let rows = rows(folded, &header, extent.until, vocabulary);
-        gaps::shift(folded, &mut header, &rows, words);
+        let header = gaps::shifted(folded, header, &rows, words);
         let left_out = Vec::new();
-        let mut body = Self { folded, header, words, vocabulary, rows, note, left_out };
-        body.leave_out();
-        body
+        Self { folded, header, words, vocabulary, rows, note, left_out }.without_hidden()
     }
 
-    /// Takes the hidden rows and columns of figures away where the form's policy is to skip them.
-    fn leave_out(&mut self) {
+    /// The same without the hidden rows and columns of figures, where the form's policy is to skip them.
+    fn without_hidden(mut self) -> Self {
         let sheet = self.folded.sheet;
         let (hidden_rows, hidden_columns) = visibility::skipped(sheet, &self.words.form.reading);
         let is_key = |id: &str| self.words.form.name == id;
@@ -96,6 +91,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
             self.header.texts.remove(&index);
         }
         (self.rows, self.left_out) = (rows, left_out);
+        self
     }
 
     /// What the form sees at a place. A value counts for a merged area within its column, among indicators also across; across in a register it is a heading.
@@ -467,8 +463,11 @@ fn repeats_header(folded: &FoldedSheet<'_>, header: &Header, row: u32) -> bool {
     same >= 3
 }
 
-/// Takes a row of units below a header, `(con) (con) (triệu đồng)`, as its last one.
-fn take_units(folded: &FoldedSheet<'_>, header: &mut Header, until: Option<u32>) {
+/// The header with a row of units below it, `(con) (con) (triệu đồng)`, as its last one. One that is borrowed from another part has none.
+fn with_units(folded: &FoldedSheet<'_>, mut header: Header, until: Option<u32>) -> Header {
+    if header.is_borrowed {
+        return header;
+    }
     let from = header.last_row + 1;
     let rows = folded.sheet.rows.range(from..until.unwrap_or(u32::MAX).max(from));
     for (row, _) in rows.take(2) {
@@ -481,10 +480,11 @@ fn take_units(folded: &FoldedSheet<'_>, header: &mut Header, until: Option<u32>)
                 header.texts.entry(cell.column).or_default().push(cell.text.to_string());
             }
             header.last_row = *row;
-            return;
+            break;
         }
         if !is_number_row(&cells) {
-            return;
+            break;
         }
     }
+    header
 }

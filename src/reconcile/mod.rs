@@ -34,7 +34,7 @@ mod review;
 mod review_queue;
 mod workbook;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 use polars::prelude::*;
@@ -53,7 +53,7 @@ use informed::Informed;
 pub use past::{PastDecision, about_past};
 pub(crate) use read_workbook::{Filled, RowAbout, about_row, read_filled};
 use recheck::Reported;
-use resolve::Reason;
+use resolve::{Reason, Reasons};
 pub use restate::{Now, restate, restate_wholes};
 pub use review_queue::ReviewItem;
 pub use wholes::{Read as WholesRead, Wholes, wholes};
@@ -201,10 +201,10 @@ impl Accepted<'_> {
             decisions,
         } = self.inputs;
         let mut findings = found;
-        let mut reasons = HashMap::new();
+        let mut reasons = Reasons::default();
         let reported = Reported::of(&checked);
-        resolve::settle(&mut findings, &self.settled, cells, &mut reasons);
-        resolve::settle(&mut checked, &self.settled, cells, &mut reasons);
+        reasons.settle_cells(&mut findings, &self.settled, cells);
+        reasons.settle_cells(&mut checked, &self.settled, cells);
         resolve::settle_wholes(&mut checked, wholes, &mut reasons);
         if let Some(again) = &again {
             let accepted = &self.cells;
@@ -214,7 +214,7 @@ impl Accepted<'_> {
         past::settle(&mut checked, past);
         findings.append(&mut checked);
         resolve::settle_wholes(&mut findings, wholes, &mut reasons);
-        resolve::settle_under(&mut findings, &mut reasons);
+        reasons.settle_consequences(&mut findings);
         let of_cells = self.replayed.in_force.values().map(|in_force| in_force.decision);
         let of_wholes = wholes.valid().map(|taken| taken.decision);
         let decided = of_cells.chain(of_wholes).map(|decision| decision.unit.as_str()).collect();
@@ -231,7 +231,7 @@ impl Accepted<'_> {
         findings.extend(self.replayed.lapsed);
         findings.extend(wholes.lapsed.iter().cloned());
         let ended = waivers::apply(&mut findings, &pipeline.waivers, day, &mut reasons);
-        resolve::settle_under(&mut findings, &mut reasons);
+        reasons.settle_consequences(&mut findings);
         findings.extend(ended);
         let words = answers::words(answers, cells, pipeline);
         let mut cases = review_queue::cases(&findings, &self.replayed.in_force, cells, &words);

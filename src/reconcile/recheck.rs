@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::is_open;
-use super::resolve::Reason;
+use super::resolve::{Reason, Reasons};
 use crate::definition::{Maturity, Pipeline};
 use crate::findings::{Facts as _, Settlement, StillCounted};
 use crate::model::{
@@ -45,14 +45,12 @@ fn instance(finding: &Finding) -> Option<Instance> {
 
 /// Settles the findings at the cells of changed units that the checks do not repeat on the accepted values, adds to those what the others report, and adds
 /// those that are new. Findings about whole forms or files stay as they are: they are about what was sent.
-///
-/// The reasons are added to `reasons`, by the ids of the findings.
-pub(crate) fn settle(
+pub(super) fn settle(
     checked: &mut Vec<Finding>,
     again: &[Finding],
     corrections: &[Correction],
     accepted: &Cells,
-    reasons: &mut HashMap<String, Reason>,
+    reasons: &mut Reasons,
 ) {
     let overridden = corrections.iter().any(|row| row.status == Status::Overridden);
     let reason = Reason {
@@ -68,8 +66,7 @@ pub(crate) fn settle(
     let mut again: BTreeMap<String, &Finding> =
         again.iter().filter(at_changed).map(|finding| (finding.id(), finding)).collect();
     for finding in checked.iter_mut().filter(|finding| at_changed(&&**finding)) {
-        let id = finding.id();
-        let repeated = again.remove(&id);
+        let repeated = again.remove(&finding.id());
         // The parts of a mistake are decided one by one: with some of them put right it is not found any more, and the others still stand.
         if !finding.part_of.is_empty() {
             continue;
@@ -82,12 +79,11 @@ pub(crate) fn settle(
         if !is_open(finding) && !comes_of_another {
             continue;
         }
-        let of_cause = reasons.get(&finding.caused_by).cloned();
+        let of_cause = reasons.of(&finding.caused_by).cloned();
         match repeated {
             None => {
                 let reason = of_cause.unwrap_or_else(|| reason.clone());
-                finding.settle(reason.how, &reason.why);
-                reasons.insert(id, reason);
+                reasons.settle(finding, reason);
             }
             Some(repeated) => {
                 // The cause is put right, and yet it does not add up; or it says something else of the accepted values.

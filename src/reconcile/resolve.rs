@@ -51,31 +51,60 @@ pub(super) fn changed(cell: CellView<'_>, accepted: &NewValue, lang: Lang) -> (S
     (shown(cell.value(), cell.text()), shown(accepted.value, &accepted.text))
 }
 
-/// Settles the findings of these cells; the reasons are added to `reasons`, by the ids of the findings.
-pub(super) fn settle(
-    findings: &mut [Finding],
-    settled: &BTreeMap<CellKey, Reason>,
-    cells: &Cells,
-    reasons: &mut HashMap<String, Reason>,
-) {
-    for finding in findings {
-        let key = cells.key_of(finding);
-        let Some(reason) = key.and_then(|key| settled.get(&key)) else { continue };
-        // A proposal that applied itself may be no more than a note.
-        let proposes = finding.settled.is_none() && !finding.expected.is_empty();
-        if is_open(finding) || proposes {
-            finding.settle(reason.how, &reason.why);
-            reasons.insert(finding.id(), reason.clone());
+/// How findings were settled, by their ids: what is caused by a finding is settled as that was.
+#[derive(Debug, Default)]
+pub(super) struct Reasons(HashMap<String, Reason>);
+
+impl Reasons {
+    /// How a finding was settled, by its id.
+    pub(super) fn of(&self, id: &str) -> Option<&Reason> {
+        self.0.get(id)
+    }
+
+    pub(super) fn settle(&mut self, finding: &mut Finding, reason: Reason) {
+        finding.settle(reason.how, &reason.why);
+        self.0.insert(finding.id(), reason);
+    }
+
+    /// Settles the findings of these cells.
+    pub(super) fn settle_cells(
+        &mut self,
+        findings: &mut [Finding],
+        settled: &BTreeMap<CellKey, Reason>,
+        cells: &Cells,
+    ) {
+        for finding in findings {
+            let key = cells.key_of(finding);
+            let Some(reason) = key.and_then(|key| settled.get(&key)) else { continue };
+            // A proposal that applied itself may be no more than a note.
+            let proposes = finding.settled.is_none() && !finding.expected.is_empty();
+            if is_open(finding) || proposes {
+                self.settle(finding, reason.clone());
+            }
+        }
+    }
+
+    /// Settles the consequences of a finding that was kept or waived as that was settled. Those of one that was put right are compared
+    /// with the accepted values instead.
+    pub(super) fn settle_consequences(&mut self, findings: &mut [Finding]) {
+        let mut has_more = true;
+        while std::mem::take(&mut has_more) {
+            for finding in findings.iter_mut().filter(|finding| finding.settled.is_none()) {
+                let reason = self.of(&finding.caused_by).or_else(|| self.of(&finding.part_of));
+                let is_kept = |reason: &&Reason| {
+                    matches!(reason.how, Resolution::Rejected | Resolution::Waived)
+                };
+                if let Some(reason) = reason.filter(is_kept).cloned() {
+                    self.settle(finding, reason);
+                    has_more = true;
+                }
+            }
         }
     }
 }
 
 /// Settles a finding about several cells once all its parts are: in the words of the decision about all of them, else of what became of the parts.
-pub(super) fn settle_wholes(
-    findings: &mut [Finding],
-    wholes: &Wholes<'_>,
-    reasons: &mut HashMap<String, Reason>,
-) {
+pub(super) fn settle_wholes(findings: &mut [Finding], wholes: &Wholes<'_>, reasons: &mut Reasons) {
     let mut parts: HashMap<String, Vec<Option<Resolution>>> = HashMap::new();
     for part in findings.iter().filter(|finding| !finding.part_of.is_empty()) {
         parts.entry(part.part_of.clone()).or_default().push(part.settled);
@@ -83,8 +112,8 @@ pub(super) fn settle_wholes(
     // A figure from which others follow is settled by itself.
     let is_whole = |finding: &&mut Finding| is_open(finding) && finding.row.is_empty();
     for finding in findings.iter_mut().filter(is_whole) {
-        let id = finding.id();
-        let all = parts.get(&id).and_then(|parts| parts.iter().copied().collect::<Option<_>>());
+        let parts = parts.get(&finding.id());
+        let all = parts.and_then(|parts| parts.iter().copied().collect::<Option<_>>());
         let Some(all): Option<Vec<Resolution>> = all else { continue };
         let count = |how| all.iter().filter(|known| **known == how).count();
         let (kept, waived) = (count(Resolution::Rejected), count(Resolution::Waived));
@@ -104,30 +133,6 @@ pub(super) fn settle_wholes(
             }
             None => Settlement::PartByPart { changed: all.len() - kept - waived, kept },
         };
-        let reason = Reason { how, why: Message::each(|lang| why.text(lang)) };
-        finding.settle(reason.how, &reason.why);
-        reasons.insert(id, reason);
-    }
-}
-
-/// Settles the consequences of a finding that was kept or waived as that was settled. Those of one that was put right are held
-/// against the accepted values instead.
-pub(super) fn settle_under(findings: &mut [Finding], reasons: &mut HashMap<String, Reason>) {
-    loop {
-        let mut more = false;
-        for finding in findings.iter_mut().filter(|finding| finding.settled.is_none()) {
-            let of_whole = || reasons.get(&finding.part_of);
-            let reason = reasons.get(&finding.caused_by).or_else(of_whole);
-            let reason = reason
-                .filter(|reason| matches!(reason.how, Resolution::Rejected | Resolution::Waived));
-            if let Some(reason) = reason.cloned() {
-                finding.settle(reason.how, &reason.why);
-                reasons.insert(finding.id(), reason);
-                more = true;
-            }
-        }
-        if !more {
-            return;
-        }
+        reasons.settle(finding, Reason { how, why: Message::each(|lang| why.text(lang)) });
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::is_open;
-use super::resolve::Reason;
+use super::resolve::{Reason, Reasons};
 use crate::definition::{Waived, Waiver};
 use crate::findings::{DecisionFacts, Facts as _, Settlement};
 use crate::model::{Finding, Message, Place, Resolution};
@@ -15,13 +15,12 @@ const FILE: &str = "waivers.csv";
 
 /// Settles the findings that are waived on a day, and says which waivers have ended that still had something to waive.
 ///
-/// A finding that represents several rules is waived if its kind is, or all of them are. The reasons are added to `reasons`, by the
-/// ids of the findings.
-pub(crate) fn apply(
+/// A finding that represents several rules is waived if its kind is, or all of them are.
+pub(super) fn apply(
     findings: &mut [Finding],
     waivers: &[Waiver],
     day: Date,
-    reasons: &mut HashMap<String, Reason>,
+    reasons: &mut Reasons,
 ) -> Vec<Finding> {
     if waivers.is_empty() {
         return Vec::new();
@@ -66,8 +65,7 @@ pub(crate) fn apply(
         }
     }
     for (index, reason) in settled {
-        findings[index].settle(reason.how, &reason.why);
-        reasons.insert(findings[index].id(), reason);
+        reasons.settle(&mut findings[index], reason);
     }
     let over = waivers.iter().zip(again).filter(|(_, count)| *count > 0);
     over.map(|(waiver, count)| ended(waiver, count)).collect()

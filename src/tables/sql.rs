@@ -120,6 +120,27 @@ pub fn defined(expression: Expr) -> Expr {
     })
 }
 
+/// The names in an expression, as they are written in SQL (`dan_trau`, `trau.so_luong`), each with what it stands for, from left to right.
+pub fn names(expression: &Expr) -> Vec<(String, &Expr)> {
+    let part_of = |expression: &Expr| match expression {
+        Expr::Function {
+            input,
+            function: FunctionExpr::StructExpr(StructFunction::FieldByName(part)),
+        } => match input.first() {
+            Some(Expr::Column(row)) => Some((row.clone(), part.clone())),
+            _ => None,
+        },
+        _ => None,
+    };
+    let rows: Vec<PlSmallStr> =
+        expression.into_iter().filter_map(part_of).map(|(row, _)| row).collect();
+    let name = |part: &Expr| match part {
+        Expr::Column(name) => (!rows.contains(name)).then(|| name.to_string()),
+        part => part_of(part).map(|(row, part)| format!("{row}.{part}")),
+    };
+    expression.into_iter().filter_map(|part| Some((name(part)?, part))).collect()
+}
+
 /// What an expression divides by.
 pub fn divisor(expression: &Expr) -> Option<&Expr> {
     match expression {
