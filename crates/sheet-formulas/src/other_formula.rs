@@ -2,7 +2,7 @@
 
 use crate::compare::{adds_along, areas};
 use crate::fault::{Fault, Kind};
-use crate::finder::Finder;
+use crate::finder::{Finder, Pattern};
 use crate::formula::{Formula, Shift};
 use crate::linear::Linear;
 use crate::relative::Axis;
@@ -15,7 +15,8 @@ impl Finder<'_> {
         let own = Linear::of(&read.formula);
         for pattern in self.patterns(place) {
             let axis = pattern.line.axis;
-            if adds_along(&read.formula, place, axis) {
+            // A total among its parts, or one that should be a part.
+            if adds_along(&read.formula, place, axis) && !self.should_be_part(place, &pattern) {
                 continue;
             }
             let same = |axis: Axis| {
@@ -70,6 +71,21 @@ impl Finder<'_> {
             }
         }
         None
+    }
+}
+
+impl Finder<'_> {
+    /// Whether a sum of the cells before it stands between two that are calculated otherwise, with typed figures in its row for what they are calculated from, and is not
+    /// what these come to.
+    fn should_be_part(&self, place: Place, pattern: &Pattern<'_>) -> bool {
+        let of_row = pattern.formula.references().into_iter().map(|one| one.area(pattern.shift));
+        let cells = of_row.map(|area| self.evaluator.cells(self.sheet, area?));
+        let Some(cells) = cells.collect::<Option<Vec<_>>>() else { return false };
+        let is_typed =
+            !cells.is_empty() && cells.into_iter().flatten().all(|(cell, _)| self.is_typed(cell));
+        let value = pattern.value_in(self, place);
+        let differs = value.zip(self.page.number(place)).is_some_and(|(one, two)| one != two);
+        pattern.beside(place) == [true; 2] && is_typed && differs
     }
 }
 

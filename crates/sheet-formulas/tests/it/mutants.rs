@@ -46,6 +46,12 @@ fn a_reference_that_slipped() {
 }
 
 #[test]
+fn a_sum_of_the_column_where_that_of_the_row_belongs() {
+    let own = "E4 slipped-reference E2:E3 SUM(B4:D4) 242";
+    assert_eq!(mutant(SUMS, "E4", "=SUM(E2:E3)"), [own, "E7 counted-twice E4 799"]);
+}
+
+#[test]
 fn a_formula_typed_over() {
     assert_eq!(mutant(SUMS, "E4", "999"), ["E4 typed-over-formula SUM(B4:D4) 242"]);
     // Also where the number is right.
