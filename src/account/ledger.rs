@@ -55,8 +55,8 @@ impl FigureCounts {
         let mut counts = vec![0; cells.frame().height()];
         for source in lineage.iter().flat_map(|lineage| &lineage.sources) {
             let Origin::Cell(row) = source.origin else { continue };
-            let first = cells.at_row(row).and_then(|cell| cells.get(cell.key()));
-            if let Some(count) = first.and_then(|cell| counts.get_mut(cell.row())) {
+            let first = usize::try_from(row).ok().map(|row| cells.first_row(row));
+            if let Some(count) = first.and_then(|row| counts.get_mut(row)) {
                 *count += 1;
             }
         }
@@ -64,8 +64,7 @@ impl FigureCounts {
     }
 
     fn of(&self, cells: &Cells, cell: CellView<'_>) -> u32 {
-        let first = cells.get(cell.key()).unwrap_or(cell);
-        self.0.get(first.row()).copied().unwrap_or(0)
+        self.0.get(cells.first_row(cell.row())).copied().unwrap_or(0)
     }
 }
 

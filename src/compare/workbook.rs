@@ -69,7 +69,7 @@ impl Rows {
         };
         let height = self.sheet.heights.entry(self.row).or_insert(0.0);
         *height = height.max(wanted);
-        self.sheet.cells.push(OutCell { row: self.row, column, content, style });
+        self.sheet.cells.push(OutCell { row: self.row, column, content, style: style.into() });
     }
 
     fn line(&mut self, contents: Vec<OutContent>) {

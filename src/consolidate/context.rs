@@ -1,7 +1,8 @@
 //! The period, its units and their figures, for every sheet.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::{HashMap, HashSet};
 use polars::prelude::DataFrame;
 
 use super::figures::Figures;
@@ -26,11 +27,14 @@ pub(super) struct Context<'a> {
     pub pipeline: &'a Pipeline,
     pub period: Period,
     pub units: &'a [&'a Unit],
+    by_code: HashMap<&'a str, &'a Unit>,
     /// The number of each unit; `None` for one of which no table has a cell.
     pub unit_ids: Vec<Option<UnitId>>,
     pub cells: &'a Cells,
     /// The codes of the units that must report and whose report is accepted, in order.
     pub accepted: Vec<&'a str>,
+    /// The number of each of them.
+    pub accepted_ids: Vec<Option<UnitId>>,
     reported: HashSet<&'a str>,
     pub listings: &'a BTreeMap<&'static str, Listing>,
     /// The forms that are in an accepted report, left blank or not.
@@ -54,8 +58,10 @@ impl<'a> Context<'a> {
             pipeline: inputs.pipeline,
             period: inputs.period,
             units: inputs.units,
+            by_code: inputs.units.iter().map(|unit| (unit.code.as_str(), *unit)).collect(),
             unit_ids: inputs.units.iter().map(|u| inputs.cells.ids().find_unit(&u.code)).collect(),
             cells: inputs.cells,
+            accepted_ids: accepted.iter().map(|code| inputs.cells.ids().find_unit(code)).collect(),
             accepted,
             listings: inputs.listings,
             forms: forms.iter().map(|form| form.form.as_str()).collect(),
@@ -105,16 +111,19 @@ impl<'a> Context<'a> {
         self.notes.get(&unit.code).map_or(&[], Vec::as_slice)
     }
 
+    /// The unit of a code.
+    pub(super) fn unit(&self, code: &str) -> Option<&'a Unit> {
+        self.by_code.get(code).copied()
+    }
+
     /// The kind and name of a unit.
     pub(super) fn unit_title(&self, code: &str) -> String {
-        let unit = self.units.iter().find(|unit| unit.code == code);
-        unit.map_or_else(|| code.to_owned(), |unit| unit.title())
+        self.unit(code).map_or_else(|| code.to_owned(), Unit::title)
     }
 
     /// The name of a unit.
     pub(super) fn unit_name(&self, code: &str) -> String {
-        let unit = self.units.iter().find(|unit| unit.code == code);
-        unit.map_or_else(|| code.to_owned(), |unit| unit.name.clone())
+        self.unit(code).map_or_else(|| code.to_owned(), |unit| unit.name.clone())
     }
 
     /// The names of the units without an accepted report.

@@ -1,17 +1,20 @@
 //! The values that the template of a written report may name: figures of all units together, records, narratives, and who has reported.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use polars::prelude::PolarsResult;
 
 use super::context::{Context, Forms, IndicatorForm};
+use super::record::Record;
 use super::sources::{Sources, about, total};
 use crate::definition::{Column, Document, Form, FormKind, Type};
 use crate::model::Unit;
 use crate::model::document::{DocumentValue, FigureSources, OutDocument};
 use crate::model::output::{Origin, Source};
 use crate::model::{How, Lang, Part, SharedAbout};
+use crate::tables::CellView;
+use crate::tables::texts::Texts;
 use crate::tables::wide::{by_record, left_in_order};
 use office_text::fold::fold;
 use office_text::similar::similarity;
@@ -24,7 +27,7 @@ const LONG_TEXT: usize = 2_000;
 
 type Map = BTreeMap<String, DocumentValue>;
 
-/// Brings together what the template of a document may name.
+/// Brings together what the template of a document may name. Of forms that it does not mention there is the name alone.
 ///
 /// # Errors
 /// If polars cannot read the `cells` table.
@@ -32,13 +35,18 @@ pub(crate) fn document(
     context: &Context<'_>,
     forms: &Forms<'_>,
     declared: &Document,
+    mentions: &BTreeMap<&str, BTreeSet<String>>,
 ) -> PolarsResult<OutDocument> {
+    let mentions = mentions.get(declared.file.as_str());
+    let is_mentioned = |form: &Form| mentions.is_none_or(|names| mention(names, &form.id));
     let mut filler = Filler { context, sources: BTreeMap::new() };
     let mut values = filler.period();
     values.extend(filler.units());
     let mut totals = Map::new();
     for form in &context.pipeline.forms {
         let value = match (form.kind, forms.get(form.id.as_str())) {
+            (FormKind::Register, _) if !is_mentioned(form) => DocumentValue::List(Vec::new()),
+            (FormKind::Narrative, _) if !is_mentioned(form) => DocumentValue::Map(Map::new()),
             (FormKind::Indicators, Some(form)) => DocumentValue::Map(filler.indicators(form)),
             (FormKind::Register, _) => {
                 let (records, sums) = filler.records(form)?;
@@ -52,6 +60,17 @@ pub(crate) fn document(
     }
     values.insert("tong".to_owned(), DocumentValue::Map(totals));
     Ok(OutDocument { file: declared.file.clone(), values, sources: filler.sources })
+}
+
+/// Whether one of the names is a form's, or that of its sums.
+fn mention(names: &BTreeSet<String>, form: &str) -> bool {
+    names.iter().any(|name| {
+        let mut parts = name.split('.');
+        match parts.next() {
+            Some("tong") => parts.next().is_none_or(|of| of == form),
+            name => name == Some(form),
+        }
+    })
 }
 
 fn text(text: impl Into<String>) -> DocumentValue {
@@ -166,56 +185,53 @@ impl Filler<'_> {
             .sort(["unit_order"], SortMultipleOptions::default().with_maintain_order(true))
             .select([col("unit"), col("row")])
             .collect()?;
-        let names = records.column("unit")?.str()?.iter().zip(records.column("row")?.str()?.iter());
-        let names: Vec<(String, String)> =
-            names.filter_map(|(unit, row)| Some((unit?.to_owned(), row?.to_owned()))).collect();
-        let record = |(index, (unit, key)): (usize, &(String, String))| {
-            let mut fields = Map::new();
-            fields.insert("xa".to_owned(), text(self.context.unit_title(unit)));
-            for field in form.fields() {
-                let name = format!("{}_{}_{}", form.id, index + 1, field.id);
-                let value = self.field(form, [unit, key], field, name);
+        let ids = self.context.cells.ids();
+        let fields: Vec<_> =
+            form.fields().map(|field| (field, ids.find_column(&field.id))).collect();
+        let mut list = Vec::with_capacity(records.height());
+        let mut keys = Vec::with_capacity(records.height());
+        let names = Texts::new(&records, ["unit", "row"])?;
+        for ([unit, key], number) in names.rows().zip(1..) {
+            let record = Record::new(self.context.cells, [unit, &form.id, key]);
+            let mut values = Map::new();
+            values.insert("xa".to_owned(), text(self.context.unit_title(unit)));
+            for (field, column) in &fields {
+                let cell = record.cell(self.context.cells, *column);
+                let name = || format!("{}_{number}_{}", form.id, field.id);
                 if field.kind == Type::Date {
-                    let day = self.day(form, [unit, key], field);
+                    let day = cell.and_then(|cell| cell.text().parse().ok());
                     let within = if day.is_some_and(|day| self.is_within(day)) { "x" } else { "" };
-                    fields.insert(format!("{}_trong_ky", field.id), text(within));
+                    values.insert(format!("{}_trong_ky", field.id), text(within));
                 }
-                fields.insert(field.id.clone(), value);
-            }
-            DocumentValue::Map(fields)
-        };
-        let list = names.iter().enumerate().map(record).collect();
-        for (index, (unit, key)) in names.iter().enumerate() {
-            for field in form.fields() {
-                if let Some(cell) = self.context.cells.find(unit, &form.id, key, &field.id) {
+                let value = self.field(field, cell, name);
+                if let (Some(cell), DocumentValue::Figure { name, .. }) = (cell, &value) {
                     let mut sources = Sources::new("", "");
-                    sources.add((0, 0), cell);
-                    let name = format!("{}_{}_{}", form.id, index + 1, field.id);
+                    sources.add_part((0, 0), cell, Part::Value, 1);
                     let about = SharedAbout::new(&form.id, key, &field.id);
                     let sources_of =
                         FigureSources { how: How::Reported, about, rows: sources.rows };
-                    self.sources.insert(name, sources_of);
+                    self.sources.insert(name.clone(), sources_of);
                 }
+                values.insert(field.id.clone(), value);
             }
+            list.push(DocumentValue::Map(values));
+            keys.push(record);
         }
-        Ok((list, self.sums(form, &names)))
+        Ok((list, self.sums(form, &keys)))
     }
 
     fn field(
         &self,
-        form: &Form,
-        [unit, key]: [&str; 2],
         field: &Column,
-        name: String,
+        cell: Option<CellView<'_>>,
+        name: impl Fn() -> String,
     ) -> DocumentValue {
-        let cell = self.context.cells.find(unit, &form.id, key, &field.id);
-        let number = || DocumentValue::Figure {
-            value: cell.filter(|cell| !cell.is_rejected()).and_then(|cell| cell.value()),
-            name: name.clone(),
-        };
         let written = cell.map_or("", |cell| cell.text());
         match field.kind {
-            Type::Int | Type::Decimal | Type::Money | Type::Flag => number(),
+            Type::Int | Type::Decimal | Type::Money | Type::Flag => DocumentValue::Figure {
+                value: cell.filter(|cell| !cell.is_rejected()).and_then(|cell| cell.value()),
+                name: name(),
+            },
             Type::Date => match written.parse::<Date>() {
                 Ok(day) => text(day.strftime("%d/%m/%Y").to_string()),
                 Err(_) => text(written),
@@ -230,11 +246,6 @@ impl Filler<'_> {
         }
     }
 
-    /// The day in a cell.
-    fn day(&self, form: &Form, [unit, key]: [&str; 2], field: &Column) -> Option<Date> {
-        self.context.cells.find(unit, &form.id, key, &field.id)?.text().parse().ok()
-    }
-
     /// Whether a day is within the period.
     fn is_within(&self, day: Date) -> bool {
         let (period, closes) = (self.context.period, self.context.pipeline.calendar.closes);
@@ -242,15 +253,16 @@ impl Filler<'_> {
     }
 
     /// The sums of the fields that a form declares as summed.
-    fn sums(&mut self, form: &Form, records: &[(String, String)]) -> Map {
+    fn sums(&mut self, form: &Form, records: &[Record]) -> Map {
         let summed = form.fields().filter(|field| field.summed && field.kind.is_number());
         let mut sums = Map::new();
         for field in summed {
             let name = format!("tong_{}_{}", form.id, field.id);
             let mut sources = Sources::new("", "");
             let mut sum = None;
-            for (unit, key) in records {
-                let cell = self.context.cells.find(unit, &form.id, key, &field.id);
+            let column = self.context.cells.ids().find_column(&field.id);
+            for record in records {
+                let cell = record.cell(self.context.cells, column);
                 let Some(cell) = cell.filter(|cell| !cell.is_rejected()) else { continue };
                 if let Some(value) = cell.value() {
                     sum = Some(sum.unwrap_or(0.0) + value);
@@ -304,5 +316,21 @@ impl Filler<'_> {
             all.insert(heading.id.clone(), DocumentValue::List(texts.collect()));
         }
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_mentioned_by_its_name_or_that_of_its_sums() {
+        let names = |name: &str| BTreeSet::from(["ky.ten".to_owned(), name.to_owned()]);
+        for name in ["B05", "B05.so_cuoc", "tong.B05.so_cuoc", "tong"] {
+            assert!(mention(&names(name), "B05"), "{name}");
+        }
+        for name in ["B050", "tong.B04", "du_an.B05"] {
+            assert!(!mention(&names(name), "B05"), "{name}");
+        }
     }
 }

@@ -73,7 +73,7 @@ pub(crate) fn bound(
                 OutContent::Formula { result: OutResult::Text(_), .. } => OutContent::Blank,
                 content => content,
             };
-            cells.push(OutCell { row: index, column: column_at, content, style });
+            cells.push(OutCell { row: index, column: column_at, content, style: style.into() });
         }
     }
     (cells, filler.sources)
@@ -263,7 +263,9 @@ impl<'a> Filler<'a> {
             if self.form.form.column(measure).is_none_or(|column| column.computed.is_some()) {
                 continue;
             }
-            for unit in &context.accepted {
+            let figures = self.form.figures.of_units(&row.id, measure, &context.accepted_ids);
+            let lacking = context.accepted.iter().zip(figures).filter(|(_, of)| of.is_none());
+            for (unit, _) in lacking {
                 let form = &self.form.form.id;
                 let blank = match context.cells.find(unit, form, &row.id, measure) {
                     Some(cell) if cell.value().is_none() || cell.is_rejected() => cell.blank(),

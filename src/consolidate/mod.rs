@@ -16,6 +16,7 @@ mod page;
 mod pages;
 mod pending;
 mod place;
+mod record;
 mod sources;
 // A sheet of each kind.
 mod data;
@@ -36,6 +37,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::*;
+use rayon::prelude::*;
 
 use crate::definition::{ChartOver, FormKind, Layout, Pipeline};
 use crate::model::document::OutDocument;
@@ -70,6 +72,8 @@ pub struct Inputs<'a> {
     pub findings: &'a [Finding],
     /// The totals of the periods before this one, for charts: each as [`Consolidated::totals`], the latest last.
     pub past: &'a [(Period, DataFrame)],
+    /// The names that the template of each written report mentions, by the report's file; where a report is not there all is laid out that it may mention.
+    pub mentions: &'a BTreeMap<&'a str, BTreeSet<String>>,
     /// What is undecided and would move a figure.
     pub pending: Pending<'a>,
     /// The office's lists by name.
@@ -150,16 +154,28 @@ pub fn consolidate(inputs: &Inputs<'_>) -> PolarsResult<Consolidated> {
         tables.push(table);
     }
     let identities = Identities::new(&context, &forms, inputs.findings)?;
-    let mut output = OutputFigures::default();
     let layouts = &inputs.pipeline.layouts;
+    let early: Vec<(usize, &Layout)> =
+        layouts.iter().enumerate().filter(|(_, layout)| !is_late(layout)).collect();
+    let book = |(index, layout): (usize, &Layout)| {
+        let mut output = OutputFigures::default();
+        let book = book::book(&context, &forms, &identities, layout, &mut output)?;
+        PolarsResult::Ok((index, book, output))
+    };
+    let document = |declared| document::document(&context, &forms, declared, inputs.mentions);
+    let (early, documents) = rayon::join(
+        || early.into_par_iter().map(book).collect::<PolarsResult<Vec<_>>>(),
+        || inputs.pipeline.documents.par_iter().map(document).collect::<PolarsResult<_>>(),
+    );
+    let (early, documents) = (early?, documents?);
+    let mut output = OutputFigures::default();
     let mut books: BTreeMap<usize, OutBook> = BTreeMap::new();
-    for (index, layout) in layouts.iter().enumerate().filter(|(_, layout)| !is_late(layout)) {
-        books.insert(index, book::book(&context, &forms, &identities, layout, &mut output)?);
+    output.figures.reserve_exact(early.iter().map(|(.., own)| own.figures.len()).sum());
+    for (index, book, own) in early {
+        books.insert(index, book);
+        output.figures.extend(own.figures);
+        output.lineage.extend(own.lineage);
     }
-    let documents = inputs.pipeline.documents.iter();
-    let documents = documents
-        .map(|declared| document::document(&context, &forms, declared))
-        .collect::<PolarsResult<_>>()?;
     let totals = totals::concat_tables(tables)?;
     let mut listings = (inputs.late_listings)(&output.lineage, &totals)?;
     listings.extend(inputs.listings.iter().map(|(name, list)| (*name, list.clone())));

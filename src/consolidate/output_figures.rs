@@ -2,7 +2,7 @@
 
 use foldhash::HashMap;
 
-use super::sources::Sources;
+use super::sources::{Described, Sources};
 use crate::definition::{Binding, LayoutSheet, SheetKind};
 use crate::model::listing::columns_of;
 use crate::model::output::{Lineage, OutCell, OutContent, OutResult, OutSheet};
@@ -19,19 +19,27 @@ impl OutputFigures {
     /// Adds the figures of a sheet, in the order of its cells.
     pub(crate) fn add(&mut self, sheet: &OutSheet, layout: &LayoutSheet, sources: Sources) {
         let place = sources.place();
-        let mut by_cell: HashMap<(u32, u32), FigureRow> = sources.figures.into_iter().collect();
+        let mut by_cell: HashMap<(u32, u32), Described> =
+            sources.figures.into_iter().map(|figure| (figure.target, figure)).collect();
+        // Only what is listed is named by its line.
+        let texts = sheet.cells.iter().filter(|_| layout.kind == SheetKind::Listing);
         let mut keys: HashMap<u32, &str> = HashMap::default();
-        for cell in &sheet.cells {
+        for cell in texts {
             if let OutContent::Text(text) = &cell.content {
                 keys.entry(cell.row).or_insert(text);
             }
         }
         for cell in &sheet.cells {
             let Some((value, formula)) = number(cell) else { continue };
-            let figure = by_cell.remove(&(cell.row, cell.column)).unwrap_or_else(|| {
-                let key = keys.get(&cell.row).copied().unwrap_or_default();
-                of_layout(layout, cell, key)
-            });
+            let figure = match by_cell.remove(&(cell.row, cell.column)) {
+                Some(Described { how, about, base, .. }) => {
+                    FigureRow { how, about, base, ..FigureRow::default() }
+                }
+                None => {
+                    let key = keys.get(&cell.row).copied().unwrap_or_default();
+                    of_layout(layout, cell, key)
+                }
+            };
             let [file, sheet] = place.clone();
             let (value, formula) = (Some(value), formula.into());
             let cell = a1(cell.row, cell.column).into();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use super::context::Context;
 use super::pages;
@@ -28,6 +29,8 @@ pub(crate) struct Page {
     size: f64,
     /// The first row below the header.
     first: u32,
+    /// How its cells look, each look once.
+    styles: Vec<Arc<Style>>,
     /// Rows that stay on one page.
     together: Vec<RangeInclusive<u32>>,
 }
@@ -40,7 +43,7 @@ impl Page {
             widths,
             ..OutSheet::default()
         };
-        Self { sheet, row: 0, size, first: 0, together: Vec::new() }
+        Self { sheet, row: 0, size, first: 0, styles: Vec::new(), together: Vec::new() }
     }
 
     /// How many columns the sheet has.
@@ -58,7 +61,18 @@ impl Page {
         self.widen(column, &content, &style);
         let width = self.width(column, column);
         self.grow(row, 1, text, width, &style);
+        let style = self.shared(style);
         self.sheet.cells.push(OutCell { row, column, content, style });
+    }
+
+    /// The style in its one copy.
+    fn shared(&mut self, style: Style) -> Arc<Style> {
+        if let Some(shared) = self.styles.iter().find(|shared| ***shared == style) {
+            return Arc::clone(shared);
+        }
+        let shared = Arc::new(style);
+        self.styles.push(Arc::clone(&shared));
+        shared
     }
 
     /// Makes a column wide enough for a number to be shown whole.

@@ -7,6 +7,7 @@ use polars::prelude::*;
 use super::formulas::{format_or, formula, type_format};
 use super::page::Page;
 use super::place::Place;
+use super::record::Record;
 use super::sources::Sources;
 use crate::definition::{Binding, Column as Field, Form, LayoutColumn, Type};
 use crate::model::output::{Align, OutCell, OutContent, OutSheet, Source, Style};
@@ -25,13 +26,11 @@ pub(super) fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, S
 
     let records = records(place, form)?;
     let sums = sums(&records, form)?;
-    let mut filler = Filler { place, form, sources: place.sources() };
+    let mut filler = Filler { place, form, record: Record::default(), sources: place.sources() };
     let first = page.row;
     let mut before = "";
     for ([code, key], number) in Texts::new(&records, ["unit", "row"])?.rows().zip(1..) {
-        let Some(unit) = place.context.units.iter().find(|unit| unit.code == code) else {
-            continue;
-        };
+        let Some(unit) = place.context.unit(code) else { continue };
         if layout.group && code != before {
             let last = page.columns().saturating_sub(1);
             page.keep_with_next();
@@ -39,6 +38,7 @@ pub(super) fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, S
             page.row += 1;
         }
         before = code;
+        filler.record = Record::new(place.context.cells, [code, &form.id, key]);
         filler.record(&mut page, unit, key, number);
     }
     if records.height() == 0 {
@@ -72,17 +72,16 @@ pub(crate) fn bound(
     first: u32,
 ) -> PolarsResult<(Vec<OutCell>, Sources)> {
     let records = records(place, form)?;
-    let mut filler = Filler { place, form, sources: place.sources() };
+    let mut filler = Filler { place, form, record: Record::default(), sources: place.sources() };
     let mut cells = Vec::new();
     let texts = Texts::new(&records, ["unit", "row"])?;
     for (([code, key], row), number) in texts.rows().zip(first..).zip(1..) {
-        let Some(unit) = place.context.units.iter().find(|unit| unit.code == code) else {
-            continue;
-        };
+        let Some(unit) = place.context.unit(code) else { continue };
+        filler.record = Record::new(place.context.cells, [code, &form.id, key]);
         for bound in &place.layout.columns {
             let Some(column) = bound.place else { continue };
             let (content, style) = filler.cell_of((row, column), unit, key, number, bound);
-            cells.push(OutCell { row, column, content, style });
+            cells.push(OutCell { row, column, content, style: style.into() });
         }
     }
     if records.height() == 0 {
@@ -92,7 +91,7 @@ pub(crate) fn bound(
             row: first,
             column,
             content: OutContent::Text(nothing(place, form).to_owned()),
-            style: Style::boxed(),
+            style: Style::boxed().into(),
         };
         cells.extend(text.map(row));
     }
@@ -141,12 +140,15 @@ fn sums(records: &DataFrame, form: &Form) -> PolarsResult<BTreeMap<String, Optio
 struct Filler<'a> {
     place: &'a Place<'a>,
     form: &'a Form,
+    /// The record that is laid out.
+    record: Record,
     sources: Sources,
 }
 
 impl<'a> Filler<'a> {
-    fn cell(&self, unit: &Unit, key: &str, field: &str) -> Option<CellView<'a>> {
-        self.place.context.cells.find(&unit.code, &self.form.id, key, field)
+    fn cell(&self, field: &str) -> Option<CellView<'a>> {
+        let cells = self.place.context.cells;
+        self.record.cell(cells, cells.ids().find_column(field))
     }
 
     fn record(&mut self, page: &mut Page, unit: &Unit, key: &str, running: usize) {
@@ -180,7 +182,7 @@ impl<'a> Filler<'a> {
             Binding::UnitCode => (text(&unit.code), centred),
             Binding::Note => (text(&self.note(unit, key)), Style::boxed()),
             Binding::Field(id) => match self.form.column(id) {
-                Some(field) => self.field(at, unit, key, field, column),
+                Some(field) => self.field(at, field, column),
                 None => (OutContent::Blank, Style::boxed()),
             },
             Binding::RowNumber
@@ -196,8 +198,6 @@ impl<'a> Filler<'a> {
     fn field(
         &mut self,
         at: (u32, u32),
-        unit: &Unit,
-        key: &str,
         field: &Field,
         column: &LayoutColumn,
     ) -> (OutContent, Style) {
@@ -205,7 +205,7 @@ impl<'a> Filler<'a> {
             "" => OutContent::Blank,
             text => OutContent::Text(text.to_owned()),
         };
-        let Some(cell) = self.cell(unit, key, &field.id) else {
+        let Some(cell) = self.cell(&field.id) else {
             return (OutContent::Blank, Style::boxed());
         };
         let value = cell.value().filter(|value| value.is_finite());
@@ -228,7 +228,8 @@ impl<'a> Filler<'a> {
                 (tick, Style::boxed().align(Align::Center))
             }
             Type::Date => {
-                let style = Style { number_format: format, ..Style::boxed().align(Align::Center) };
+                let style =
+                    Style { number_format: format.into(), ..Style::boxed().align(Align::Center) };
                 match cell.text().parse::<jiff::civil::Date>() {
                     Ok(day) => (OutContent::Date(day), style),
                     Err(_) => (text(cell.text()), style),
@@ -261,7 +262,7 @@ impl<'a> Filler<'a> {
                 "" => field.header.clone(),
                 under => format!("{under}: {}", field.header),
             };
-            match self.cell(unit, key, id) {
+            match self.cell(id) {
                 Some(cell) if cell.is_rejected() => unclear.push(name),
                 Some(cell) if !cell.text().is_empty() || cell.value().is_some() => {}
                 _ if field.required || *id == self.form.name => lacking.push(name),

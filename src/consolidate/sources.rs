@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::context::{Context, IndicatorForm};
 use crate::definition::{Aggregate, Row};
 use crate::model::output::Source;
-use crate::model::{FigureRow, How, Part, SharedAbout};
+use crate::model::{How, Part, SharedAbout};
 use crate::tables::CellView;
 
 /// The sources of a sheet's figures.
@@ -14,7 +14,15 @@ pub(crate) struct Sources {
     sheet: Arc<str>,
     pub rows: Vec<Source>,
     /// What the figures are; their values stand in the sheet.
-    pub figures: Vec<((u32, u32), FigureRow)>,
+    pub figures: Vec<Described>,
+}
+
+/// What the figure in a cell of the sheet is, and what it is compared with.
+pub(crate) struct Described {
+    pub target: (u32, u32),
+    pub how: How,
+    pub about: SharedAbout,
+    pub base: SharedAbout,
 }
 
 impl Sources {
@@ -36,9 +44,7 @@ impl Sources {
         about: SharedAbout,
         base: SharedAbout,
     ) {
-        let [file, sheet] = self.place();
-        self.figures
-            .push((target, FigureRow { file, sheet, how, about, base, ..FigureRow::default() }));
+        self.figures.push(Described { target, how, about, base });
     }
 
     /// Adds the figure that is in a cell of the sheet as it is.

@@ -147,7 +147,7 @@ fn rows(
 }
 
 fn out_cell((row, column): (u32, u32), content: OutContent) -> OutCell {
-    OutCell { row, column, content, style: Style::default() }
+    OutCell { row, column, content, style: Style::default().into() }
 }
 
 /// Single cells and their sources.

@@ -134,6 +134,7 @@ impl World {
             past: &[],
             listings: &BTreeMap::new(),
             late_listings: &|_, _| Ok(BTreeMap::new()),
+            mentions: &BTreeMap::new(),
             pending: Pending::default(),
         })
         .expect("consolidated");

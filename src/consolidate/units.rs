@@ -52,7 +52,7 @@ pub(super) fn bound(
                 (OutContent::Text(text), style) if text == MISSING => (OutContent::Blank, style),
                 filled => filled,
             };
-            cells.push(OutCell { row, column: index, content, style });
+            cells.push(OutCell { row, column: index, content, style: style.into() });
         }
     }
     (cells, filler.sources)

@@ -18,6 +18,7 @@ mod outputs;
 mod page;
 mod read_back;
 mod table_places;
+mod taken;
 // What is asked of stored runs.
 mod compare;
 mod query;
@@ -66,6 +67,8 @@ use ingredients::{definitions, inputs_of};
 pub use load::{load, load_texts};
 pub use progress::{Progress, Step};
 pub use query::{query, tables as query_tables};
+use read_back::Delivered;
+use taken::LastOutputs;
 pub use trace::trace;
 pub use workbook_reader::{
     Limits as ReadLimits, Reading, serve_if_asked as serve_reader, silence_caught_panics,
@@ -268,12 +271,19 @@ fn run_period(
         None => {
             progress.write();
             let staging = Staging::begin(&options.outputs, &period.to_string())?;
+            let last = LastOutputs::read(options, period);
             let outputs =
-                outputs::write(pipeline, options, period, history, &mut found, &staging, progress)?;
+                outputs::write(pipeline, options, period, history, &mut found, &last, &staging)?;
+            progress.written(&staging.path(""));
             let written = page::Written { manifest: &manifest, history, outputs: &outputs };
-            page::write(pipeline, options, period, &found, &written, &staging)?;
-            manifest.read_back = Some(outputs.read_back);
-            manifest.records = outputs.records;
+            let (read_back, page) = rayon::join(
+                || outputs.read_back(pipeline, options, &found, &last, &staging),
+                || page::write(pipeline, options, period, &found, &written, &staging),
+            );
+            let Delivered { read_back, records, returned } = read_back?;
+            page?;
+            manifest.read_back = Some(read_back);
+            manifest.records = records;
             manifest.outputs = hash_files(&staging.path(""));
             let mark = options.lang.pick("đã sửa", "changed");
             let (all, mut kept) = store::keep_changed(&staging, mark, OVERRIDES)?;
@@ -287,6 +297,7 @@ fn run_period(
                 return Err(RunError::Decided(folder.join(OVERRIDES)));
             }
             folder = staging.finish()?;
+            last.remember(&returned);
             unchanged::remember(pipeline, options, period)?;
             (outputs.totals, Outcome::Made { kept })
         }

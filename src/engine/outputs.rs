@@ -2,7 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "templates are read here")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use compact_str::CompactString;
@@ -10,78 +10,104 @@ use polars::prelude::*;
 use rayon::prelude::*;
 
 use super::history::History;
-use super::read_back::{Returned, Written, read_back};
-use super::{Checked, Options, Progress, RunError, accepted};
+use super::read_back::{Delivered, Returned, Written, WrittenDocument, read_back};
+use super::taken::LastOutputs;
+use super::{Checked, Options, RunError, accepted};
 use crate::definition::{Document, FormKind, Pipeline};
 use crate::model::document::{Bookmark, FigureSources, OutDocument};
-use crate::model::output::{Lineage, Source};
+use crate::model::output::{Lineage, OutBook, Source};
 use crate::model::{
     CompletenessRow, FigureRow, Finding, FormStatus, How, Kind, Message, Period, QualityRow,
     Resolution, Severity, Submission,
 };
-use crate::store::{self, FileRecords, ReadBack, Staging};
+use crate::store::{self, Staging};
 use crate::tables::Cells;
-use crate::{account, consolidate, feedback, monitor, render, tables};
+use crate::{account, consolidate, feedback, monitor, page, render, tables};
 
 /// What came of writing the outputs.
 pub(crate) struct Outputs {
     /// The consolidated figures.
     pub totals: DataFrame,
-    /// The figures of all outputs.
+    /// The figures of all outputs that the page shows.
     pub figures: Vec<FigureRow>,
     /// Their sources.
     pub lineage: Vec<Lineage>,
     /// How complete the reports are, in this period and those before it.
     pub rates: Vec<CompletenessRow>,
-    /// What was read back.
-    pub read_back: ReadBack,
-    /// The records of each file by state.
-    pub records: Vec<FileRecords>,
+    /// The workbooks that were laid out.
+    books: Vec<OutBook>,
+    documents: Vec<WrittenDocument>,
+    returned: Vec<Returned>,
+    /// What waits for a decision: unit, form and row.
+    waiting: BTreeSet<[String; 3]>,
 }
 
-/// Consolidate, render, store: all tables and workbooks; then what was written is read back.
+impl Outputs {
+    /// Reads back what was written.
+    ///
+    /// # Errors
+    /// If anything differs from what was meant, or cannot be read.
+    pub(crate) fn read_back(
+        &self,
+        pipeline: &Pipeline,
+        options: &Options,
+        found: &Checked,
+        last: &LastOutputs,
+        staging: &Staging,
+    ) -> Result<Delivered, RunError> {
+        let written = Written {
+            books: self.books.iter().chain([&found.to_decide]).collect(),
+            documents: &self.documents,
+            returned: &self.returned,
+            tables: &found.tables,
+            waiting: &self.waiting,
+            last,
+        };
+        read_back(pipeline, &options.reading, &written, staging)
+    }
+}
+
+/// Consolidate, render, store: all tables and workbooks.
 pub(crate) fn write(
     pipeline: &Pipeline,
     options: &Options,
     period: Period,
     history: Option<&History>,
     found: &mut Checked,
+    last: &LastOutputs,
     staging: &Staging,
-    progress: &dyn Progress,
 ) -> Result<Outputs, RunError> {
-    let name = period.to_string();
-    let mut table = found.cells.frame().vstack(&found.dropped)?;
-    store::write_table(&mut table, &staging.table(store::CELLS)?)?;
-    let mut table = tables::findings(&found.findings, &name, options.lang)?;
-    let lang = options.lang;
+    let (name, lang) = (period.to_string(), options.lang);
+    // A table is let go as soon as it is written.
+    let write = |table: PolarsResult<DataFrame>, file: &str| -> Result<(), RunError> {
+        Ok(store::write_table(&mut table?, &staging.table(file)?)?)
+    };
+    write(found.cells.frame().vstack(&found.dropped), store::CELLS)?;
+    let table = tables::findings(&found.findings, &name, lang)?;
     let named = tables::with_names(table.clone(), &found.findings, pipeline, period, lang)?;
     store::write_csv(&named, &staging.path(store::FINDINGS_CSV))?;
-    store::write_table(&mut table, &staging.table(store::FINDINGS)?)?;
-    let mut table = tables::submissions(&found.submissions, &name)?;
-    store::write_table(&mut table, &staging.table(store::SUBMISSIONS)?)?;
+    drop(named);
+    write(Ok(table), store::FINDINGS)?;
+    write(tables::submissions(&found.submissions, &name), store::SUBMISSIONS)?;
     for form in pipeline.forms.iter().filter(|form| form.kind == FormKind::Register) {
-        let mut table = tables::wide::register(found.cells.frame(), form, &name)?;
-        store::write_table(&mut table, &staging.table(&format!("{}.parquet", form.id))?)?;
+        let table = tables::wide::register(found.cells.frame(), form, &name);
+        write(table, &format!("{}.parquet", form.id))?;
     }
-    let mut table = tables::corrections(&found.corrections, &name)?;
-    store::write_table(&mut table, &staging.table(store::CORRECTIONS)?)?;
-    store::write_table(&mut found.decisions, &staging.table(store::DECISIONS)?)?;
-    store::write_table(&mut found.rules, &staging.table(store::RULES)?)?;
+    write(tables::corrections(&found.corrections, &name), store::CORRECTIONS)?;
+    write(Ok(found.decisions.clone()), store::DECISIONS)?;
+    write(Ok(found.rules.clone()), store::RULES)?;
     let earlier = history.map(|history| history.completeness.as_slice()).unwrap_or_default();
     let periods: Vec<Vec<FormStatus>> =
         earlier.iter().chain([&found.completeness]).cloned().collect();
     let rates = monitor::rates(pipeline, &found.units, &periods);
-    let mut table = tables::completeness(&found.completeness)?;
-    store::write_table(&mut table, &staging.table(store::COMPLETENESS)?)?;
-    let mut table = tables::rates(&rates)?;
-    store::write_table(&mut table, &staging.table(store::RATES)?)?;
+    write(tables::completeness(&found.completeness), store::COMPLETENESS)?;
+    write(tables::rates(&rates), store::RATES)?;
     let mut quality =
         monitor::quality(pipeline, &found.units, &found.completeness, &found.findings);
     if !quality.is_empty() {
         quality.push(QualityRow::over(&quality));
     }
-    let mut table = tables::quality(&quality)?;
-    store::write_table(&mut table, &staging.table(store::QUALITY)?)?;
+    write(tables::quality(&quality), store::QUALITY)?;
     let listings = monitor::listings(&monitor::ReportContext {
         pipeline,
         period,
@@ -117,63 +143,90 @@ pub(crate) fn write(
             let figures = account::FigureCounts::new(&found.cells, lineage);
             account::lists(pipeline, &numbers, &figures, totals)
         },
+        mentions: &mentions(pipeline),
         pending: consolidate::Pending { cells: found.undecided, findings: &pending },
     })?;
-    let mut written = Written {
-        books: consolidated.books.iter().chain([&found.to_decide]).collect(),
-        tables: &found.tables,
-        waiting: found.waiting.clone(),
-        ..Written::default()
-    };
+    let books: Vec<&OutBook> = consolidated.books.iter().chain([&found.to_decide]).collect();
+    let mut waiting = found.waiting.clone();
     let open = pending.iter().map(|f| [f.unit.clone(), f.form.clone(), f.row.clone()]);
-    written.waiting.extend(open.filter(|[_, form, _]| !form.is_empty()));
-    written.books.par_iter().try_for_each(|book| -> Result<(), RunError> {
-        let bytes = match &book.template {
-            Some(template) => {
-                let bytes = fs::read(&template.path)
-                    .map_err(|error| RunError::Template { path: template.path.clone(), error })?;
-                render::from_template(book, template, &bytes)?
-            }
-            None => render::workbook(book)?,
-        };
-        Ok(staging.write(&book.file, &bytes)?)
-    })?;
+    waiting.extend(open.filter(|[_, form, _]| !form.is_empty()));
     let (mut lineage, mut figures) = (consolidated.lineage, consolidated.figures);
-    for (declared, document) in pipeline.documents.iter().zip(&consolidated.documents) {
-        let bookmarks = write_document(declared, document, staging)?;
+    let mut documents = Vec::new();
+    for (declared, document) in pipeline.documents.iter().zip(consolidated.documents) {
+        let bookmarks = write_document(declared, &document, staging)?;
         for mark in &bookmarks {
-            let (figure, sources) = figure_at(document, mark);
+            let (figure, sources) = figure_at(&document, mark);
             figures.push(figure);
             lineage.push(sources);
         }
-        written.documents.push((document, bookmarks));
+        documents.push(WrittenDocument::new(&document, bookmarks));
     }
-    let height = lineage.iter().map(|lineage| lineage.sources.len()).sum();
-    store::write_rows(
-        tables::lineage_rows(&lineage, &found.cells),
-        height,
-        |rows| tables::lineage(rows, &name),
-        &staging.table(store::LINEAGE)?,
-    )?;
-    let counts = account::FigureCounts::new(&found.cells, &lineage);
-    store::write_rows(
-        numbers.rows(&counts),
-        numbers.height(),
-        |rows| tables::ledger(rows, &name),
-        &staging.table(store::LEDGER)?,
-    )?;
+    // Two of the large things at a time, and each is let go before the next two.
+    let accounts = || -> Result<(), RunError> {
+        let counts = account::FigureCounts::new(&found.cells, &lineage);
+        store::write_rows(
+            numbers.rows(&counts),
+            numbers.height(),
+            |rows| tables::ledger(rows, &name),
+            &staging.table(store::LEDGER)?,
+        )?;
+        store::write_rows(
+            figures.iter().cloned(),
+            figures.len(),
+            |rows| tables::figures(rows, &name),
+            &staging.table(store::FIGURES)?,
+        )?;
+        Ok(())
+    };
+    let feedback = || write_feedback(pipeline, options, period, found, last, staging);
+    let (returned, accounts) = rayon::join(feedback, accounts);
+    let returned = returned?;
+    accounts?;
+    drop(numbers);
     found.numbers = Vec::new();
-    let mut table = tables::figures(&figures, &name)?;
-    store::write_table(&mut table, &staging.table(store::FIGURES)?)?;
+    figures.retain(page::is_shown);
+    figures.shrink_to_fit();
+    let sources = || -> Result<(), RunError> {
+        let height = lineage.iter().map(|lineage| lineage.sources.len()).sum();
+        Ok(store::write_rows(
+            tables::lineage_rows(&lineage, &found.cells),
+            height,
+            |rows| tables::lineage(rows, &name),
+            &staging.table(store::LINEAGE)?,
+        )?)
+    };
+    let workbooks = || books.par_iter().try_for_each(|book| write_workbook(book, staging));
+    let (workbooks, sources) = rayon::join(workbooks, sources);
+    workbooks?;
+    sources?;
     let of_period = lit(name.as_str()).alias("period");
-    let mut table =
-        consolidated.totals.clone().lazy().select([of_period, all().as_expr()]).collect()?;
-    store::write_table(&mut table, &staging.table(store::TOTALS)?)?;
-    written.returned = write_feedback(pipeline, options, period, found, staging)?;
-    progress.written(&staging.path(""));
-    let (read_back, records) = read_back(pipeline, &options.reading, &written, staging)?;
-    let totals = consolidated.totals;
-    Ok(Outputs { totals, figures, lineage, rates, read_back, records })
+    let totals = consolidated.totals.clone().lazy();
+    write(totals.select([of_period, all().as_expr()]).collect(), store::TOTALS)?;
+    let (totals, books) = (consolidated.totals, consolidated.books);
+    Ok(Outputs { totals, figures, lineage, rates, books, documents, returned, waiting })
+}
+
+/// The names that the templates of written reports mention.
+fn mentions(pipeline: &Pipeline) -> BTreeMap<&str, BTreeSet<String>> {
+    let of = |declared: &'_ Document| {
+        let bytes = fs::read(&declared.path).ok()?;
+        render::document_mentions(&declared.template, &bytes)
+    };
+    let documents = pipeline.documents.iter();
+    documents.filter_map(|declared| Some((declared.file.as_str(), of(declared)?))).collect()
+}
+
+/// A workbook, laid out or filled in.
+fn write_workbook(book: &OutBook, staging: &Staging) -> Result<(), RunError> {
+    let bytes = match &book.template {
+        Some(template) => {
+            let bytes = fs::read(&template.path)
+                .map_err(|error| RunError::Template { path: template.path.clone(), error })?;
+            render::from_template(book, template, &bytes)?
+        }
+        None => render::workbook(book)?,
+    };
+    Ok(staging.write(&book.file, &bytes)?)
 }
 
 /// A written report; gives the bookmarks around its figures.
@@ -228,6 +281,7 @@ fn write_feedback(
     options: &Options,
     period: Period,
     found: &Checked,
+    last: &LastOutputs,
     staging: &Staging,
 ) -> Result<Vec<Returned>, RunError> {
     let Some(declared) = &pipeline.feedback else { return Ok(Vec::new()) };
@@ -266,16 +320,17 @@ fn write_feedback(
         scales: &scales(&found.cells),
         shared: &found.shared,
         bytes: &bytes,
+        taken: &|made_of| last.file(made_of),
         book: &book,
     };
-    let mut returned = Vec::new();
-    for file in feedback::files(&inputs) {
+    let returned = feedback::files(&inputs, |file| -> Result<Returned, RunError> {
         let file = file?;
         let name = format!("{}/{}", declared.folder, file.name);
         staging.write(&name, &file.bytes)?;
-        returned.push(Returned { file: name, source: file.source, unit: file.unit });
-    }
-    Ok(returned)
+        let feedback::File { source, unit, made_of, .. } = file;
+        Ok(Returned { file: name, source, unit, made_of })
+    });
+    returned.into_iter().collect()
 }
 
 /// Which cells are in another unit of money than their form's.

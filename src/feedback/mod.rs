@@ -21,11 +21,13 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::definition::{Feedback, Pipeline};
 use crate::model::document::OutDocument;
 use crate::model::{
     Answer, Book, Finding, Lang, Message, Period, SheetPart, Submission, SubmissionStatus, Unit,
+    sha256,
 };
 pub use letter::names as letter_names;
 use list::List;
@@ -62,11 +64,13 @@ pub struct Inputs<'a> {
     /// Where each unit's tables are in files with the reports of several.
     pub shared: &'a [SheetPart],
     /// Fills in the letter's template, where the pipeline declares one.
-    pub fill: &'a dyn Fn(&OutDocument) -> Result<Vec<u8>, Message>,
+    pub fill: &'a (dyn Fn(&OutDocument) -> Result<Vec<u8>, Message> + Sync),
     /// A file's bytes, read again; `None` if the file is gone or changed.
-    pub bytes: &'a dyn Fn(&Submission) -> Option<Vec<u8>>,
+    pub bytes: &'a (dyn Fn(&Submission) -> Option<Vec<u8>> + Sync),
+    /// The extension and the bytes of a file that was made of the same, by its hash; `None` if there is none.
+    pub taken: &'a (dyn Fn(&str) -> Option<(String, Vec<u8>)> + Sync),
     /// The book in a file's bytes.
-    pub book: &'a dyn Fn(Vec<u8>) -> Option<Book>,
+    pub book: &'a (dyn Fn(Vec<u8>) -> Option<Book> + Sync),
 }
 
 impl Inputs<'_> {
@@ -87,6 +91,8 @@ pub struct File {
     pub source: String,
     /// The code of the unit that it goes to.
     pub unit: String,
+    /// The hash of all that it is made of; empty if it is a letter, or made of a file that units share.
+    pub made_of: String,
 }
 
 /// Why a file could not be made.
@@ -115,11 +121,12 @@ fn quoted(error: impl std::fmt::Display) -> Message {
     Message::each(|lang| library_reason(&error, lang))
 }
 
-/// The files of all units in order, one made after the other: workbooks if an accepted file has errors or warnings,
-/// letters if something is missing. A unit's first file also lists the findings without a file.
-pub fn files<'a>(
-    inputs: &'a Inputs<'a>,
-) -> impl Iterator<Item = Result<File, FeedbackError>> + use<'a> {
+/// The files of all units in order, as many units at a time as there are processors: workbooks if an accepted file has errors or warnings, letters if
+/// something is missing. A unit's first file also lists the findings without a file. Each file is let go when `store` has stored it.
+pub fn files<T: Send>(
+    inputs: &Inputs<'_>,
+    store: impl Fn(Result<File, FeedbackError>) -> T + Sync,
+) -> Vec<T> {
     let names = names::file_names(inputs.units, inputs.feedback.names);
     let mut findings: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     // No unit is asked to change what may be right, where the office decided otherwise.
@@ -132,10 +139,10 @@ pub fn files<'a>(
             accepted.entry(unit).or_default().push(submission);
         }
     }
-    inputs.units.iter().zip(names).flat_map(move |(unit, name)| {
-        let findings = findings.remove(unit.code.as_str()).unwrap_or_default();
-        let accepted = accepted.remove(unit.code.as_str()).unwrap_or_default();
-        let letter = letter::write(inputs, unit, &accepted, &findings).map(|bytes| {
+    let of_unit = |(unit, name): (&Unit, String)| {
+        let findings = findings.get(unit.code.as_str()).map_or(&[][..], Vec::as_slice);
+        let accepted = accepted.get(unit.code.as_str()).map_or(&[][..], Vec::as_slice);
+        let letter = letter::write(inputs, unit, accepted, findings).map(|bytes| {
             let name = format!("{name}.docx");
             bytes
                 .map(|bytes| File {
@@ -143,10 +150,11 @@ pub fn files<'a>(
                     bytes,
                     source: String::new(),
                     unit: unit.code.clone(),
+                    made_of: String::new(),
                 })
                 .map_err(|why| FeedbackError { name, why })
         });
-        let workbooks = accepted.into_iter().enumerate().filter_map(move |(index, submission)| {
+        let workbooks = accepted.iter().enumerate().filter_map(|(index, submission)| {
             let name = if index == 0 { name.clone() } else { format!("{name} ({})", index + 1) };
             let own = |finding: &&&Finding| {
                 let file = finding.place.file.as_str();
@@ -155,8 +163,11 @@ pub fn files<'a>(
             let findings: Vec<&Finding> = findings.iter().filter(own).copied().collect();
             workbook(inputs, unit, submission, &findings, &name)
         });
-        workbooks.chain(letter)
-    })
+        workbooks.chain(letter).map(&store).collect()
+    };
+    let units: Vec<(&Unit, String)> = inputs.units.iter().zip(names).collect();
+    let stored: Vec<Vec<T>> = units.into_par_iter().map(of_unit).collect();
+    stored.into_iter().flatten().collect()
 }
 
 /// A unit's file with its list; `None` if there are no findings.
@@ -196,13 +207,29 @@ fn workbook(
         head,
         entries,
     };
-    let fail = |why| FeedbackError { name: name.to_owned(), why };
-    Some(marked(inputs, submission, &mut list).map_err(fail).map(|marked| File {
-        name: format!("{name}.{}", marked.extension),
-        bytes: marked.bytes,
+    let own = Own::of(inputs, submission);
+    let made_of = match own {
+        Some(_) => String::new(),
+        None => {
+            let close = inputs.period.close(inputs.pipeline.calendar.closes);
+            sha256(format!("{}\n{close}\n{list:?}", submission.sha256).as_bytes())
+        }
+    };
+    let file = |extension: &str, bytes| File {
+        name: format!("{name}.{extension}"),
+        bytes,
         source: submission.file.clone(),
         unit: unit.code.clone(),
-    }))
+        made_of: made_of.clone(),
+    };
+    if !made_of.is_empty()
+        && let Some((extension, bytes)) = (inputs.taken)(&made_of)
+    {
+        return Some(Ok(file(&extension, bytes)));
+    }
+    let fail = |why| FeedbackError { name: name.to_owned(), why };
+    let marked = marked(inputs, submission, own, &mut list).map_err(fail);
+    Some(marked.map(|marked| file(marked.extension, marked.bytes)))
 }
 
 /// The line about a digital signature, which no changed file may keep.
@@ -212,13 +239,13 @@ const SIGNED: &str = "Tệp đã gửi có chữ ký số. Tệp này đã đán
 fn marked(
     inputs: &Inputs<'_>,
     submission: &Submission,
+    own: Option<Own<'_>>,
     list: &mut List,
 ) -> Result<package::Marked, Message> {
     let bytes = (inputs.bytes)(submission);
     if bytes.as_deref().is_some_and(is_signed) {
         list.head.insert(2, SIGNED.to_owned());
     }
-    let own = Own::of(inputs, submission);
     if let Some(bytes) = bytes.as_ref().filter(|_| own.is_none())
         && let Some(marked) = edited(bytes, list)
     {

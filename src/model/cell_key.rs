@@ -4,6 +4,13 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnitId(pub(super) u32);
 
+impl UnitId {
+    /// Its place among the units of the run.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A form's number in [`super::Ids`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FormId(pub(super) u32);

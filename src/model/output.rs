@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use compact_str::CompactString;
 use jiff::civil::Date;
@@ -123,8 +124,8 @@ pub struct OutCell {
     pub column: u32,
     /// What it shows.
     pub content: OutContent,
-    /// How it looks.
-    pub style: Style,
+    /// How it looks. Cells that look alike share it.
+    pub style: Arc<Style>,
 }
 
 /// Cells merged into one, with their text.
@@ -225,7 +226,7 @@ pub struct Style {
     /// From top to bottom.
     pub vertical: VerticalAlign,
     /// As Excel writes it; empty: general.
-    pub number_format: String,
+    pub number_format: CompactString,
     /// In points, where it is another than the workbook's.
     pub size: Option<f64>,
     /// Background as red, green and blue: `0xRRGGBB`.
@@ -266,7 +267,7 @@ impl Style {
     /// A number at the right, which does not wrap.
     #[must_use]
     pub fn number(self, format: &str) -> Self {
-        Self { wrap: false, align: Align::Right, number_format: format.to_owned(), ..self }
+        Self { wrap: false, align: Align::Right, number_format: format.into(), ..self }
     }
 }
 

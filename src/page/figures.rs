@@ -113,8 +113,8 @@ pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> FiguresBlo
     FiguresBlock { sheets, units: lists.lists, list }
 }
 
-/// A figure that is made of others, or is in a written report.
-fn is_shown(row: &FigureRow) -> bool {
+/// Whether the page shows a figure: one that is made of others, or is in a written report.
+pub fn is_shown(row: &FigureRow) -> bool {
     row.how.has_sources() && (row.how != How::Reported || row.sheet.is_empty())
 }
 

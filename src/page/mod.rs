@@ -26,6 +26,7 @@ use crate::model::{
 };
 use crate::tables::Cells;
 
+pub use figures::is_shown;
 use names::Names;
 
 /// The name of the file among the outputs of a period.

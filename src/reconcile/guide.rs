@@ -47,7 +47,7 @@ pub(super) fn sheet(title: &str, lang: Lang) -> OutSheet {
     let mut cells = Vec::new();
     let mut put = |row: u32, column: u32, text: &str, style: Style| {
         let content = OutContent::Text(text.to_owned());
-        cells.push(OutCell { row, column, content, style });
+        cells.push(OutCell { row, column, content, style: style.into() });
     };
     put(0, 1, title, Style { size: Some(14.0), ..Style::text().bold(true) });
     put(1, 1, lang.pick("Cách quyết định", "How to decide"), Style::text().bold(true));

@@ -133,7 +133,7 @@ impl Look<'_> {
         let kind = self.pipeline.form(form).map(|form| form.type_of(row, column));
         match (kind, day(written)) {
             (Some(Type::Date), OutContent::Date(day)) => {
-                let style = Style { number_format: "dd/mm/yyyy".to_owned(), ..Style::boxed() };
+                let style = Style { number_format: "dd/mm/yyyy".into(), ..Style::boxed() };
                 (OutContent::Date(day), style)
             }
             _ => number(value(written)),
@@ -215,17 +215,22 @@ impl Look<'_> {
         for (row, line) in [(0, self.title()), (1, self.counts(cases))] {
             let size = Some(if row == 0 { 14.0 } else { SIZE });
             let style = Style { size, wrap: false, ..Style::text().bold(row == 0) };
-            cells.push(OutCell { row, column: 0, content: text(&line), style });
+            cells.push(OutCell { row, column: 0, content: text(&line), style: style.into() });
         }
         for (column, vi, en, _) in Column::ALL {
             let content = text(self.lang.pick(vi, en));
-            cells.push(OutCell { row: HEADERS, column: column.at(), content, style: head_style() });
+            cells.push(OutCell {
+                row: HEADERS,
+                column: column.at(),
+                content,
+                style: head_style().into(),
+            });
         }
         let first = HEADERS + 1;
         for (row, case) in (first..).zip(cases) {
             for (column, ..) in Column::ALL {
                 let (content, style) = self.cell(case, column);
-                cells.push(OutCell { row, column: column.at(), content, style });
+                cells.push(OutCell { row, column: column.at(), content, style: style.into() });
             }
         }
         let widths: Vec<f64> = Column::ALL.iter().map(|(.., width)| *width).collect();
@@ -340,7 +345,7 @@ impl Look<'_> {
             Column::Reason => opened((text(typed(2)), boxed())),
             Column::Name => opened((text(typed(3)), boxed())),
             Column::Date => {
-                let style = Style { number_format: "dd/mm/yyyy".to_owned(), ..boxed() };
+                let style = Style { number_format: "dd/mm/yyyy".into(), ..boxed() };
                 opened((day(typed(4)), style))
             }
             Column::State => {
@@ -388,7 +393,7 @@ impl Look<'_> {
         let mut cells = Vec::new();
         for (column, (vi, en, _)) in (0..).zip(heads) {
             let content = text(self.lang.pick(vi, en));
-            cells.push(OutCell { row: 0, column, content, style: head_style() });
+            cells.push(OutCell { row: 0, column, content, style: head_style().into() });
         }
         let own = decisions.iter().map(|(decision, outcome)| (decision, outcome, false));
         let past = past.iter().map(|one| (&one.decision, &one.status, true));
@@ -401,7 +406,7 @@ impl Look<'_> {
             };
             let what = self.of_period(what, *is_past);
             let boxed = || Style::boxed();
-            let dated = Style { number_format: "dd/mm/yyyy".to_owned(), ..boxed() };
+            let dated = Style { number_format: "dd/mm/yyyy".into(), ..boxed() };
             let choice = labels::word(&decision.choice, self.lang);
             let contents = [
                 (text(&self.unit(&decision.unit)), boxed()),
@@ -418,13 +423,13 @@ impl Look<'_> {
                 (text(&decision.source), boxed()),
             ];
             for (column, (content, style)) in (0..).zip(contents) {
-                cells.push(OutCell { row, column, content, style });
+                cells.push(OutCell { row, column, content, style: style.into() });
             }
         }
         if all.is_empty() {
             let none = self.lang.pick("Chưa có quyết định nào", "Nothing has been decided yet");
             let style = Style { wrap: false, ..Style::text().italic(true) };
-            cells.push(OutCell { row: 1, column: 0, content: text(none), style });
+            cells.push(OutCell { row: 1, column: 0, content: text(none), style: style.into() });
         }
         let widths: Vec<f64> = heads.iter().map(|(.., width)| *width).collect();
         let last_row = u32::try_from(all.len()).unwrap_or(0);

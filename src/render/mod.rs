@@ -18,7 +18,7 @@ use workbook_reader::opc::{Package, folded};
 
 use crate::model::output::{OutBook, OutTemplate};
 use crate::model::{Lang, Message};
-pub use document::{DocumentError, TemplateMistake, check_document, document};
+pub use document::{DocumentError, TemplateMistake, check_document, document, document_mentions};
 use office_text::language::library_reason;
 
 /// Why a workbook could not be written.

@@ -1,12 +1,14 @@
 //! One sheet: its cells, and how it is printed.
 
+use std::sync::Arc;
+
 use rust_xlsxwriter::{
     DataValidation, ExcelDateTime, Format, Formula, ProtectionOptions, Worksheet, XlsxError,
 };
 
 use super::chart;
 use super::style::format;
-use crate::model::output::{OutBook, OutCell, OutContent, OutResult, OutSheet, sheet_name};
+use crate::model::output::{OutBook, OutCell, OutContent, OutResult, OutSheet, Style, sheet_name};
 use crate::model::{Message, a1};
 
 /// The most characters a cell may hold.
@@ -50,14 +52,22 @@ pub(crate) fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure
             .merge_range(area.first_row, first, area.last_row, last, &cut(&merge.text), &style)
             .map_err(wrong(format!("ô gộp tại {index}"), format!("the merged cells at {index}")))?;
     }
-    for alike in out.cells.chunk_by(|cell, next| cell.style == next.style) {
-        let style = alike.first().map(|cell| format(book, &cell.style)).unwrap_or_default();
-        for cell in alike {
-            write(&mut sheet, cell, &style).map_err(|error| {
-                let index = a1(cell.row, cell.column);
-                wrong(format!("ô {index}"), format!("cell {index}"))(error)
-            })?;
-        }
+    // A sheet has a few looks.
+    let mut formats: Vec<(&Arc<Style>, Format)> = Vec::new();
+    for cell in &out.cells {
+        let is_same = |(style, _): &&(&Arc<Style>, Format)| {
+            Arc::ptr_eq(style, &cell.style) || **style == cell.style
+        };
+        let known = formats.iter().position(|of| is_same(&of));
+        let index = known.unwrap_or_else(|| {
+            formats.push((&cell.style, format(book, &cell.style)));
+            formats.len() - 1
+        });
+        let Some((_, style)) = formats.get(index) else { continue };
+        write(&mut sheet, cell, style).map_err(|error| {
+            let index = a1(cell.row, cell.column);
+            wrong(format!("ô {index}"), format!("cell {index}"))(error)
+        })?;
     }
     guide(&mut sheet, out).map_err(wrong("phần được điền", "the cells to fill in"))?;
     chart::insert(&mut sheet, book, out).map_err(wrong("biểu đồ", "the charts"))?;

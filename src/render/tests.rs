@@ -12,7 +12,7 @@ use crate::model::output::{Merge, OutBook, OutCell, OutContent, OutResult, OutSh
 fn book(contents: Vec<OutContent>) -> OutBook {
     let cells = (0..)
         .zip(contents)
-        .map(|(row, content)| OutCell { row, column: 0, content, style: Style::boxed() })
+        .map(|(row, content)| OutCell { row, column: 0, content, style: Style::boxed().into() })
         .collect();
     OutBook {
         file: "out.xlsx".to_owned(),

@@ -30,8 +30,8 @@ pub use ledger::{Entry, Ledger, hash_decisions, keep_workbook};
 pub use manifest::{Counts, FileHash, FileRecords, Manifest, ReadBack, RecordCounts};
 pub use partition::{Partition, Placed};
 pub use tables::{
-    read_run_columns, read_run_table, read_run_table_if_there, read_table, table_bytes, write_csv,
-    write_rows, write_table,
+    StoredRows, read_run_columns, read_run_table, read_run_table_if_there, read_table,
+    run_table_height, stored_rows, table_bytes, write_csv, write_rows, write_table,
 };
 
 /// The name of the findings as people open them.

@@ -95,6 +95,57 @@ pub fn read_run_columns(
         .map_err(|error| StoreError::Table { path, error })
 }
 
+/// How many rows a table has that a run left in a period's folder.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn run_table_height(folder: &Path, name: &str) -> Result<usize, StoreError> {
+    let path = folder.join(TABLES).join(name);
+    let file = File::open(&path).map_err(|error| StoreError::file(&path, error))?;
+    let height = ParquetReader::new(file).num_rows();
+    height.map_err(|error| StoreError::Table { path, error })
+}
+
+/// The rows of such a table, of which the height is given, a group after the other.
+pub fn stored_rows<'f>(
+    folder: &'f Path,
+    name: &'f str,
+    height: usize,
+) -> impl Iterator<Item = StoredRows<'f>> {
+    let groups = (0..height).step_by(GROUP);
+    groups.map(move |first| StoredRows { folder, name, first, height: GROUP.min(height - first) })
+}
+
+/// A group of rows of a stored table, of which a column at a time is in memory.
+#[derive(Debug, Clone, Copy)]
+pub struct StoredRows<'f> {
+    folder: &'f Path,
+    name: &'f str,
+    first: usize,
+    height: usize,
+}
+
+impl StoredRows<'_> {
+    /// The number of rows.
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// A column of them, as a table.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or has no such column.
+    pub fn column(&self, name: &str) -> Result<DataFrame, StoreError> {
+        let path = self.folder.join(TABLES).join(self.name);
+        let file = File::open(&path).map_err(|error| StoreError::file(&path, error))?;
+        ParquetReader::new(file)
+            .with_columns(Some(vec![name.to_owned()]))
+            .with_slice(Some((self.first, self.height)))
+            .finish()
+            .map_err(|error| StoreError::Table { path, error })
+    }
+}
+
 /// Reads a table that a run left in a period's folder; earlier versions put it beside the workbooks.
 ///
 /// # Errors
@@ -182,6 +233,27 @@ mod tests {
         write_csv(&table, &path).expect("written");
         let text = std::fs::read_to_string(path).expect("read");
         assert_eq!(text, "\u{feff}a\n'=1+1\n-5\n'- x\n-\n");
+    }
+
+    #[test]
+    fn a_column_is_read_back_a_group_of_rows_at_a_time() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(folder.path().join(TABLES)).expect("made");
+        let values: Vec<u32> = (0..).take(GROUP + 5).collect();
+        let mut table = df!("value" => values.clone(), "side" => vec![1_u32; GROUP + 5]);
+        let table = table.as_mut().expect("a table");
+        write_table(table, &folder.path().join(TABLES).join("t.parquet")).expect("written");
+        let height = run_table_height(folder.path(), "t.parquet").expect("its height");
+        let groups: Vec<StoredRows<'_>> = stored_rows(folder.path(), "t.parquet", height).collect();
+        assert_eq!(groups.iter().map(StoredRows::height).collect::<Vec<_>>(), [GROUP, 5]);
+        let mut read = Vec::new();
+        for rows in groups {
+            let column = rows.column("value").expect("a column");
+            assert_eq!((column.width(), column.height()), (1, rows.height()));
+            let column = column.column("value").and_then(|c| c.u32().cloned()).expect("counts");
+            read.extend(column.iter().flatten());
+        }
+        assert_eq!(read, values);
     }
 
     #[test]

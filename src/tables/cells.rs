@@ -68,6 +68,8 @@ struct Index {
     ids: Arc<Ids>,
     keys: Vec<CellKey>,
     rows: HashMap<CellKey, usize>,
+    /// Of the rows whose key an earlier row has that row.
+    repeated: HashMap<usize, usize>,
 }
 
 impl Cells {
@@ -83,10 +85,14 @@ impl Cells {
         let keys: Vec<CellKey> =
             Texts::new(&frame, CELL)?.rows().map(key).collect::<PolarsResult<_>>()?;
         let mut rows = HashMap::with_capacity(keys.len());
+        let mut repeated = HashMap::new();
         for (index, key) in keys.iter().enumerate() {
-            rows.entry(*key).or_insert(index);
+            let first = *rows.entry(*key).or_insert(index);
+            if first != index {
+                repeated.insert(index, first);
+            }
         }
-        Self::indexed(frame, Arc::new(Index { ids, keys, rows }))
+        Self::indexed(frame, Arc::new(Index { ids, keys, rows, repeated }))
     }
 
     fn indexed(frame: DataFrame, index: Arc<Index>) -> PolarsResult<Self> {
@@ -162,6 +168,11 @@ impl Cells {
         let row = usize::try_from(row).ok()?;
         let key = *self.index.keys.get(row)?;
         Some(CellView { cells: self, key, row })
+    }
+
+    /// The row of the cell that the key of a row means: that row, but where a record is there twice.
+    pub fn first_row(&self, row: usize) -> usize {
+        self.index.repeated.get(&row).copied().unwrap_or(row)
     }
 
     /// The cell that goes into a figure; `None` if it is a unit that is counted.

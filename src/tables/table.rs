@@ -147,7 +147,16 @@ impl<R> Column<R> {
         let name = self.name.into();
         let rows = rows.iter();
         match self.get {
-            Get::Text(get) => Series::new(name, rows.map(|row| get(row, run)).collect::<Vec<_>>()),
+            Get::Text(get) => {
+                let texts: Vec<&str> = rows.map(|row| get(row, run)).collect();
+                match texts.split_first() {
+                    // Rows that follow each other often have one text: it is there once.
+                    Some((first, rest)) if rest.iter().all(|text| std::ptr::eq(*text, *first)) => {
+                        StringChunked::full(name, first, texts.len()).into_series()
+                    }
+                    _ => Series::new(name, texts),
+                }
+            }
             Get::OwnText(get) => {
                 Series::new(name, rows.map(|row| get(row, run)).collect::<Vec<_>>())
             }

@@ -134,6 +134,20 @@ fn filled(paragraphs: &[&[&str]]) -> Result<Vec<u8>, String> {
 }
 
 #[test]
+fn what_a_template_mentions_is_known_before_it_is_filled_in() {
+    let lines: &[&[&str]] = &[
+        &["{% for du_an in B04 if du_an.tong %}"],
+        &["{{ du_an.", "ten }}: {{ tong.B05.luot }}"],
+        &["{% endfor %}{{ B03 }}"],
+    ];
+    let names = render::document_mentions("t.docx", &template(lines)).expect("a template");
+    assert_eq!(names.iter().collect::<Vec<_>>(), ["B03", "B04", "tong.B05.luot"]);
+    // Nothing is known of one that is not in order.
+    assert_eq!(render::document_mentions("t.docx", &template(&[&["{% for x in B04 %}"]])), None);
+    assert_eq!(render::document_mentions("t.docx", b"no document"), None);
+}
+
+#[test]
 fn texts_of_reports_are_texts_and_never_tags_or_xml() {
     let bytes =
         filled(&[&["{% for t in list %}"], &["- {", "{ t }}"], &["{% endfor %}"]]).expect("filled");

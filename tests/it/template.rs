@@ -60,7 +60,7 @@ fn around(bytes: &[u8], name: &str) -> String {
 }
 
 fn cell(row: u32, column: u32, content: OutContent) -> OutCell {
-    OutCell { row, column, content, style: Style::default() }
+    OutCell { row, column, content, style: Style::default().into() }
 }
 
 fn text(text: &str) -> OutContent {
@@ -166,9 +166,9 @@ fn a_long_text_of_a_table_wraps_and_its_row_is_as_tall_as_it_needs() {
         };
         // A note of a table, a short one, and a text that is bound by itself: only the first is too long for its cell.
         book.sheets[0].cells.extend([
-            note(7, long, Style::boxed()),
-            note(8, "ngắn", Style::boxed()),
-            note(9, long, Style::default()),
+            note(7, long, Style::boxed().into()),
+            note(8, "ngắn", Style::boxed().into()),
+            note(9, long, Style::default().into()),
         ]);
         let before = file(name);
         let after = render::from_template(&book, &template(), &before).expect("filled in");

@@ -25,26 +25,44 @@ pub(crate) fn open(file: &str, bytes: &[u8]) -> Read {
     }
 }
 
+/// A document as it was written: each figure in it, with its value.
+#[derive(Debug)]
+pub(crate) struct WrittenDocument {
+    file: String,
+    figures: Vec<(Bookmark, Option<f64>)>,
+}
+
+impl WrittenDocument {
+    /// The figures of a document that was filled in.
+    pub(crate) fn new(document: &OutDocument, bookmarks: Vec<Bookmark>) -> Self {
+        let mut values = HashMap::new();
+        collect(&document.values, &mut values);
+        let value = |mark: &Bookmark| values.get(mark.figure.as_str()).copied().flatten();
+        let figures = bookmarks.into_iter().map(|mark| {
+            let value = value(&mark);
+            (mark, value)
+        });
+        Self { file: document.file.clone(), figures: figures.collect() }
+    }
+
+    /// Its path within the folder of outputs.
+    pub(crate) fn file(&self) -> &str {
+        &self.file
+    }
+}
+
 /// Compares the bookmarks of a document with the figures that were filled in, and these with the tables.
-pub(crate) fn compare(
-    document: &OutDocument,
-    bookmarks: &[Bookmark],
-    bytes: &[u8],
-    figures: &Figures<'_>,
-) -> Read {
-    let file = document.file.as_str();
+pub(crate) fn compare(document: &WrittenDocument, bytes: &[u8], figures: &Figures<'_>) -> Read {
+    let file = document.file();
     let Some(texts) = texts(bytes) else { return Read::of(no_document(file)) };
     let mut found = Read::default();
     found.counts.documents = 1;
-    let mut values = HashMap::new();
-    collect(&document.values, &mut values);
-    for Bookmark { bookmark, figure, text, .. } in bookmarks {
+    for (Bookmark { bookmark, text, .. }, value) in &document.figures {
         let read = texts.get(bookmark).map_or("", String::as_str);
         if read != text {
             found.differences.push(difference::cell([file, "", bookmark], read, text));
         }
-        let value = values.get(figure.as_str()).copied().flatten();
-        if let Some(allowed) = figures.allow(file, bookmark, value) {
+        if let Some(allowed) = figures.allow(file, bookmark, *value) {
             found.counts.figures += 1;
             if !allowed {
                 let value = value.map(plain).unwrap_or_default();

@@ -12,6 +12,7 @@ mod documents;
 mod figures;
 mod records;
 mod returned;
+mod stored;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,29 +21,45 @@ use rayon::prelude::*;
 use workbook_reader::{Contents, Reading};
 
 use super::RunError;
+use super::taken::{LastOutputs, Taken};
 use crate::definition::Pipeline;
-use crate::model::document::{Bookmark, OutDocument};
 use crate::model::output::OutBook;
-use crate::model::{Book, Message, TableCount};
+use crate::model::{Book, Message, TableCount, sha256};
 use crate::store::{self, FileRecords, ReadBack, Staging};
+use crate::tables::submission_rows;
 use difference::{unreadable, why};
-use figures::{Figures, Values};
-use returned::Reported;
+pub(crate) use documents::WrittenDocument;
+use figures::Figures;
 pub(crate) use returned::Returned;
+use returned::{REPORTED, Reported};
+use stored::StoredCells;
 
 /// What a run has written, as it was meant.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Written<'a> {
     /// The workbooks that were laid out.
     pub books: Vec<&'a OutBook>,
     /// The written reports with the figures in them.
-    pub documents: Vec<(&'a OutDocument, Vec<Bookmark>)>,
+    pub documents: &'a [WrittenDocument],
     /// What goes back to the units.
-    pub returned: Vec<Returned>,
+    pub returned: &'a [Returned],
     /// The tables of all files.
     pub tables: &'a [TableCount],
     /// What waits for a decision: unit, form and row; all rows of the form if the row is empty.
-    pub waiting: BTreeSet<[String; 3]>,
+    pub waiting: &'a BTreeSet<[String; 3]>,
+    /// What the last run left.
+    pub last: &'a LastOutputs,
+}
+
+/// What was read back, and is as it was meant.
+#[derive(Debug)]
+pub(crate) struct Delivered {
+    /// What was read.
+    pub read_back: ReadBack,
+    /// The records of each file by state.
+    pub records: Vec<FileRecords>,
+    /// The workbooks for the units that another run may take over.
+    pub returned: Vec<Taken>,
 }
 
 /// What was read back of one file.
@@ -50,13 +67,8 @@ pub(crate) struct Written<'a> {
 struct Read {
     counts: ReadBack,
     differences: Vec<Message>,
+    taken: Option<Taken>,
 }
-
-/// The columns of the tables that are asked for.
-const CELLS: [&str; 10] =
-    ["unit", "form", "row", "column", "value", "reported", "status", "file", "sheet", "cell"];
-const LINEAGE: [&str; 9] =
-    ["file", "sheet", "cell", "unit", "form", "row", "column", "value", "side"];
 
 /// Reads the outputs back and compares them with the tables.
 ///
@@ -67,20 +79,19 @@ pub(crate) fn read_back(
     reading: &Reading,
     written: &Written<'_>,
     staging: &Staging,
-) -> Result<(ReadBack, Vec<FileRecords>), RunError> {
-    let cells = store::read_run_columns(&staging.path(""), store::CELLS, &CELLS)?;
-    let lineage = store::read_run_columns(&staging.path(""), store::LINEAGE, &LINEAGE)?;
-    let submissions = store::read_table(&staging.table(store::SUBMISSIONS)?)?;
-    let values = Values::new(&cells)?;
-    let figures = Figures::new(pipeline, &lineage, &values)?;
-    let reported = Reported::new(&cells)?;
-    let check = |file: &str, check: &dyn Fn(&[u8]) -> Read| match fs::read(staging.path(file)) {
-        Ok(bytes) => check(&bytes),
+) -> Result<Delivered, RunError> {
+    let folder = staging.path("");
+    let mut cells = StoredCells::read(&folder)?;
+    let submissions = submission_rows(&store::read_table(&staging.table(store::SUBMISSIONS)?)?)?;
+    let (records, uncounted) =
+        records::count(&cells, &submissions, written.tables, written.waiting);
+    drop((std::mem::take(&mut cells.records), submissions));
+    let figures = Figures::read(pipeline, &folder, cells)?;
+    let check = |file: &str, check: &dyn Fn(Vec<u8>) -> Read| match fs::read(staging.path(file)) {
+        Ok(bytes) => check(bytes),
         Err(error) => Read::of(unreadable(file, &why(&error))),
     };
-    let workbook = |file: &str, bytes: &[u8], check: &dyn Fn(&Book) -> Read| match reading
-        .read(bytes.to_vec())
-    {
+    let workbook = |file: &str, bytes, check: &dyn Fn(&Book) -> Read| match reading.read(bytes) {
         Contents::One(Ok(book)) => check(&book),
         Contents::One(Err(error)) => Read::of(unreadable(file, &Message::new(error.vi, error.en))),
         Contents::Several(_) => Read::of(unreadable(
@@ -101,32 +112,56 @@ pub(crate) fn read_back(
             })
         })
     }));
-    all.par_extend(written.documents.par_iter().map(|(document, bookmarks)| {
-        check(&document.file, &|bytes| documents::compare(document, bookmarks, bytes, &figures))
+    all.par_extend(written.documents.par_iter().map(|document| {
+        check(document.file(), &|bytes| documents::compare(document, &bytes, &figures))
     }));
+    let mut differences: Vec<Message> = figures.broken.clone();
+    drop(figures);
+    let cells = written
+        .returned
+        .iter()
+        .any(Returned::is_workbook)
+        .then(|| store::read_run_columns(&folder, store::CELLS, &REPORTED))
+        .transpose()?;
+    let reported = cells.as_ref().map(|cells| Reported::new(cells, written.returned));
+    let reported = reported.transpose()?.unwrap_or_default();
     all.par_extend(written.returned.par_iter().map(|returned| {
         let file = returned.file.as_str();
-        check(file, &|bytes| match returned.is_workbook() {
-            true => workbook(file, bytes, &|read| reported.compare(returned, read)),
-            false => documents::open(file, bytes),
+        check(file, &|bytes| {
+            if !returned.is_workbook() {
+                return documents::open(file, &bytes);
+            }
+            // The same bytes were compared with the same cells by the last run.
+            let (sha256, compared) = (sha256(&bytes), reported.hash(returned));
+            let known = written.last.compared(&returned.made_of, &sha256, &compared);
+            let read = match known {
+                Some(cells) => Read::same(cells),
+                None => workbook(file, bytes, &|read| reported.compare(returned, read)),
+            };
+            let (made_of, file) = (returned.made_of.clone(), returned.file.clone());
+            let cells = read.counts.cells;
+            Read { taken: Some(Taken { made_of, file, sha256, compared, cells }), ..read }
         })
     }));
-    let mut counts = ReadBack::default();
-    let mut differences: Vec<Message> = figures.broken.clone();
+    let (mut counts, mut returned) = (ReadBack::default(), Vec::new());
     for read in all {
         counts = counts.and(read.counts);
         differences.extend(read.differences);
+        returned.extend(read.taken.filter(|taken| !taken.made_of.is_empty()));
     }
-    let (records, uncounted) =
-        records::count(&cells, &submissions, written.tables, &written.waiting)?;
     differences.extend(uncounted);
     match differences.is_empty() {
-        true => Ok((counts, records)),
+        true => Ok(Delivered { read_back: counts, records, returned }),
         false => Err(RunError::ReadBack(differences)),
     }
 }
 
 impl Read {
+    fn same(cells: usize) -> Self {
+        let counts = ReadBack { workbooks: 1, cells, ..ReadBack::default() };
+        Self { counts, ..Self::default() }
+    }
+
     fn of(difference: Message) -> Self {
         Self { differences: vec![difference], ..Self::default() }
     }

@@ -11,7 +11,7 @@ mod template;
 mod tokens;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 use workbook_reader::opc::{Package, folded};
@@ -114,6 +114,19 @@ fn open<'a>(template: &str, bytes: &'a [u8]) -> Result<Package<'a>, DocumentErro
 fn source_of(template: &str, text: &str) -> Result<Source, DocumentError> {
     template::source(text)
         .map_err(|why| DocumentError::NoDocument { template: template.to_owned(), why })
+}
+
+/// The names that a template mentions, with those behind their dots (`tong.B05`); `None` where that cannot be told.
+pub fn document_mentions(template: &str, bytes: &[u8]) -> Option<BTreeSet<String>> {
+    let mut package = open(template, bytes).ok()?;
+    let (environment, mut names) = (environment(), BTreeSet::new());
+    for part in text_parts(&mut package) {
+        let Some(text) = package.text(&part) else { continue };
+        let source = source_of(template, &text).ok()?;
+        let parsed = environment.template_from_str(&source.text).ok()?;
+        names.extend(parsed.undeclared_variables(true));
+    }
+    Some(names)
 }
 
 /// Fills in a template; returns the document and the bookmarks around its figures.

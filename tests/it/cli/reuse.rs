@@ -284,3 +284,22 @@ fn a_cache_that_is_damaged_or_gone_changes_nothing() {
     // Two files are the same: the second may come from the cache.
     assert!(sample.files_read(&[]) + 1 >= all);
 }
+
+#[test]
+fn what_goes_back_to_a_unit_is_taken_or_made_anew_and_is_the_same() {
+    let sample = Sample::new();
+    sample.run("2024-04-15", &[]);
+    let marked = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "xlsx");
+    let mut workbooks = files(&sample.path("outputs/2024Q1/phan-hoi"));
+    workbooks.retain(marked);
+    workbooks.sort();
+    let first = fs::read(&workbooks[0]).expect("a marked workbook");
+    fs::write(&workbooks[0], b"damaged").expect("written");
+    sample.run("2024-04-15", &[]);
+    assert!(fs::read(&workbooks[0]).expect("a marked workbook") == first, "made anew");
+    // One unit sends what another one sent: the others get what they got before.
+    let folder = sample.path("inputs/dak-glei/2024Q1");
+    fs::copy(folder.join("Đăk Long.xlsx"), folder.join("Xốp.xlsx")).expect("another report");
+    sample.run("2024-04-15", &[]);
+    assert!(sample.are_as_without_cache());
+}
