@@ -1,13 +1,12 @@
 //! Headers in one row where the form has two: `Số thành viên` for “Số thành viên / Tổng số”, `Thành viên nữ` for “Số thành viên / Nữ”.
 
+use super::hints::{is_upper, says_both};
 use super::matched::{Matched, SheetColumn};
 use super::sheet_text::FoldedSheet;
 use super::vocabulary::{ColumnWords, FormWords};
 
 /// Lower headers of a column that has all of what the upper one names, folded.
 const TOTALS: [&str; 5] = ["tong so", "tong cong", "tong", "cong", "so luong"];
-/// What people write before a part, folded.
-const OF_WHICH: &str = "trong do ";
 
 /// Gives columns of an upper header that are still missing the one sheet column whose single text says both, or names the whole alone.
 /// `last_row` is the last row of the header.
@@ -19,7 +18,7 @@ pub(crate) fn fill(
 ) {
     for is_whole in [false, true] {
         for (index, wanted) in words.columns.iter().enumerate() {
-            if matched.columns[index].is_some() || wanted.under.is_empty() {
+            if !matched.may_take(index) || wanted.under.is_empty() {
                 continue;
             }
             // Where a lower header is below, the header continues.
@@ -53,34 +52,6 @@ pub(crate) fn fill(
     }
 }
 
-/// Whether a text is a column's upper header and nothing else.
-pub(crate) fn is_upper(text: &str, wanted: &ColumnWords<'_>) -> bool {
-    !text.is_empty() && text == wanted.under
-}
-
 fn is_total(wanted: &ColumnWords<'_>) -> bool {
     wanted.headers.iter().any(|header| TOTALS.contains(&header.as_str()))
-}
-
-/// Whether a text has all words of a column's lower header, and others only of its upper one: in any order, with or without "trong đó". A
-/// lower header that other columns have too needs a word of the upper one.
-fn says_both(text: &str, wanted: &ColumnWords<'_>) -> bool {
-    let text = text.strip_prefix(OF_WHICH).unwrap_or(text);
-    wanted.headers.iter().any(|lower| {
-        if words(lower).next().is_none() || !words(lower).all(|word| has_word(text, word)) {
-            return false;
-        }
-        let mut others = words(text).filter(|word| !has_word(lower, word)).peekable();
-        let has_upper = others.peek().is_some();
-        others.all(|word| has_word(&wanted.under, word)) && (has_upper || wanted.alone)
-    })
-}
-
-/// The words of a folded text.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
-fn has_word(text: &str, word: &str) -> bool {
-    words(text).any(|other| other == word)
 }

@@ -27,7 +27,7 @@ pub(crate) fn fill_split(
     matched: &mut Matched<'_>,
 ) {
     for (index, wanted) in words.columns.iter().enumerate() {
-        if matched.columns[index].is_some() {
+        if !matched.may_take(index) {
             continue;
         }
         let alone = alone(words, index);

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::flat_headers::{self, is_upper};
+use super::flat_headers;
 use super::gaps;
 use super::header_path;
+use super::hints::{Hints, is_upper, period_measure, without_number};
 use super::matched::{Header, Matched, Part, SheetColumn, alone, same};
 use super::sheet_text::{FoldedSheet, Window};
 use super::vocabulary::{ColumnWords, FormWords, PathPeriod};
@@ -33,9 +34,21 @@ pub(super) fn find(
     if !may_begin(sheet, first_row, window, words) {
         return None;
     }
+    let hints = sheet.hints((first_row, first_row + MOST_ROWS - 1), window, words);
+    hints.may_be_enough(words).then(|| find_among(sheet, first_row, window, words, hints))?
+}
+
+/// The same among the columns that the texts may match.
+pub(super) fn find_among(
+    sheet: &FoldedSheet<'_>,
+    first_row: u32,
+    window: Window,
+    words: &FormWords<'_>,
+    hints: Hints,
+) -> Option<Header> {
     let mut best: Option<(usize, Matched<'_>, u32)> = None;
     for height in 1..=MOST_ROWS {
-        let matched = match_exactly(sheet, (first_row, height), window, words);
+        let matched = match_exactly(sheet, (first_row, height), window, words, hints);
         let count = matched.columns.iter().flatten().count();
         let is_better = |(most, _, best): &(usize, Matched<'_>, u32)| {
             let tells_apart = || is_row_of_periods(sheet, first_row + height - 1, window);
@@ -119,7 +132,7 @@ fn match_columns(
     window: Window,
     words: &FormWords<'_>,
 ) -> Header {
-    let matched = match_exactly(sheet, rows, window, words);
+    let matched = match_exactly(sheet, rows, window, words, Hints::ALL);
     match_nearly(sheet, rows, window, words, matched)
 }
 
@@ -129,6 +142,7 @@ fn match_exactly<'f>(
     (first_row, height): (u32, u32),
     window: Window,
     words: &FormWords<'_>,
+    hints: Hints,
 ) -> Matched<'f> {
     let last_row = first_row + height - 1;
     let columns = header_parts(sheet.sheet, (first_row, last_row), window).into_iter();
@@ -139,11 +153,12 @@ fn match_exactly<'f>(
     let mut matched = Matched {
         sheet: columns.map(with_texts).collect(),
         columns: vec![None; words.columns.len()],
+        hints,
         taken: Vec::new(),
         synonyms: Vec::new(),
         doubles: Vec::new(),
     };
-    for (index, wanted) in words.columns.iter().enumerate() {
+    for (index, wanted) in words.columns.iter().enumerate().filter(|(index, _)| hints.has(*index)) {
         let alone = alone(words, index);
         let fitting = matched.fitting(|column| same(&column.folded, wanted, alone));
         take_one(sheet, (index, wanted), &fitting, last_row, &mut matched);
@@ -215,7 +230,7 @@ fn fill_periods(
         .into_iter()
         .filter_map(|(index, previous)| Some((index?, previous)))
     {
-        if matched.columns[index].is_some() {
+        if !matched.may_take(index) {
             continue;
         }
         let wanted = &words.columns[index];
@@ -241,9 +256,7 @@ fn fill_years(
         return;
     }
     for (index, wanted) in words.columns.iter().enumerate() {
-        if matched.columns[index].is_some()
-            || !matches!(wanted.column.role, Role::Measure | Role::Field)
-        {
+        if !matched.may_take(index) || !matches!(wanted.column.role, Role::Measure | Role::Field) {
             continue;
         }
         let alone = alone(words, index);
@@ -266,7 +279,7 @@ fn fill_years(
 /// A column whose header ends with a year: that year, and the header without it.
 fn without_year<'f>(column: &SheetColumn<'f>) -> Option<(u32, i16, Vec<&'f str>)> {
     let (last, upper) = column.folded.split_last()?;
-    let (bare, year) = year_behind(last)?;
+    let (bare, year) = without_number(last)?;
     Some((column.column, year, upper.iter().copied().chain([bare]).collect()))
 }
 
@@ -279,20 +292,6 @@ fn above_period<'f>(
     let (_, upper) = column.folded.split_last()?;
     let is_above = !upper.is_empty() && is_period_alone(sheet, row, of);
     is_above.then(|| (column.column, upper.to_vec()))
-}
-
-/// A folded header without the number at its end, which may be a year, and that number: "luy ke nam 2024" is "luy ke nam".
-fn year_behind(folded: &str) -> Option<(&str, i16)> {
-    let (rest, last) = folded.rsplit_once(' ')?;
-    Some((rest, last.parse().ok()?))
-}
-
-/// The measure of the period before, or the first one of this period.
-fn period_measure(words: &FormWords<'_>, previous: bool) -> Option<usize> {
-    words
-        .columns
-        .iter()
-        .position(|words| words.column.role == Role::Measure && words.column.previous == previous)
 }
 
 /// Whether header cells name a measure's period and have no other words than those of the measure's headers.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::hints::Hints;
 use super::sheet_text::Window;
 use super::vocabulary::{ColumnWords, FormWords};
 
@@ -54,6 +55,8 @@ pub(super) struct Matched<'f> {
     /// The columns of the sheet that have a header, in their order.
     pub sheet: Vec<SheetColumn<'f>>,
     pub columns: Vec<Option<u32>>,
+    /// The columns of the form that the texts of the header may match.
+    pub hints: Hints,
     pub taken: Vec<u32>,
     pub synonyms: Vec<(String, String)>,
     /// As in a header.
@@ -64,6 +67,11 @@ impl<'f> Matched<'f> {
     pub(super) fn take(&mut self, index: usize, column: u32) {
         self.columns[index] = Some(column);
         self.taken.push(column);
+    }
+
+    /// Whether a column of the form is missing, and the texts of the header may match it.
+    pub(super) fn may_take(&self, index: usize) -> bool {
+        self.columns[index].is_none() && self.hints.has(index)
     }
 
     /// A column of the sheet, if it has a header.

@@ -15,6 +15,7 @@ mod gaps;
 mod header;
 mod header_path;
 mod headerless;
+mod hints;
 mod matched;
 mod transposed;
 // The rows below them.
@@ -46,6 +47,8 @@ mod select_submission;
 mod sender;
 mod unit_parts;
 mod versions;
+#[cfg(test)]
+mod tests;
 
 pub use recogniser::{FileForms, Recogniser};
 pub use select_submission::{Recognised, recognise};

@@ -1,8 +1,9 @@
 //! A sheet with its texts folded once: headers are looked for row by row and form by form.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::hints::{Hints, hints};
 use super::memo::Memo;
 use super::named_period::{NamedPeriod, named_period};
 use super::vocabulary::{FormWords, Vocabulary, without_brackets};
@@ -31,7 +32,8 @@ impl<'v, 'a> Texts<'v, 'a> {
             let named = named_period(text, self.period, vocabulary);
             let own = bare.as_ref().unwrap_or(&whole);
             let headers = vocabulary.forms.iter().map(|words| words.is_header(own)).collect();
-            Arc::new(Folded { whole, bare, named, headers })
+            let hints = vocabulary.forms.iter().map(|_| OnceLock::new()).collect();
+            Arc::new(Folded { whole, bare, named, headers, hints })
         })
     }
 }
@@ -55,6 +57,14 @@ struct Folded {
     named: Option<NamedPeriod>,
     /// By form whether it is one of its headers.
     headers: Box<[bool]>,
+    /// By form the columns that it may help to match; most texts are never asked.
+    hints: Box<[OnceLock<Hints>]>,
+}
+
+impl Folded {
+    fn bare(&self) -> &str {
+        self.bare.as_deref().unwrap_or(&self.whole)
+    }
 }
 
 impl<'s> FoldedSheet<'s> {
@@ -86,7 +96,7 @@ impl<'s> FoldedSheet<'s> {
 
     /// The same without texts in brackets.
     pub(super) fn bare(&self, row: u32, column: u32) -> &str {
-        self.text(row, column).map_or("", |text| text.bare.as_deref().unwrap_or(&text.whole))
+        self.text(row, column).map_or("", Folded::bare)
     }
 
     /// The period that a cell names, where it is this one or the one before.
@@ -98,6 +108,27 @@ impl<'s> FoldedSheet<'s> {
     pub(super) fn is_header(&self, row: u32, column: u32, words: &FormWords<'_>) -> bool {
         let text = self.text(row, column);
         text.is_some_and(|text| text.headers.get(words.index).copied().unwrap_or_default())
+    }
+
+    /// The columns of a form that a header in some rows may match: no text in them, nor one above them that is merged into them, has anything of the others.
+    pub(super) fn hints(&self, rows: (u32, u32), window: Window, words: &FormWords<'_>) -> Hints {
+        let of = |text: &Folded| match text.hints.get(words.index) {
+            Some(known) => {
+                *known.get_or_init(|| hints(&text.whole, text.bare(), text.named.is_some(), words))
+            }
+            None => Hints::ALL,
+        };
+        let mut all = Hints::default();
+        for (row, texts) in self.texts.range(rows.0..=rows.1) {
+            let texts = texts.iter().filter(|(column, _)| window.has(*column));
+            let own = texts.map(|(_, text)| text.as_ref());
+            let merged = self.merged.get(row).into_iter().flatten();
+            let merged = merged.filter_map(|area| self.text(area.first_row, area.first_column));
+            for text in own.chain(merged) {
+                all.add(of(text));
+            }
+        }
+        all
     }
 
     fn text(&self, row: u32, column: u32) -> Option<&Folded> {

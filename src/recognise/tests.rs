@@ -1,0 +1,120 @@
+//! Whatever is looked at first, and whatever is passed over as it cannot matter: what is found is the same.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
+use super::header;
+use super::hints::Hints;
+use super::sheet_text::{FoldedSheet, Texts, Window};
+use super::vocabulary::Vocabulary;
+use crate::definition::{Form, Pipeline};
+use crate::engine::load;
+use crate::model::book::Rect;
+use crate::model::{Cell, Frequency, Period, Sheet, Value};
+
+static PIPELINES: LazyLock<Vec<Pipeline>> = LazyLock::new(|| {
+    let pipelines = Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines");
+    let of = |name: &&str| load(&pipelines.join(name), None).expect("a valid pipeline");
+    ["dak-glei", "budget-communes", "rural-water"].iter().map(of).collect()
+});
+
+/// Texts that headers are made of, whole and in pieces, and others.
+fn texts(pipeline: &Pipeline) -> Vec<String> {
+    let mut texts: Vec<String> = [
+        "Năm 2024",
+        "2024",
+        "Quý I",
+        "Quý I năm 2024",
+        "12",
+        "",
+        "1",
+        "Trong đó",
+        "Ghi chú",
+        "Cùng kỳ",
+    ]
+    .map(str::to_owned)
+    .into();
+    for form in &pipeline.forms {
+        for column in &form.columns {
+            let (header, under) = (&column.header, &column.under);
+            texts.extend([header.clone(), under.clone(), format!("{under} {header}")]);
+            texts.extend([format!("{header} {under}"), format!("{header} năm 2024")]);
+            texts.extend([format!("{header} 2024"), format!("{header} (đồng)")]);
+            let words: Vec<&str> = header.split(' ').collect();
+            let (first, second) = words.split_at(words.len() / 2);
+            texts.extend([first.join(" "), second.join(" "), header.to_uppercase()]);
+        }
+        texts.extend(form.rows.iter().take(4).map(|row| row.label.clone()));
+    }
+    texts
+}
+
+/// A sheet with the header of a form in two rows or one, of which some cells are others, and some are merged.
+fn sheet(
+    form: &Form,
+    (row, is_two): (u32, bool),
+    changes: &[(u32, u32, String)],
+    merges: &[(u32, u32, u32, u32)],
+) -> Sheet {
+    let mut cells: BTreeMap<(u32, u32), String> = BTreeMap::new();
+    for (index, column) in (0..).zip(&form.columns) {
+        cells.insert((row + u32::from(is_two), index), column.header.clone());
+        if is_two {
+            cells.insert((row, index), column.under.clone());
+        }
+    }
+    cells.extend(changes.iter().map(|(row, column, text)| ((*row, *column), text.clone())));
+    let mut sheet = Sheet { name: "Biểu".to_owned(), ..Sheet::default() };
+    for ((row, column), text) in cells.into_iter().filter(|(_, text)| !text.is_empty()) {
+        let number = text.parse().ok().filter(|number| *number > 100.0);
+        let value = number.map_or(Value::Text(text), Value::Number);
+        sheet.rows.entry(row).or_default().push(Cell::new(row, column, value));
+    }
+    sheet.merges = merges
+        .iter()
+        .map(|(first_row, first_column, rows, columns)| Rect {
+            first_row: *first_row,
+            first_column: *first_column,
+            last_row: first_row + rows,
+            last_column: first_column + columns,
+        })
+        .collect();
+    sheet.drop_merged();
+    sheet
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #[test]
+    fn a_header_is_found_as_if_every_column_were_tried(
+        pipeline in 0..3_usize,
+        form in any::<prop::sample::Index>(),
+        place in (0..3_u32, any::<bool>()),
+        changes in prop::collection::vec((0..7_u32, 0..10_u32, any::<prop::sample::Index>()), 0..14),
+        merges in prop::collection::vec((0..6_u32, 0..8_u32, 0..3_u32, 0..4_u32), 0..4),
+        window in (0..3_u32, 6..12_u32),
+    ) {
+        let pipeline = &PIPELINES[pipeline];
+        let known = texts(pipeline);
+        let changes: Vec<(u32, u32, String)> = changes
+            .into_iter()
+            .map(|(row, column, text)| (row, column, text.get(&known).clone()))
+            .collect();
+        let sheet = sheet(form.get(&pipeline.forms), place, &changes, &merges);
+        let vocabulary = Vocabulary::new(pipeline);
+        let period = Period::new(Frequency::Quarterly, 2024, 1).expect("a quarter");
+        let texts = Texts::new(&vocabulary, period);
+        let folded = FoldedSheet::new(&sheet, &texts);
+        let windows = [Window::ALL, Window { first: window.0, last: window.1 }];
+        let rows = sheet.rows.keys().flat_map(|row| windows.map(|window| (*row, window)));
+        for ((row, window), words) in rows.flat_map(|at| vocabulary.forms.iter().map(move |words| (at, words))) {
+            let all = header::may_begin(&folded, row, window, words)
+                .then(|| header::find_among(&folded, row, window, words, Hints::ALL));
+            let found = header::find(&folded, row, window, words);
+            prop_assert_eq!(format!("{:?}", all.flatten()), format!("{found:?}"));
+        }
+    }
+}
