@@ -18,7 +18,7 @@ use crate::formulas::{look_otherwise, sender_formulas};
 use crate::intake::{self, ReceivedLog};
 use crate::model::{Book, Incoming, SenderFormulas, sha256};
 use crate::recognise::{FileForms, Recogniser};
-use crate::store::{Cache, Partition, unsealed};
+use crate::store::{Packs, Partition, unsealed};
 
 /// The table of a partition that has what files gave, and its column.
 pub(super) const FILES: &str = "files";
@@ -63,7 +63,7 @@ pub(super) struct FileReader<'r> {
     options: &'r Options,
     /// What is the same in the names of all entries of the period.
     key: String,
-    cache: Option<Cache>,
+    cache: Option<Packs>,
     /// The files of a partition, by the names of the entries.
     partition: HashMap<String, PathBuf>,
     /// The number of files that were read.
@@ -83,7 +83,7 @@ impl<'r> FileReader<'r> {
             recogniser,
             options,
             key: format!("{}\n{limits:?}\n{forms}\n", env!("TONGHOP_PROGRAM")),
-            cache: options.cache.as_deref().map(|cache| Cache::new(cache).part("files")),
+            cache: options.cache.as_deref().map(|cache| Packs::new(&cache.join("files"))),
             partition: files.into_iter().flatten().map(|(_, name, path)| (name, path)).collect(),
             read: AtomicUsize::new(0),
         }
@@ -101,7 +101,7 @@ impl<'r> FileReader<'r> {
             if let Some(cache) = self.cache.as_ref().filter(|_| given.is_whole())
                 && let Some(bytes) = given.to_bytes()
             {
-                cache.put_checked(&name, bytes);
+                cache.put(&name, bytes);
             }
             given
         });
@@ -109,7 +109,7 @@ impl<'r> FileReader<'r> {
     }
 
     fn kept(&self, name: &str) -> Option<Given> {
-        let in_cache = self.cache.as_ref().and_then(|cache| cache.get_checked(name));
+        let in_cache = self.cache.as_ref().and_then(|cache| cache.get(name));
         let bytes = in_cache.or_else(|| {
             let bytes = Partition::bytes(self.partition.get(name)?, GIVEN)?;
             unsealed(name, bytes)

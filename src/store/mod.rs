@@ -12,6 +12,7 @@ mod tables;
 // What is beside it.
 mod cache;
 mod ledger;
+mod packs;
 mod partition;
 
 use std::path::PathBuf;
@@ -28,6 +29,7 @@ pub use fingerprint::{fingerprint, hash_file, hash_files, hash_list};
 pub use folder::{Lock, Staging};
 pub use ledger::{Entry, Ledger, hash_decisions, keep_workbook};
 pub use manifest::{Counts, FileHash, FileRecords, Manifest, ReadBack, RecordCounts};
+pub use packs::Packs;
 pub use partition::{Partition, Placed};
 pub use tables::{
     StoredRows, read_run_columns, read_run_table, read_run_table_if_there, read_table,
