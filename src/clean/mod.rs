@@ -102,7 +102,7 @@ struct TableCleaner<'a> {
     table: &'a Table,
     form: &'a Form,
     reader: &'a Reader<'a>,
-    styles: &'a Styles,
+    styles: &'a Styles<'a>,
     history: &'a History<'a>,
     crossings: &'a Crossings<'a>,
     pipeline: &'a Pipeline,
@@ -385,7 +385,7 @@ impl TableCleaner<'_> {
 
     /// A form may be spread over two sheets.
     fn sheet_of(&self, cell: &TableCell) -> String {
-        if cell.sheet.is_empty() { &self.table.sheet } else { &cell.sheet }.clone()
+        self.table.sheet_of(&cell.sheet).to_owned()
     }
 
     fn finding(&self, at: &CellRow, facts: &CellFacts) -> Finding {

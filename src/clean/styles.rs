@@ -1,6 +1,6 @@
 //! The number style of each file: by column if the column has evidence, or by the file.
 
-use std::collections::BTreeMap;
+use foldhash::HashMap;
 
 use crate::model::{Content, Table};
 use office_text::number::{Style, style_of};
@@ -22,13 +22,14 @@ pub(crate) struct ColumnStyle {
 
 /// The styles of all columns of all tables.
 #[derive(Debug, Default)]
-pub(crate) struct Styles {
-    columns: BTreeMap<(String, String, String), Votes>,
-    files: BTreeMap<String, Votes>,
+pub(crate) struct Styles<'a> {
+    /// By file, form and column.
+    columns: HashMap<[&'a str; 3], Votes>,
+    files: HashMap<&'a str, Votes>,
 }
 
-impl Styles {
-    pub(crate) fn new(tables: &[Table]) -> Self {
+impl<'a> Styles<'a> {
+    pub(crate) fn new(tables: &'a [Table]) -> Self {
         let mut styles = Self::default();
         for table in tables {
             for cell in &table.cells {
@@ -37,9 +38,9 @@ impl Styles {
                 let numeric =
                     text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-');
                 let Some(style) = style_of(text).filter(|_| numeric) else { continue };
-                let key = (table.file.clone(), table.form.clone(), cell.column.clone());
+                let key = [table.file.as_str(), table.form.as_str(), cell.column.as_str()];
                 styles.columns.entry(key).or_default().add(style);
-                styles.files.entry(table.file.clone()).or_default().add(style);
+                styles.files.entry(&table.file).or_default().add(style);
             }
         }
         styles
@@ -47,8 +48,8 @@ impl Styles {
 
     /// The style of a column.
     pub(crate) fn of(&self, table: &Table, column: &str) -> ColumnStyle {
-        let key = (table.file.clone(), table.form.clone(), column.to_owned());
-        let votes = self.columns.get(&key).or_else(|| self.files.get(&table.file));
+        let key = [table.file.as_str(), table.form.as_str(), column];
+        let votes = self.columns.get(&key).or_else(|| self.files.get(table.file.as_str()));
         votes.copied().unwrap_or_default().verdict()
     }
 }
