@@ -19,7 +19,8 @@ cat >T.java <<'JAVA'
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.*;
 public class T {
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
+        System.setOut(new java.io.PrintStream(System.out, true, "UTF-8"));
         System.out.println("poi " + org.apache.poi.Version.getVersion());
         Workbook book = new HSSFWorkbook();
         Sheet sheet = book.createSheet("s");
@@ -28,11 +29,13 @@ public class T {
             Row row = sheet.createRow(i);
             if (column[i] instanceof Double) row.createCell(0).setCellValue((Double) column[i]);
             if (column[i] instanceof String) row.createCell(0).setCellValue((String) column[i]);
+            row.createCell(1).setCellValue(i == 5 ? "Tổng" : "Xã " + i);
+            row.createCell(2).setCellValue(i == 5 ? 15 : i + 1);
         }
         FormulaEvaluator evaluator = book.getCreationHelper().createFormulaEvaluator();
         Cell cell = sheet.createRow(20).createCell(0);
         for (String formula : new String[] {"SUMIF(A1:A6,\"<>x\",A1:A6)", "SUMIF(A1:A6,\"<>\",A1:A6)", "SUMIF(A1:A6,\"<>0\",A1:A6)", "COUNTIF(A1:A6,\"<>x\")", "COUNTIF(A1:A6,\"<>\")",
-                "COUNTIF(A1:A6,\"<>5\")", "COUNTIF(A1:A6,\"x\")", "COUNTIF(A1:A6,\"\")", "COUNTIF(A1:A6,0)", "-2^2", "0-2^2", "-A1^2"}) {
+                "COUNTIF(A1:A6,\"<>5\")", "COUNTIF(A1:A6,\"x\")", "COUNTIF(A1:A6,\"\")", "COUNTIF(A1:A6,0)", "SUMIF(B1:B6,\"<>Tổng\",C1:C6)", "-2^2", "0-2^2", "-A1^2"}) {
             cell.setCellFormula(formula);
             evaluator.clearAllCachedResultValues();
             evaluator.notifySetFormula(cell);
@@ -41,7 +44,7 @@ public class T {
     }
 }
 JAVA
-javac -cp "$jars" T.java
+javac -encoding UTF-8 -cp "$jars" T.java
 java -cp "$jars:." T | tee seen
 cat >want <<'WANT'
 poi 4.0.1
@@ -54,6 +57,7 @@ poi 4.0.1
    COUNTIF(A1:A6,"x"): 1
    COUNTIF(A1:A6,""): 2
    COUNTIF(A1:A6,0): 1
+   SUMIF(B1:B6,"<>Tổng",C1:C6): 15
    -2^2: -4
    0-2^2: -4
    -A1^2: -25
