@@ -79,12 +79,12 @@ pub enum Value {
 
 impl Value {
     /// The value of a text in runs; `None` if it is blank.
-    pub(crate) fn of_runs(text: RichText) -> Option<Self> {
+    pub(crate) fn of_runs(text: &RichText) -> Option<Self> {
         let written = text.written();
         if written.trim().is_empty() {
             return None;
         }
-        Some(if text.is_plain() { Self::Text(written) } else { Self::Rich(text) })
+        Some(if text.is_plain() { Self::Text(written) } else { Self::Rich(text.clone()) })
     }
 }
 

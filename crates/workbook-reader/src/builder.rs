@@ -228,7 +228,9 @@ impl<'a> BookBuilder<'a> {
         let is_rich = matches!(value, Some(Value::Rich(_)));
         let value = value.map(|value| match value {
             Value::Rich(text) => Value::Rich(text.within(look)),
-            Value::Text(text) => Value::Text(look.visible(&text).into_owned()),
+            Value::Text(text) if look.symbols.is_some() => {
+                Value::Text(look.visible(&text).into_owned())
+            }
             value => value,
         });
         match (formula, value) {
@@ -425,9 +427,9 @@ fn one_line(text: &str, letters: usize) -> String {
 
 /// A text without the characters that no one sees: controls other than tabs and line breaks.
 fn printable(text: String) -> String {
-    let invisible =
-        |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{80}'..='\u{9f}');
-    if text.contains(invisible) { text.replace(invisible, "") } else { text }
+    // Those from U+0080 on are letters of old encodings.
+    let invisible = |c: char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r');
+    if text.bytes().any(|byte| invisible(byte.into())) { text.replace(invisible, "") } else { text }
 }
 
 #[cfg(test)]

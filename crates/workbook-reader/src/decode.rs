@@ -40,7 +40,7 @@ pub(crate) fn decode(mut book: Book, known: &mut KnownTexts) -> Book {
         *known = KnownTexts::default();
     }
     let KnownTexts { evidence, decoder, bytes } = known;
-    let mut hearing = EncodingVotes { kept: evidence, bytes, own: HashMap::new() };
+    let mut hearing = EncodingVotes::new(evidence, bytes);
     let testimonies: Vec<SheetTestimony> =
         book.sheets.iter().map(|sheet| hearing.sheet(sheet)).collect();
     let mut all = TextEvidence::default();
@@ -80,18 +80,26 @@ struct SheetTestimony {
 struct EncodingVotes<'a, 'k> {
     kept: &'k mut HashMap<CompactString, TextEvidence>,
     bytes: &'k mut usize,
-    /// The texts of the book that are weighed.
-    own: HashMap<&'a str, TextEvidence>,
+    /// The numbers of the texts of the book.
+    numbers: HashMap<&'a str, u32>,
+    /// By these numbers the texts that are weighed, and how many they are.
+    own: Vec<Option<TextEvidence>>,
+    weighed: usize,
 }
 
-impl<'a> EncodingVotes<'a, '_> {
+impl<'a, 'k> EncodingVotes<'a, 'k> {
+    fn new(kept: &'k mut HashMap<CompactString, TextEvidence>, bytes: &'k mut usize) -> Self {
+        Self { kept, bytes, numbers: HashMap::new(), own: Vec::new(), weighed: 0 }
+    }
+
     /// Only texts that are not plain ASCII are asked.
     fn sheet(&mut self, sheet: &'a Sheet) -> SheetTestimony {
         let mut whole = Part::default();
-        let mut columns: BTreeMap<u32, Part<'a>> = BTreeMap::new();
+        let mut columns: BTreeMap<u32, Part> = BTreeMap::new();
         for cell in sheet.cells() {
             let Some(text) = text_of(cell).filter(|text| !text.is_ascii()) else { continue };
-            if self.own.len() < ALL_COLUMNS {
+            let text = self.number(text);
+            if self.weighed < ALL_COLUMNS {
                 columns.entry(cell.column).or_default().ask(text, ENOUGH_OF_COLUMN, self);
             }
             whole.ask(text, ENOUGH, self);
@@ -100,35 +108,50 @@ impl<'a> EncodingVotes<'a, '_> {
         SheetTestimony { whole: whole.testimony, columns }
     }
 
-    fn text(&mut self, text: &'a str) -> &TextEvidence {
-        let end = text.char_indices().nth(ENOUGH_OF_TEXT).map_or(text.len(), |(index, _)| index);
-        let head = text.get(..end).unwrap_or(text);
-        let Self { kept, bytes, own } = self;
-        own.entry(text).or_insert_with(|| {
-            if let Some(evidence) = kept.get(text) {
-                return *evidence;
-            }
-            let evidence = TextEvidence::of([head]);
-            if text.len() <= KEPT_OF_TEXT && **bytes <= KEPT {
-                **bytes += text.len();
-                kept.insert(text.into(), evidence);
+    /// A text with its number: numbers are compared faster than texts.
+    fn number(&mut self, text: &'a str) -> (u32, &'a str) {
+        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(text).or_insert(next);
+        if number == next {
+            self.own.push(None);
+        }
+        (number, text)
+    }
+
+    fn weigh(&mut self, (number, text): (u32, &str)) -> TextEvidence {
+        let known = usize::try_from(number).ok().and_then(|number| self.own.get_mut(number));
+        if let Some(Some(evidence)) = known {
+            return *evidence;
+        }
+        let evidence = self.kept.get(text).copied().unwrap_or_else(|| {
+            let end =
+                text.char_indices().nth(ENOUGH_OF_TEXT).map_or(text.len(), |(index, _)| index);
+            let evidence = TextEvidence::of([text.get(..end).unwrap_or(text)]);
+            if text.len() <= KEPT_OF_TEXT && *self.bytes <= KEPT {
+                *self.bytes += text.len();
+                self.kept.insert(text.into(), evidence);
             }
             evidence
-        })
+        });
+        if let Some(place) = known {
+            *place = Some(evidence);
+            self.weighed += 1;
+        }
+        evidence
     }
 }
 
 /// A sheet or a column that is asked.
 #[derive(Default)]
-struct Part<'a> {
+struct Part {
     testimony: TextEvidence,
-    asked: BTreeSet<&'a str>,
+    asked: BTreeSet<u32>,
 }
 
-impl<'a> Part<'a> {
-    fn ask(&mut self, text: &'a str, enough: usize, hearing: &mut EncodingVotes<'a, '_>) {
-        if self.asked.len() < enough && self.asked.insert(text) {
-            self.testimony.join(hearing.text(text));
+impl Part {
+    fn ask(&mut self, text: (u32, &str), enough: usize, hearing: &mut EncodingVotes<'_, '_>) {
+        if self.asked.len() < enough && self.asked.insert(text.0) {
+            self.testimony.join(&hearing.weigh(text));
         }
     }
 }
@@ -136,8 +159,37 @@ impl<'a> Part<'a> {
 /// Decodes texts, each once under each encoding of its surroundings.
 #[derive(Debug, Default)]
 struct Decoder {
-    known: HashMap<Encoding, HashMap<CompactString, (CompactString, bool)>>,
+    known: [HashMap<CompactString, Decoded>; 3],
     bytes: usize,
+}
+
+/// What becomes of a text.
+#[derive(Debug)]
+struct Decoded {
+    /// The text as people read it; `None` where it is as it came.
+    text: Option<CompactString>,
+    /// Whether it came in a legacy encoding.
+    legacy: bool,
+    /// The text without the marks of footnotes in it, and they.
+    marks: Option<(CompactString, String)>,
+}
+
+impl Decoded {
+    fn of(text: &str, prior: Encoding) -> Self {
+        let (decoded, legacy) = readable(text, prior);
+        let is_unicode = prior == Encoding::Unicode && !legacy;
+        let marks = is_unicode.then(|| without_marks(&decoded)).flatten();
+        Self {
+            marks: marks.map(|(says, marks)| (says.into(), marks)),
+            text: (decoded != text).then(|| decoded.into()),
+            legacy,
+        }
+    }
+
+    fn len(&self) -> usize {
+        let marks = self.marks.as_ref().map_or(0, |(says, marks)| says.len() + marks.len());
+        self.text.as_ref().map_or(0, |text| text.len()) + marks
+    }
 }
 
 impl Decoder {
@@ -145,18 +197,24 @@ impl Decoder {
         if cell.content != Content::Text {
             return;
         }
-        let known = self.known.entry(prior).or_default();
+        let [unicode, tcvn3, vni] = &mut self.known;
+        let known = match prior {
+            Encoding::Unicode => unicode,
+            Encoding::Tcvn3 => tcvn3,
+            Encoding::Vni => vni,
+        };
         let decoded = match known.get(&cell.text) {
-            Some(decoded) => decoded.clone(),
+            Some(decoded) => decoded,
             None => {
-                let (text, legacy) = readable(&cell.text, prior);
-                let decoded = (CompactString::from(text), legacy);
-                self.bytes += cell.text.len() + decoded.0.len();
-                known.insert(std::mem::take(&mut cell.text), decoded.clone());
-                decoded
+                let decoded = Decoded::of(&cell.text, prior);
+                self.bytes += cell.text.len() + decoded.len();
+                known.entry(cell.text.clone()).or_insert(decoded)
             }
         };
-        (cell.text, cell.legacy) = decoded;
+        if let Some(text) = &decoded.text {
+            cell.text.clone_from(text);
+        }
+        cell.legacy = decoded.legacy;
         if let Some(omitted) = &mut cell.omitted {
             if omitted.is_whole() {
                 **omitted = Omitted::whole(&cell.text);
@@ -164,12 +222,10 @@ impl Decoder {
             }
             omitted.written = readable(&omitted.written, prior).0;
             omitted.struck = readable(&omitted.struck, prior).0;
-        } else if prior == Encoding::Unicode
-            && !cell.legacy
-            && let Some((says, marks)) = without_marks(&cell.text)
-        {
-            let written = std::mem::replace(&mut cell.text, says.into()).into();
-            cell.omitted = Some(Box::new(Omitted { written, marks, struck: String::new() }));
+        } else if let Some((says, marks)) = &decoded.marks {
+            let written = std::mem::replace(&mut cell.text, says.clone()).into();
+            let (marks, struck) = (marks.clone(), String::new());
+            cell.omitted = Some(Box::new(Omitted { written, marks, struck }));
         }
     }
 }

@@ -113,6 +113,9 @@ impl RichText {
 
     /// All of its letters.
     pub fn written(&self) -> String {
+        if let [(text, _)] = self.runs.as_slice() {
+            return text.clone();
+        }
         self.runs.iter().map(|(text, _)| text.as_str()).collect()
     }
 

@@ -270,7 +270,7 @@ impl<'a, 'b> Page<'a, 'b> {
         if self.at_sheet {
             return Ok(());
         }
-        let Some(value) = Value::of_runs(std::mem::take(&mut self.line)) else { return Ok(()) };
+        let Some(value) = Value::of_runs(&std::mem::take(&mut self.line)) else { return Ok(()) };
         let value = match value {
             Value::Text(text) => Value::Text(text.trim().to_owned()),
             value => value,

@@ -188,7 +188,7 @@ impl Grid {
 
 fn content(open: &Open, shown: &str) -> Option<Value> {
     let typed = match typed_text(open.text.written()) {
-        Some(Value::Text(_)) => Value::of_runs(open.text.clone()),
+        Some(Value::Text(_)) => Value::of_runs(&open.text),
         typed => typed,
     };
     let CellAttributes { number, boolean, day, .. } = &open.attributes;

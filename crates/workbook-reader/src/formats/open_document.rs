@@ -464,7 +464,7 @@ fn content(open: Open, is_formula: bool) -> Option<Value> {
     let value = open.value.trim();
     let text = open.text.written();
     let typed = || match typed_text(text.clone()) {
-        Some(Value::Text(_)) => Value::of_runs(open.text.clone()),
+        Some(Value::Text(_)) => Value::of_runs(&open.text),
         typed => typed,
     };
     let read = match open.kind.as_str() {

@@ -343,6 +343,6 @@ fn content(kind: &str, runs: RichText) -> Option<Value> {
         "DateTime" => iso_day(trimmed).or_else(|| typed_text(text)),
         "Boolean" => Some(Value::Boolean(trimmed == "1")),
         "Error" => Some(Value::Error(trimmed.to_owned())),
-        _ => Value::of_runs(runs),
+        _ => Value::of_runs(&runs),
     }
 }

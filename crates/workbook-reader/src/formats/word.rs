@@ -212,7 +212,7 @@ impl<'a> Document<'a> {
 /// A text with its looks; `None` if it is blank.
 fn value(text: RichText) -> Option<Value> {
     match typed_text(text.written()) {
-        Some(Value::Text(_)) => Value::of_runs(text),
+        Some(Value::Text(_)) => Value::of_runs(&text),
         typed => typed,
     }
 }

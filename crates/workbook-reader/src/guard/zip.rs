@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
+use memchr::memchr_iter;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
@@ -109,17 +110,16 @@ fn count(
         if !xml {
             continue;
         }
-        for piece in block.split_inclusive(|byte| *byte == b'<') {
-            run += piece.len() as u64;
-            if run > limits.run {
+        let mut begin = 0;
+        for tag in memchr_iter(b'<', block) {
+            if run + (tag + 1 - begin) as u64 > limits.run {
                 return Err(too_large());
             }
-            if piece.ends_with(b"<") {
-                run = 0;
-                tags += 1;
-            }
+            (run, begin) = (0, tag + 1);
+            tags += 1;
         }
-        if tags > most_tags {
+        run += (read - begin) as u64;
+        if run > limits.run || tags > most_tags {
             return Err(too_large());
         }
     }

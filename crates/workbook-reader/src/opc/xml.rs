@@ -44,9 +44,11 @@ pub fn attributes<'e, const N: usize>(
         if let Some((_, value @ None)) = wanted
             && !key.starts_with("xmlns")
         {
-            let unescaped = match unescape(&attribute.value) {
-                Ok(Cow::Owned(unescaped)) => Some(unescaped),
-                Ok(Cow::Borrowed(_)) | Err(_) => None,
+            // Most have no escapes.
+            let has_escapes = attribute.value.as_bytes().contains(&b'&');
+            let unescaped = match has_escapes.then(|| unescape(&attribute.value)) {
+                Some(Ok(Cow::Owned(unescaped))) => Some(unescaped),
+                _ => None,
             };
             *value = Some(unescaped.map_or(attribute.value, Cow::Owned));
             if values.iter().all(Option::is_some) {
@@ -74,7 +76,8 @@ pub fn count(e: &BytesStart<'_>, name: &str) -> Option<u32> {
 
 /// A name without its prefix.
 pub fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
+    let colon = name.bytes().rposition(|byte| byte == b':');
+    colon.and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
 }
 
 /// What a reference such as `&amp;` or `&#10;` stands for; one that is unknown as it is written.

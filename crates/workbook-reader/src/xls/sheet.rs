@@ -224,7 +224,7 @@ impl<'a> State<'a> {
 
     /// A text in its runs; `None` if it is blank.
     fn rich(&self, text: &Text) -> Option<Value> {
-        Value::of_runs(text.rich(|font| self.workbook.fonts.look(font)))
+        Value::of_runs(&text.rich(|font| self.workbook.fonts.look(font)))
     }
 
     /// Cells beside each other: row, first column, then style and number of each, last column.

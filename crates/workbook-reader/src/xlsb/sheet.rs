@@ -218,7 +218,9 @@ fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Opt
         6 => text(record.text(index)),
         // An empty text is the result of a formula, and no cell by itself.
         8 => record.text(index).map(|(text, _)| Some(Value::Text(text))).ok_or(BAD),
-        RICH_TEXT => rich_text(record, index, &workbook.fonts).map(Value::of_runs).ok_or(BAD),
+        RICH_TEXT => {
+            rich_text(record, index, &workbook.fonts).map(|text| Value::of_runs(&text)).ok_or(BAD)
+        }
         7 => {
             let shared = record.number(index).and_then(|index| workbook.texts.get(index as usize));
             let Some(Some(shared)) = shared else {
@@ -227,7 +229,7 @@ fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Opt
                     "the cell points to a text that is not in the file; it was not read",
                 ));
             };
-            Ok(Value::of_runs(shared.clone()))
+            Ok(Value::of_runs(shared))
         }
         _ => Err(BAD),
     }

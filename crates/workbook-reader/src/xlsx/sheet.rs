@@ -235,8 +235,8 @@ fn content(
 ) -> Result<(Option<Value>, Option<Bad>), Bad> {
     // An empty text is the result of a formula, and no cell by itself.
     let blank = || is_formula.then(|| Value::Text(String::new()));
-    let text = |text: RichText| Value::of_runs(text).or_else(blank);
-    if let Some(inline) = raw.inline {
+    let text = |text: &RichText| Value::of_runs(text).or_else(blank);
+    if let Some(inline) = &raw.inline {
         return Ok((text(inline), None));
     }
     let Some(value) = raw.value else { return Ok((None, None)) };
@@ -251,12 +251,12 @@ fn content(
                 "ô trỏ đến một chuỗi chữ không có trong tệp, không đọc được",
                 "the cell points to a text that is not in the file; it was not read",
             );
-            shared.map(|shared| (text(shared.clone()), None)).ok_or(bad)
+            shared.map(|shared| (text(shared), None)).ok_or(bad)
         }
         "str" => {
             let text = plain(&value);
             let is_blank = text.trim().is_empty();
-            Ok((if is_blank { blank() } else { Some(Value::Text(text)) }, None))
+            Ok((if is_blank { blank() } else { Some(Value::Text(text.into_owned())) }, None))
         }
         "e" => Ok((Some(Value::Error(trimmed.to_owned())), None)),
         "d" => Ok((Some(iso_date(trimmed.to_owned())), None)),

@@ -1,5 +1,7 @@
 //! The shared texts of a workbook.
 
+use std::borrow::Cow;
+
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -52,7 +54,8 @@ pub(crate) fn rich_text(reader: &mut Reader<&[u8]>, end: &str) -> RichText {
             Event::Empty(e) => set_look(&e, &mut look),
             Event::End(e) => match e.local_name().as_ref() {
                 "t" => {
-                    rich.push(&plain(&std::mem::take(&mut text)), look);
+                    rich.push(&plain(&text), look);
+                    text.clear();
                     in_text = false;
                 }
                 "rPh" => in_reading = false,
@@ -85,9 +88,9 @@ pub(crate) fn set_look(e: &BytesStart<'_>, look: &mut Option<Look>) {
 }
 
 /// A text with the `_x000D_` escapes of spreadsheet programs undone.
-pub(crate) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
-        return text.to_owned();
+        return text.into();
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -107,7 +110,7 @@ pub(crate) fn plain(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    out.into()
 }
 
 #[cfg(test)]
