@@ -47,6 +47,7 @@ pub(super) fn find_among(
     hints: Hints,
 ) -> Option<Header> {
     let mut best: Option<(usize, Matched<'_>, u32)> = None;
+    let all = hints.count(words);
     for height in 1..=MOST_ROWS {
         let matched = match_exactly(sheet, (first_row, height), window, words, hints);
         let count = matched.columns.iter().flatten().count();
@@ -58,7 +59,7 @@ pub(super) fn find_among(
             best = Some((count, matched, height));
         }
         // No more rows can match more, or tell apart what is matched.
-        if best.as_ref().is_some_and(|(most, ..)| *most == words.columns.len())
+        if best.as_ref().is_some_and(|(most, ..)| *most == all)
             && !is_row_of_periods(sheet, first_row + height, window)
         {
             break;

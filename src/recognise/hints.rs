@@ -25,6 +25,11 @@ impl Hints {
         self.0 >> column.min(LAST) & 1 == 1
     }
 
+    /// The number of columns of a form among them.
+    pub(super) fn count(self, words: &FormWords<'_>) -> usize {
+        (0..words.columns.len()).filter(|column| self.has(*column)).count()
+    }
+
     fn set(&mut self, column: usize) {
         self.0 |= 1 << column.min(LAST);
     }
@@ -42,7 +47,7 @@ impl Hints {
         }
         let units = words.columns.iter().position(|words| words.column.role == Role::Unit);
         units.into_iter().for_each(|units| self.set(units));
-        let matched = self.0.count_ones() as usize;
+        let matched = self.count(words);
         let times = if key.is_some_and(|key| self.has(key)) { 3 } else { 2 };
         matched >= 2 && matched * times >= columns
     }
@@ -56,14 +61,18 @@ pub(super) fn hints(whole: &str, bare: &str, is_period: bool, words: &FormWords<
         let measures = [false, true].map(|previous| period_measure(words, previous));
         measures.into_iter().flatten().for_each(|index| hints.set(index));
     }
+    let own: Vec<&str> = words_of(whole).collect();
     let parts = [Some(bare), without_number(bare).map(|(bare, _)| bare)];
     for (index, wanted) in words.columns.iter().enumerate() {
         let is_part = |part: &str| {
             let mut headers = wanted.headers.iter().chain(&wanted.full);
             !part.is_empty() && headers.any(|it| it.starts_with(part) || it.ends_with(part))
         };
-        let of_two =
-            || !wanted.under.is_empty() && (is_upper(bare, wanted) || says_both(whole, wanted));
+        // Most texts have not even the first word of a lower header.
+        let has_first =
+            |header: &String| words_of(header).next().is_some_and(|first| own.contains(&first));
+        let says = || wanted.headers.iter().any(has_first) && says_both(whole, wanted);
+        let of_two = || !wanted.under.is_empty() && (is_upper(bare, wanted) || says());
         if parts.into_iter().flatten().any(is_part) || of_two() {
             hints.set(index);
         }
@@ -95,20 +104,20 @@ pub(crate) fn is_upper(text: &str, wanted: &ColumnWords<'_>) -> bool {
 pub(super) fn says_both(text: &str, wanted: &ColumnWords<'_>) -> bool {
     let text = text.strip_prefix(OF_WHICH).unwrap_or(text);
     wanted.headers.iter().any(|lower| {
-        if words(lower).next().is_none() || !words(lower).all(|word| has_word(text, word)) {
+        if words_of(lower).next().is_none() || !words_of(lower).all(|word| has_word(text, word)) {
             return false;
         }
-        let mut others = words(text).filter(|word| !has_word(lower, word)).peekable();
+        let mut others = words_of(text).filter(|word| !has_word(lower, word)).peekable();
         let has_upper = others.peek().is_some();
         others.all(|word| has_word(&wanted.under, word)) && (has_upper || wanted.alone)
     })
 }
 
 /// The words of a folded text.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 fn has_word(text: &str, word: &str) -> bool {
-    words(text).any(|other| other == word)
+    words_of(text).any(|other| other == word)
 }
