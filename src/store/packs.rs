@@ -20,8 +20,8 @@ const HEAD: usize = HASH + size_of::<u64>();
 /// The end of the name of a pack.
 const PACK: &str = ".pack";
 
-/// No more packs are kept: a run has all of them open.
-const MOST: usize = 200;
+/// No more packs are kept, nor opened: a run has all of them open.
+const MOST: usize = 100;
 
 /// A folder of packs.
 #[derive(Debug)]
@@ -51,11 +51,14 @@ impl Packs {
     /// The packs in a folder, which is made with the first entry.
     pub fn new(folder: &Path) -> Self {
         let mut open = Open::default();
-        for path in files(folder).into_iter().map(|(_, path, _)| path) {
-            let is_pack = path.to_string_lossy().ends_with(PACK);
+        let mut files = files(folder);
+        files.sort_unstable();
+        let packs = files.into_iter().rev().map(|(_, path, _)| path);
+        let packs = packs.filter(|path| path.to_string_lossy().ends_with(PACK)).take(MOST);
+        for path in packs {
             // That a pack was used is the time at which it was modified, which only one who may write sets.
-            let file = is_pack.then(|| File::options().read(true).append(true).open(path));
-            if let Some(Ok(file)) = file {
+            let file = File::options().read(true).append(true).open(&path);
+            if let Ok(file) = file.or_else(|_| File::open(&path)) {
                 // Of a pack that breaks off what is before counts.
                 let _ = open.list(file);
             }
@@ -142,7 +145,11 @@ impl Open {
             Some(index) => index,
             None => {
                 fs::create_dir_all(folder)?;
-                let new = tempfile::Builder::new().suffix(PACK).append(true).tempfile_in(folder)?;
+                let new = tempfile::Builder::new()
+                    .prefix("run-")
+                    .suffix(PACK)
+                    .append(true)
+                    .tempfile_in(folder)?;
                 let (file, _) = new.keep()?;
                 self.packs.push(Pack { file, end: 0, is_used: true });
                 *self.own.insert(self.packs.len() - 1)
@@ -233,6 +240,21 @@ mod tests {
             let whole_entries: Vec<bool> = (1..=3).map(|entry| entry * size <= end).collect();
             assert_eq!(there(&whole[..end]), whole_entries);
         }
+    }
+
+    #[test]
+    fn of_too_many_packs_the_last_are_read_and_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path();
+        for run in 0..MOST + 3 {
+            Packs::new(folder).put(&name(&run.to_string()), b"content".to_vec());
+        }
+        let cache = Packs::new(folder);
+        assert_eq!((packs(folder).len(), cache.open().packs.len()), (MOST + 3, MOST));
+        cache.trim(u64::MAX);
+        assert_eq!(packs(folder).len(), MOST);
+        let last = (MOST + 2).to_string();
+        assert_eq!(Packs::new(folder).get(&name(&last)), Some(b"content".to_vec()));
     }
 
     #[test]
