@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use polars::prelude::PolarsResult;
 
 use super::context::{Context, Forms, IndicatorForm};
 use super::record::Record;
@@ -14,8 +13,6 @@ use crate::model::document::{DocumentValue, FigureSources, OutDocument};
 use crate::model::output::{Origin, Source};
 use crate::model::{How, Lang, Part, SharedAbout};
 use crate::tables::CellView;
-use crate::tables::texts::Texts;
-use crate::tables::wide::{by_record, left_in_order};
 use office_text::fold::fold;
 use office_text::similar::similarity;
 
@@ -28,15 +25,12 @@ const LONG_TEXT: usize = 2_000;
 type Map = BTreeMap<String, DocumentValue>;
 
 /// Brings together what the template of a document may name. Of forms that it does not mention there is the name alone.
-///
-/// # Errors
-/// If polars cannot read the `cells` table.
 pub(crate) fn document(
     context: &Context<'_>,
     forms: &Forms<'_>,
     declared: &Document,
     mentions: &BTreeMap<&str, BTreeSet<String>>,
-) -> PolarsResult<OutDocument> {
+) -> OutDocument {
     let mentions = mentions.get(declared.file.as_str());
     let is_mentioned = |form: &Form| mentions.is_none_or(|names| mention(names, &form.id));
     let mut filler = Filler { context, sources: BTreeMap::new() };
@@ -49,17 +43,22 @@ pub(crate) fn document(
             (FormKind::Narrative, _) if !is_mentioned(form) => DocumentValue::Map(Map::new()),
             (FormKind::Indicators, Some(form)) => DocumentValue::Map(filler.indicators(form)),
             (FormKind::Register, _) => {
-                let (records, sums) = filler.records(form)?;
+                let (records, sums) = filler.records(form);
                 totals.insert(form.id.clone(), DocumentValue::Map(sums));
                 DocumentValue::List(records)
             }
-            (FormKind::Narrative, _) => DocumentValue::Map(filler.narratives(form)),
+            (FormKind::Narrative, _) => {
+                let wanted = |heading: &str| {
+                    mentions.is_none_or(|names| mention_row(names, &form.id, heading))
+                };
+                DocumentValue::Map(filler.narratives(form, &wanted))
+            }
             (FormKind::Indicators, None) => continue,
         };
         values.insert(form.id.clone(), value);
     }
     values.insert("tong".to_owned(), DocumentValue::Map(totals));
-    Ok(OutDocument { file: declared.file.clone(), values, sources: filler.sources })
+    OutDocument { file: declared.file.clone(), values, sources: filler.sources }
 }
 
 /// Whether one of the names is a form's, or that of its sums.
@@ -70,6 +69,14 @@ fn mention(names: &BTreeSet<String>, form: &str) -> bool {
             Some("tong") => parts.next().is_none_or(|of| of == form),
             name => name == Some(form),
         }
+    })
+}
+
+/// Whether one of the names is that of a form's row, or of the form as a whole.
+fn mention_row(names: &BTreeSet<String>, form: &str, row: &str) -> bool {
+    names.iter().any(|name| {
+        let mut parts = name.split('.');
+        parts.next() == Some(form) && parts.next().is_none_or(|of| of == row)
     })
 }
 
@@ -174,25 +181,14 @@ impl Filler<'_> {
     }
 
     /// Each record with its fields by id, its unit as `xa`, and for each day whether it is within the period; then the sums over all records.
-    fn records(&mut self, form: &Form) -> PolarsResult<(Vec<DocumentValue>, Map)> {
-        use polars::prelude::*;
-        let codes: &[&str] = &self.context.accepted;
-        let order: Vec<u32> = (0..).take(codes.len()).collect();
-        let units = df!("unit" => codes, "unit_order" => order)?.lazy();
-        let records = by_record(self.context.cells.frame(), form)
-            .join(units, [col("unit")], [col("unit")], left_in_order())
-            .filter(col("unit_order").is_not_null())
-            .sort(["unit_order"], SortMultipleOptions::default().with_maintain_order(true))
-            .select([col("unit"), col("row")])
-            .collect()?;
+    fn records(&mut self, form: &Form) -> (Vec<DocumentValue>, Map) {
         let ids = self.context.cells.ids();
         let fields: Vec<_> =
             form.fields().map(|field| (field, ids.find_column(&field.id))).collect();
-        let mut list = Vec::with_capacity(records.height());
-        let mut keys = Vec::with_capacity(records.height());
-        let names = Texts::new(&records, ["unit", "row"])?;
-        for ([unit, key], number) in names.rows().zip(1..) {
-            let record = Record::new(self.context.cells, [unit, &form.id, key]);
+        let records = Record::all(self.context.cells, form, &self.context.accepted_ids);
+        let mut list = Vec::with_capacity(records.len());
+        for (record, number) in records.iter().zip(1..) {
+            let (unit, key) = record.names(self.context.cells);
             let mut values = Map::new();
             values.insert("xa".to_owned(), text(self.context.unit_title(unit)));
             for (field, column) in &fields {
@@ -215,9 +211,8 @@ impl Filler<'_> {
                 values.insert(field.id.clone(), value);
             }
             list.push(DocumentValue::Map(values));
-            keys.push(record);
         }
-        Ok((list, self.sums(form, &keys)))
+        (list, self.sums(form, &records))
     }
 
     fn field(
@@ -285,12 +280,13 @@ impl Filler<'_> {
     }
 
     /// What the units wrote below each heading; texts that are nearly the same are one.
-    fn narratives(&self, form: &Form) -> Map {
+    fn narratives(&self, form: &Form, is_wanted: &dyn Fn(&str) -> bool) -> Map {
         let headings = form.rows.iter().filter(|row| !row.id.is_empty());
         let mut all = Map::new();
         for heading in headings {
             let mut texts: Vec<(Vec<String>, String)> = Vec::new();
-            for unit in self.context.units.iter().filter(|unit| self.context.has_report(unit)) {
+            let units = self.context.units.iter().filter(|_| is_wanted(&heading.id));
+            for unit in units.filter(|unit| self.context.has_report(unit)) {
                 for column in &form.columns {
                     let cell =
                         self.context.cells.find(&unit.code, &form.id, &heading.id, &column.id);
@@ -332,5 +328,8 @@ mod tests {
         for name in ["B050", "tong.B04", "du_an.B05"] {
             assert!(!mention(&names(name), "B05"), "{name}");
         }
+        let is_row = |name: &str, row: &str| mention_row(&names(name), "TM", row);
+        assert!(is_row("TM", "kho_khan") && is_row("TM.kho_khan", "kho_khan"));
+        assert!(!is_row("TM.kho_khan", "thuan_loi") && !is_row("ten", "thuan_loi"));
     }
 }

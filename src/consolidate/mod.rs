@@ -165,9 +165,9 @@ pub fn consolidate(inputs: &Inputs<'_>) -> PolarsResult<Consolidated> {
     let document = |declared| document::document(&context, &forms, declared, inputs.mentions);
     let (early, documents) = rayon::join(
         || early.into_par_iter().map(book).collect::<PolarsResult<Vec<_>>>(),
-        || inputs.pipeline.documents.par_iter().map(document).collect::<PolarsResult<_>>(),
+        || inputs.pipeline.documents.par_iter().map(document).collect(),
     );
-    let (early, documents) = (early?, documents?);
+    let early = early?;
     let mut output = OutputFigures::default();
     let mut books: BTreeMap<usize, OutBook> = BTreeMap::new();
     output.figures.reserve_exact(early.iter().map(|(.., own)| own.figures.len()).sum());
