@@ -22,8 +22,12 @@ pub fn lists(
     figures: &FigureCounts,
     totals: &DataFrame,
 ) -> PolarsResult<BTreeMap<&'static str, Listing>> {
-    let rows = || ledger.rows(figures);
-    Ok(BTreeMap::from([("ledger", fates(rows())), ("balance", balance(pipeline, rows(), totals)?)]))
+    let (mut fates, mut sent) = (Fates::default(), Sent::default());
+    for row in ledger.rows(figures) {
+        fates.add(&row);
+        sent.add(&row);
+    }
+    Ok(BTreeMap::from([("ledger", fates.list()), ("balance", sent.balance(pipeline, totals)?)]))
 }
 
 fn text(text: &str) -> OutContent {
@@ -35,79 +39,90 @@ fn count(count: usize) -> OutContent {
 }
 
 /// How many numbers had each fate for each reason, and in how many files.
-fn fates<'r>(rows: impl Iterator<Item = LedgerRow<'r>>) -> Listing {
-    let mut counts: BTreeMap<(Fate, &str), (usize, BTreeSet<&str>)> = BTreeMap::new();
-    let mut files: BTreeSet<&str> = BTreeSet::new();
-    let (mut count_all, mut last) = (0, "");
-    for row in rows {
-        let entry = counts.entry((row.fate, row.reason)).or_default();
+#[derive(Default)]
+struct Fates<'r> {
+    counts: BTreeMap<(Fate, &'r str), (usize, BTreeSet<&'r str>)>,
+    files: BTreeSet<&'r str>,
+    count_all: usize,
+    last: &'r str,
+}
+
+impl<'r> Fates<'r> {
+    fn add(&mut self, row: &LedgerRow<'r>) {
+        let entry = self.counts.entry((row.fate, row.reason)).or_default();
         entry.0 += 1;
-        count_all += 1;
+        self.count_all += 1;
         // The numbers of a file follow each other.
         if entry.1.last() != Some(&row.file) {
             entry.1.insert(row.file);
         }
-        if last != row.file {
-            files.insert(row.file);
-            last = row.file;
+        if self.last != row.file {
+            self.files.insert(row.file);
+            self.last = row.file;
         }
     }
-    let line = |((fate, reason), (cells, files)): (&(Fate, &str), &(usize, BTreeSet<&str>))| {
-        vec![
-            text(fate.text(Lang::Vi)),
-            text(reason_text(reason, Lang::Vi)),
-            count(*cells),
-            count(files.len()),
-        ]
-    };
-    let mut total = vec![OutContent::Blank; 2];
-    total.extend([count(count_all), count(files.len())]);
-    Listing {
-        columns: columns_of("ledger").unwrap_or_default(),
-        rows: counts.iter().map(line).collect(),
-        total: Some(total),
+
+    fn list(self) -> Listing {
+        let Self { counts, files, count_all, .. } = self;
+        let line = |((fate, reason), (cells, files)): (&(Fate, &str), &(usize, BTreeSet<&str>))| {
+            vec![
+                text(fate.text(Lang::Vi)),
+                text(reason_text(reason, Lang::Vi)),
+                count(*cells),
+                count(files.len()),
+            ]
+        };
+        let mut total = vec![OutContent::Blank; 2];
+        total.extend([count(count_all), count(files.len())]);
+        Listing {
+            columns: columns_of("ledger").unwrap_or_default(),
+            rows: counts.iter().map(line).collect(),
+            total: Some(total),
+        }
     }
 }
 
-/// What went in and what came out, indicator by indicator of those that are summed.
-fn balance<'r>(
-    pipeline: &Pipeline,
-    rows: impl Iterator<Item = LedgerRow<'r>>,
-    totals: &DataFrame,
-) -> PolarsResult<Listing> {
-    let mut sent: HashMap<FigureNames<'_>, (usize, f64)> = HashMap::default();
-    for row in rows.filter(|row| matches!(row.fate, Fate::Used | Fate::Stored)) {
+/// What went in, indicator by indicator: how many cells, and their sum.
+#[derive(Default)]
+struct Sent<'r>(HashMap<FigureNames<'r>, (usize, f64)>);
+
+impl<'r> Sent<'r> {
+    fn add(&mut self, row: &LedgerRow<'r>) {
         let [_, form, id, column] = row.key;
-        if let Some(value) = row.value {
-            let entry = sent.entry([form, id, column]).or_default();
+        if let (Fate::Used | Fate::Stored, Some(value)) = (row.fate, row.value) {
+            let entry = self.0.entry([form, id, column]).or_default();
             entry.0 += 1;
             entry.1 += value;
         }
     }
-    let sums = totals.column("value")?.f64()?.iter().zip(totals.column("units")?.u32()?.iter());
-    let mut lines = Vec::new();
-    for (key, (out, units)) in Texts::new(totals, FIGURE)?.rows().zip(sums) {
-        let declared = pipeline.form(key[0]);
-        let Some(indicator) = declared.and_then(|form| form.row(key[1])) else { continue };
-        let is_added = declared.is_some_and(|form| form.is_added(key[2]));
-        if indicator.aggregate != Aggregate::Sum || !is_added {
-            continue;
+
+    /// What went in and what came out, indicator by indicator of those that are summed.
+    fn balance(&self, pipeline: &Pipeline, totals: &DataFrame) -> PolarsResult<Listing> {
+        let sums = totals.column("value")?.f64()?.iter().zip(totals.column("units")?.u32()?.iter());
+        let mut lines = Vec::new();
+        for (key, (out, units)) in Texts::new(totals, FIGURE)?.rows().zip(sums) {
+            let declared = pipeline.form(key[0]);
+            let Some(indicator) = declared.and_then(|form| form.row(key[1])) else { continue };
+            let is_added = declared.is_some_and(|form| form.is_added(key[2]));
+            if indicator.aggregate != Aggregate::Sum || !is_added {
+                continue;
+            }
+            let header = declared.and_then(|form| form.column(key[2])).map_or("", |c| &c.header);
+            let (cells, sum) = self.0.get(&key).copied().unwrap_or_default();
+            let out = out.unwrap_or(0.0);
+            // Sums in another order differ by the dust of binary fractions.
+            let difference = ((sum - out) * 1e6).round() / 1e6;
+            lines.push(vec![
+                text(key[0]),
+                text(&indicator.label),
+                text(header),
+                count(cells),
+                OutContent::Number(sum),
+                count(units.unwrap_or(0) as usize),
+                OutContent::Number(out),
+                OutContent::Number(difference + 0.0),
+            ]);
         }
-        let header = declared.and_then(|form| form.column(key[2])).map_or("", |c| &c.header);
-        let (cells, sum) = sent.get(&key).copied().unwrap_or_default();
-        let out = out.unwrap_or(0.0);
-        // Sums in another order differ by the dust of binary fractions.
-        let difference = ((sum - out) * 1e6).round() / 1e6;
-        lines.push(vec![
-            text(key[0]),
-            text(&indicator.label),
-            text(header),
-            count(cells),
-            OutContent::Number(sum),
-            count(units.unwrap_or(0) as usize),
-            OutContent::Number(out),
-            OutContent::Number(difference + 0.0),
-        ]);
+        Ok(Listing { columns: columns_of("balance").unwrap_or_default(), rows: lines, total: None })
     }
-    Ok(Listing { columns: columns_of("balance").unwrap_or_default(), rows: lines, total: None })
 }

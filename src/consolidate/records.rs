@@ -103,7 +103,7 @@ fn nothing(place: &Place<'_>, form: &Form) -> &'static str {
     if place.context.has_form(form) { "Không phát sinh" } else { "Chưa có báo cáo" }
 }
 
-/// The records that the sheet shows, in order: `unit`, `row` and a column a field, of its type.
+/// The records that the sheet shows, in order: `unit`, `row` and the fields that are summed.
 fn records(place: &Place<'_>, form: &Form) -> PolarsResult<DataFrame> {
     let codes: &[&str] = &place.context.accepted;
     let order: Vec<u32> = (0..).take(codes.len()).collect();
@@ -116,21 +116,26 @@ fn records(place: &Place<'_>, form: &Form) -> PolarsResult<DataFrame> {
         None => records,
     };
     let in_order = SortMultipleOptions::default().with_maintain_order(true);
-    records.sort(["unit_order"], in_order).collect()
+    let asked = summed(form).map(|field| col(field.id.as_str()));
+    let asked = [col("unit"), col("row")].into_iter().chain(asked).collect::<Vec<_>>();
+    records.sort(["unit_order"], in_order).select(asked).collect()
+}
+
+/// The fields that are summed over the records.
+fn summed(form: &Form) -> impl Iterator<Item = &Field> {
+    form.fields().filter(|field| field.summed && field.kind.is_number())
 }
 
 /// The totals of the summed fields over the records; `None` if none of them has a figure.
 fn sums(records: &DataFrame, form: &Form) -> PolarsResult<BTreeMap<String, Option<f64>>> {
-    let summed: Vec<&Field> =
-        form.fields().filter(|field| field.summed && field.kind.is_number()).collect();
-    let sum = |field: &&Field| {
+    let sum = |field: &Field| {
         let figures = col(field.id.as_str());
         when(figures.clone().count().gt(lit(0))).then(figures.sum()).otherwise(lit(NULL))
     };
-    let sums: Vec<Expr> = summed.iter().map(|field| sum(field).alias(field.id.as_str())).collect();
+    let sums: Vec<Expr> = summed(form).map(|field| sum(field).alias(field.id.as_str())).collect();
     let row = records.clone().lazy().select(sums).collect()?;
     let mut out = BTreeMap::new();
-    for field in summed {
+    for field in summed(form) {
         let sum = row.column(&field.id)?.f64()?.get(0);
         out.insert(field.id.clone(), sum);
     }

@@ -154,6 +154,8 @@ pub(crate) fn write(
     let mut documents = Vec::new();
     for (declared, document) in pipeline.documents.iter().zip(consolidated.documents) {
         let bookmarks = write_document(declared, &document, staging)?;
+        // There are hundreds of thousands already: no room is made for as many again.
+        figures.reserve_exact(bookmarks.len());
         for mark in &bookmarks {
             let (figure, sources) = figure_at(&document, mark);
             figures.push(figure);

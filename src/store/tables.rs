@@ -43,7 +43,9 @@ pub fn write_rows<R>(
 ) -> Result<(), StoreError> {
     let file = File::create(path).map_err(|error| StoreError::file(path, error))?;
     let write = || -> PolarsResult<()> {
-        let mut writer = ParquetWriter::new(file).batched(frame(&[])?.schema())?;
+        // A column after the other is packed and written: other tables and workbooks are made beside this one.
+        let writer = ParquetWriter::new(file).set_parallel(false);
+        let mut writer = writer.batched(frame(&[])?.schema())?;
         let groups = (height / GROUP).max(1);
         let mut rows = rows;
         for group in 1..=groups {
