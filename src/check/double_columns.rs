@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use super::attribution;
-use super::sender_units::SenderUnits;
 use super::violation::Violation;
 use crate::model::{Finding, Kind, Severity};
-use crate::tables::Cells;
+use crate::tables::{Cells, SenderUnits};
 
 /// Takes out the rules that look at such a column, each with the id of the finding of its column.
 pub(super) fn take<'a>(

@@ -4,11 +4,10 @@
 //! evaluates, [`rule_cells`] finds which cells they name, [`null_policy`] what blanks mean there, [`conditions`] what lists without records say, and [`rounding`] what rounded figures may differ by; [`records`] looks after registers; [`succession`]
 //! finds what units of the period before have become; [`outliers`] looks for figures far from what is
 //! usual; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where they can decide that, and [`attribution`] names one where not;
-//! [`copies`] finds reports that were copied, whole or in part; [`fold`] puts what follows under its cause. [`sender_units`] knows in which unit of money each figure was written. [`ruleset`] looks at the rules alone, [`prove`] breaks each of them on purpose, and [`divisors`] at what they divide by.
+//! [`copies`] finds reports that were copied, whole or in part; [`fold`] puts what follows under its cause. [`ruleset`] looks at the rules alone, [`prove`] breaks each of them on purpose, and [`divisors`] at what they divide by.
 
 // What a rule is about, and what units have become.
 mod rule_cells;
-mod sender_units;
 mod succession;
 mod violation;
 // The rules evaluated.
@@ -47,15 +46,14 @@ use crate::model::{
     Finding, Kind, Lang, Period, Place, SameRecord, SenderFormulas, Severity, StruckRecord,
     Submission,
 };
-use crate::tables::Cells;
 use crate::tables::wide::{Earlier, is_of};
+use crate::tables::{Cells, SenderUnits};
 use copies::Copy;
 pub use divisors::Divisor;
 use office_text::language::library_reason;
 use past::Doubt;
 pub use prove::{Proofs, Proven, prove as prove_rules};
 pub use ruleset::{RuleSet, examine as examine_rules};
-use sender_units::SenderUnits;
 use succession::Succession;
 
 /// What the checks look at.
@@ -176,7 +174,7 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     put_under_movements(inputs, &mut findings);
     past::lead(&doubts, &mut findings, inputs.cells);
     findings.extend(past::findings(inputs, doubts, &explained));
-    let units = SenderUnits::new(inputs);
+    let units = SenderUnits::new(inputs.pipeline, inputs.cells);
     findings.extend(double_columns::findings(&unsure, inputs.cells, &units));
     fold::fold(&mut findings, inputs.cells);
     Ok(findings)

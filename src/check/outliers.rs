@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::*;
 
 use super::Inputs;
-use super::sender_units::SenderUnits;
 use crate::definition::{Outlier, OutlierPeers, OutlierSeries};
 use crate::findings::{Facts as _, OutlierEvidence, OutlierFacts};
 use crate::model::{Finding, Period};
+use crate::tables::SenderUnits;
 use crate::tables::wide::left_in_order;
 use data_editing::outliers::{Ratios, median, modified_z, symmetric};
 
 pub(super) fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     let Some(series) = inputs.series else { return Ok(Vec::new()) };
     let mut findings = Vec::new();
-    let senders = SenderUnits::new(inputs);
+    let senders = SenderUnits::new(inputs.pipeline, inputs.cells);
     for rule in &inputs.pipeline.rules.outliers {
         let lines = lines(inputs, series, rule)?;
         for row in &rule.rows {

@@ -11,14 +11,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use polars::prelude::*;
 
 use super::attribution;
-use super::sender_units::SenderUnits;
 use super::then::Then;
 use super::violation::Violation;
 use super::{CheckError, Inputs};
 use crate::findings::{Facts as _, PastFacts};
 use crate::model::book::plain;
 use crate::model::{CellKey, Finding, Kind, PastCell, Severity, UnitId};
-use crate::tables::Cells;
+use crate::tables::{Cells, SenderUnits};
 use candidate::{Candidate, contradicted_then, differs, repeated};
 
 /// More figures of one report than these that differ from the accepted past are another mistake: a copy, a shift, another unit.
@@ -80,7 +79,7 @@ pub(super) fn doubts(
         return Ok(Vec::new());
     }
     let then = Then::new(inputs, history, by_unit.keys().copied().collect())?;
-    let senders = SenderUnits::new(inputs);
+    let senders = SenderUnits::new(inputs.pipeline, inputs.cells);
     let mut doubts = Vec::new();
     for (unit, candidates) in by_unit {
         let of_unit: Vec<&Violation<'_>> =
@@ -145,7 +144,7 @@ pub(super) fn follow(
         broken.rule.kind != Kind::Outlier
             && !known.contains(&(broken.rule.meta.id.as_str(), broken.subject))
     };
-    let senders = SenderUnits::new(inputs);
+    let senders = SenderUnits::new(inputs.pipeline, inputs.cells);
     let row = |cell: CellKey| (cell.unit, cell.form, cell.row);
     for broken in after.iter().filter(is_new) {
         let cell = broken.subject;
@@ -213,7 +212,7 @@ pub(super) fn findings(
     doubts: Vec<Doubt>,
     explained: &[Violation<'_>],
 ) -> Vec<Finding> {
-    let senders = SenderUnits::new(inputs);
+    let senders = SenderUnits::new(inputs.pipeline, inputs.cells);
     let mut findings = Vec::new();
     for doubt in doubts {
         let id = doubt.finding.id();

@@ -4,11 +4,11 @@ use polars::prelude::*;
 use polars_ops::prelude::MaintainOrderJoin;
 
 use super::Inputs;
-use super::sender_units::SenderUnits;
 use crate::definition::{Form, FormKind, Type};
 use crate::findings::{CellFacts, Facts as _};
 use crate::model::Finding;
 use crate::model::book::plain;
+use crate::tables::SenderUnits;
 use office_text::number::{is_negative, whole};
 
 /// The figures or fields of a form by type: row (none of a field), column, whole, may be negative.
@@ -38,7 +38,7 @@ fn specification(form: &Form) -> Vec<(&str, &str, bool, bool)> {
 
 pub(super) fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
     let mut findings = Vec::new();
-    let senders = SenderUnits::new(inputs);
+    let senders = SenderUnits::new(inputs.pipeline, inputs.cells);
     for form in &inputs.pipeline.forms {
         let is_register = form.kind != FormKind::Indicators;
         let specification = specification(form);

@@ -7,9 +7,8 @@ use crate::definition::{Pipeline, Type};
 use crate::findings::{DecisionFacts, Facts as _};
 use crate::model::book::plain;
 use crate::model::{Answer, CellKey, Choice, Finding, Kind, Place};
-use crate::tables::{CellView, Cells};
+use crate::tables::{CellView, Cells, SenderUnits};
 use office_text::fold::fold;
-use office_text::number::scale;
 
 /// A unit's word about a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,12 +123,13 @@ pub(crate) fn words(
     cells: &Cells,
     pipeline: &Pipeline,
 ) -> BTreeMap<CellKey, Word> {
+    let units = SenderUnits::new(pipeline, cells);
     let mut words = BTreeMap::new();
     for (answer, cell) in
         answers.iter().filter_map(|answer| Some((answer, cell_of(answer, cells)?)))
     {
         if cell.reported() == answer.reported {
-            let says = understand(answer, cell, cells, pipeline);
+            let says = understand(answer, cell, &units, pipeline);
             words.insert(cell.key(), Word { text: answer.text.clone(), says });
         }
     }
@@ -189,7 +189,7 @@ fn cell_of<'c>(answer: &Answer, cells: &'c Cells) -> Option<CellView<'c>> {
 fn understand(
     answer: &Answer,
     cell: CellView<'_>,
-    cells: &Cells,
+    units: &SenderUnits<'_>,
     pipeline: &Pipeline,
 ) -> Option<Says> {
     let text = answer.text.trim().trim_end_matches('.');
@@ -200,7 +200,9 @@ fn understand(
         let new = read_typed(text, answer.cell(), pipeline).ok()?;
         let own = to_unit(text, kind, form.unit_of(row, column), &pipeline.money);
         // With a unit behind it, it is in that.
-        let factor = if own.is_none() { factor(cell, cells, kind) } else { 1.0 };
+        let of_form = || units.of_form(cell.key()).filter(|_| kind == Type::Money);
+        let there = || cell.scale().or_else(of_form).unwrap_or(1.0);
+        let factor = if own.is_none() { there() } else { 1.0 };
         let value = new.value.map(|value| format!("{:.11e}", value * factor));
         let value = value.and_then(|value| value.parse::<f64>().ok());
         Some(value.map_or(new.text, plain))
@@ -260,28 +262,6 @@ fn without_lead(text: &str) -> (bool, &str) {
         }
     }
     (false, text.trim_start_matches([':', '=', ' ']))
-}
-
-/// What an amount in the file is multiplied by to be in the form's own unit: as for this cell, or for all others of its table.
-fn factor(cell: CellView<'_>, cells: &Cells, kind: Type) -> f64 {
-    let own = |cell: CellView<'_>| cell.value().and_then(|value| scale(cell.reported(), value));
-    if let Some(factor) = own(cell) {
-        return factor;
-    }
-    if kind != Type::Money {
-        return 1.0;
-    }
-    let [file, sheet, _] = cell.source();
-    let form = cell.key().form;
-    let of_table = cells.iter().filter(|other| {
-        let [of_file, of_sheet, _] = other.source();
-        other.key().form == form && (of_file, of_sheet) == (file, sheet)
-    });
-    let factors: Vec<f64> = of_table.filter_map(own).filter(|factor| *factor != 1.0).collect();
-    match factors.first() {
-        Some(first) if factors.iter().all(|factor| factor == first) => *first,
-        _ => 1.0,
-    }
 }
 
 #[cfg(test)]

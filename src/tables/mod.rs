@@ -1,6 +1,6 @@
 //! The tables between the stages as polars dataframes.
 //!
-//! [`schema`] lists the columns of the public ones, each a [`table`] of plain rows; [`cells`] finds a cell by its key; [`changes`] compares two tables of a period; [`decided`] finds the decision that made a cell what it is; [`named`] puts names beside codes; [`wide`] brings the cells of a form into one row a unit, a measure or a
+//! [`schema`] lists the columns of the public ones, each a [`table`] of plain rows; [`cells`] finds a cell by its key; [`changes`] compares two tables of a period; [`decided`] finds the decision that made a cell what it is; [`SenderUnits`] knows in which unit of money each figure was written; [`named`] puts names beside codes; [`wide`] brings the cells of a form into one row a unit, a measure or a
 //! record; [`series`] puts the figures of several periods below one another; [`sql`] reads the expressions of rules; [`texts`] reads the rows of a stored table.
 
 // Plain rows become tables, and tables rows.
@@ -11,6 +11,7 @@ pub mod texts;
 pub mod cells;
 mod changes;
 pub mod decided;
+mod sender_units;
 // The sources of figures, and names beside codes.
 mod lineage;
 mod named;
@@ -30,4 +31,5 @@ pub use schema::{
     finding_rows, findings, ledger, quality, quality_rows, rates, rule_rows, rules,
     submission_rows, submissions,
 };
+pub use sender_units::SenderUnits;
 pub use table::ColumnDoc;

@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use foldhash::{HashMap, HashSet};
 use polars::prelude::*;
 
-use crate::check::sender_units::SenderUnits;
 use crate::check::{Inputs, Registers};
 use crate::definition::{Form, FormKind, Role, RowKind, Rule, Scope, Trust, Type, names_in};
 use crate::model::{CellKey, ColumnId, Finding, FormId, Lang, RowId, UnitId};
-use crate::tables::Cells;
+use crate::tables::{Cells, SenderUnits};
 use data_editing::{Exact, ONE, Variable, exact};
 
 /// Two cells with little weight are less likely both wrong than one with much.
@@ -43,7 +42,7 @@ impl<'a> Context<'a> {
         let forms = inputs.pipeline.forms.iter();
         let forms = forms.filter_map(|form| Some((cells.ids().find_form(&form.id)?, form)));
         let forms = forms.collect();
-        let units = SenderUnits::new(inputs);
+        let units = SenderUnits::new(inputs.pipeline, inputs.cells);
         let before = match inputs.history {
             Some(history) => before(inputs, history, registers),
             None => HashMap::default(),

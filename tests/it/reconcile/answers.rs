@@ -136,6 +136,13 @@ fn an_answer_that_says_no_value_is_shown_and_cannot_be_chosen() {
 
 #[test]
 fn a_money_answer_is_in_the_unit_of_the_sheet() {
+    // As numbers and as texts: what a text shows may be read in two ways, and the counts beside it say nothing of money.
+    for money in [("1000", "250000"), ("'1.000", "'250.000")] {
+        is_in_the_unit_of_the_sheet(money);
+    }
+}
+
+fn is_in_the_unit_of_the_sheet(money: (&str, &str)) {
     let office = Office::new(
         r#"
 [[rule]]
@@ -148,13 +155,13 @@ message = "Tiền bán quá lớn"
 "#,
     );
     office.auto("[feedback]\nfolder = \"phan-hoi\"\n");
-    let figures = [("10", "11"), ("4", "5"), ("6", "6"), ("1000", "250000")];
+    let figures = [("10", "11"), ("4", "5"), ("6", "6"), money];
     office.send_in("a.xlsx", "Đông Sơn", 1, figures, "Nghìn đồng");
     let run = answered(&office, "25.000");
-    assert_eq!(accepted(&run, "thu"), Some(250.0));
+    assert_eq!(accepted(&run, "thu"), Some(250.0), "{money:?}");
     let path = workbook_path(&office);
     fill_in(&path, &path, 1, &[&NAME[..], &[("Quyết định", "theo đơn vị")]].concat());
-    assert_eq!(accepted(&office.run(), "thu"), Some(25.0));
+    assert_eq!(accepted(&office.run(), "thu"), Some(25.0), "{money:?}");
 }
 
 #[test]

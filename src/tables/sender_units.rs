@@ -4,13 +4,13 @@ use std::sync::OnceLock;
 
 use foldhash::HashMap;
 
-use super::Inputs;
+use super::{CellView, Cells};
 use crate::definition::{Pipeline, Type};
 use crate::model::{CellKey, FormId, UnitId};
-use crate::tables::{CellView, Cells};
 
 /// What the figures of cells were multiplied by to bring them to the form's unit: looked up when something is said of a figure.
-pub(super) struct SenderUnits<'a> {
+#[derive(Debug)]
+pub struct SenderUnits<'a> {
     pipeline: &'a Pipeline,
     cells: &'a Cells,
     /// Of a form's money as a whole; `None` if its cells do not agree.
@@ -19,12 +19,12 @@ pub(super) struct SenderUnits<'a> {
 
 impl<'a> SenderUnits<'a> {
     /// Of all cells of a period.
-    pub(super) fn new(inputs: &Inputs<'a>) -> Self {
-        Self { pipeline: inputs.pipeline, cells: inputs.cells, forms: OnceLock::new() }
+    pub fn new(pipeline: &'a Pipeline, cells: &'a Cells) -> Self {
+        Self { pipeline, cells, forms: OnceLock::new() }
     }
 
     /// A figure of a cell as it would be in the sender's unit.
-    pub(super) fn in_file(&self, cell: CellKey, value: f64) -> f64 {
+    pub fn in_file(&self, cell: CellKey, value: f64) -> f64 {
         let own = self.cells.get(cell).filter(|cell| self.is_money(cell.key()));
         // The unit of blanks, zeros and texts that may be read in two ways is that of the form.
         match own.and_then(|own| scale(own).or_else(|| self.of_form(cell))) {
@@ -37,7 +37,8 @@ impl<'a> SenderUnits<'a> {
         }
     }
 
-    fn of_form(&self, cell: CellKey) -> Option<f64> {
+    /// What the amounts of a cell's form were multiplied by; `None` if nothing tells, or they do not agree.
+    pub fn of_form(&self, cell: CellKey) -> Option<f64> {
         let forms = self.forms.get_or_init(|| self.forms());
         forms.get(&(cell.unit, cell.form)).copied().flatten()
     }
