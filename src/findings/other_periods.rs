@@ -12,6 +12,8 @@ pub(crate) enum PeriodFacts<'a> {
     Sheet { sheet: &'a str, named: Message, in_content: Message },
     /// No title names the period, and one names a longer one that ends with it.
     LongerTitle { title: &'a str, expected: Message },
+    /// No title names the period alone, and one names it together with those before it.
+    JointTitle { title: &'a str, expected: Message },
 }
 
 impl Facts for PeriodFacts<'_> {
@@ -21,7 +23,7 @@ impl Facts for PeriodFacts<'_> {
 
     fn severity(&self) -> Severity {
         match self {
-            Self::Sheet { .. } => Severity::Warning,
+            Self::Sheet { .. } | Self::JointTitle { .. } => Severity::Warning,
             Self::LongerTitle { .. } => Severity::Info,
         }
     }
@@ -45,6 +47,13 @@ impl Facts for PeriodFacts<'_> {
                     format!("the title says “{title}”, which is longer than the period; taken for the report for {expected}"),
                 )
             }
+            Self::JointTitle { title, expected } => {
+                let expected = name(expected);
+                lang.pick(
+                    format!("tiêu đề ghi “{title}”: số liệu của riêng {expected}, hay của các kỳ cộng lại? Đã lấy làm báo cáo {expected}"),
+                    format!("the title says “{title}”: are these figures of {expected} alone, or of the periods together? They were taken for the report for {expected}"),
+                )
+            }
         }
     }
 }
@@ -54,8 +63,8 @@ pub(super) const PERIOD_CONFLICT: Page = Page {
     kind: Kind::PeriodConflict,
     severity: WARNING,
     meaning: text(
-        "Tên tệp hoặc tên trang tính ghi kỳ khác với nội dung: lấy theo nội dung. Hoặc tiêu đề chỉ ghi một kỳ dài hơn, kết thúc cùng kỳ báo cáo.",
-        "The name of the file or of a sheet says another period than the content: the content counts. Or the title names a longer period alone, which ends with that of the report.",
+        "Tên tệp hoặc tên trang tính ghi kỳ khác với nội dung: lấy theo nội dung. Hoặc tiêu đề chỉ ghi một kỳ dài hơn, kết thúc cùng kỳ báo cáo, hay ghi kỳ báo cáo cùng với các kỳ trước (“tháng 2 và tháng 3”).",
+        "The name of the file or of a sheet says another period than the content: the content counts. Or the title names a longer period alone, which ends with that of the report, or that of the report together with those before it (months 2 and 3).",
     ),
     importance: text(
         "Có thể đơn vị dùng lại tệp của kỳ trước mà chưa thay hết số liệu.",

@@ -70,7 +70,7 @@ fn apart(mut headers: Vec<Header>) -> Vec<Header> {
 }
 
 /// The columns in which a header row may hold headers: all, or those of tables side by side. These are recognised by their columns
-/// of numbers or by the empty columns between them, where at least two of them have a form's header.
+/// of numbers, by the empty columns between them, or by the header with which the row begins once more, where at least two of them have a form's header.
 fn windows(folded: &FoldedSheet<'_>, row: u32, vocabulary: &Vocabulary<'_>) -> Vec<Window> {
     let is_number = |column: u32| {
         let text = folded.bare(row, column);
@@ -83,7 +83,10 @@ fn windows(folded: &FoldedSheet<'_>, row: u32, vocabulary: &Vocabulary<'_>) -> V
     let cells = || folded.cells(row, Window::ALL).filter(|cell| !cell.text.is_empty());
     let numbers: Vec<u32> =
         cells().map(|cell| cell.column).filter(|column| is_number(*column)).collect();
-    let starts = if numbers.len() >= 2 { numbers } else { behind_gaps(folded.sheet, row) };
+    let mut starts = if numbers.len() >= 2 { numbers } else { behind_gaps(folded.sheet, row) };
+    if starts.len() < 2 {
+        starts = where_it_begins_again(folded, row);
+    }
     if starts.len() < 2 {
         return vec![Window::ALL];
     }
@@ -110,6 +113,15 @@ fn behind_gaps(sheet: &Sheet, row: u32) -> Vec<u32> {
     }
     let begins = |column: &&u32| **column == 0 || !used.contains(&(**column - 1));
     used.iter().filter(begins).copied().collect()
+}
+
+/// The columns with the text with which a row begins.
+fn where_it_begins_again(folded: &FoldedSheet<'_>, row: u32) -> Vec<u32> {
+    let cells = || folded.cells(row, Window::ALL).filter(|cell| !cell.text.is_empty());
+    let Some(first) = cells().next().map(|cell| folded.bare(row, cell.column)) else {
+        return Vec::new();
+    };
+    cells().map(|cell| cell.column).filter(|column| folded.bare(row, *column) == first).collect()
 }
 
 /// The row in which the titles of a table begin: the first of the sheet, or below another table. `above` is the

@@ -220,6 +220,34 @@ pub(crate) fn longer_title(
     titles.iter().find(is_longer).cloned()
 }
 
+/// The title that names the period together with those right before it, where no title names it alone: “tháng 2 và tháng 3” in the report of March.
+/// One that compares them names them for another reason.
+pub(crate) fn joint_title(
+    titles: &[TitleText],
+    period: Period,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<TitleText> {
+    let is = |(number, year): (u8, Option<i16>), wanted: Period| {
+        number == wanted.number && year.is_none_or(|year| year == wanted.year)
+    };
+    let is_alone = |title: &TitleText| {
+        let mentions = vocabulary.periods_in(&title.text);
+        !mentions.is_empty() && mentions.iter().all(|mention| is(*mention, period))
+    };
+    if titles.iter().any(is_alone) {
+        return None;
+    }
+    let names_all = |title: &&TitleText| {
+        let mentions = vocabulary.periods_in(&title.text);
+        let run = std::iter::successors(Some(period), |period| Some(period.previous()));
+        let is_run = mentions.len() > 1
+            && mentions.iter().rev().zip(run).all(|(mention, of_run)| is(*mention, of_run));
+        let words = fold_words(&title.text);
+        is_run && words.iter().any(|word| word == "va") && !words.iter().any(|word| word == "so")
+    };
+    titles.iter().find(names_all).cloned()
+}
+
 /// The sheets whose names have another period than the report's.
 pub(crate) struct SheetNames {
     /// With that period, where no title of the sheet names one.

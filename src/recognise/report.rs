@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::identity::{UnitNames, unit_of_titles};
 use super::located::Located;
 use super::other_periods::{
-    longer_title, other_period, other_sheet_names, sheets_of_other_periods,
+    joint_title, longer_title, other_period, other_sheet_names, sheets_of_other_periods,
 };
 use super::reader_notes;
 use super::recogniser::{FileForms, Recogniser};
@@ -275,6 +275,11 @@ impl<'a> Report<'a> {
         self.content_findings.extend(sheets);
         if let Some(title) = longer_title(&self.located.titles, period, vocabulary) {
             let facts = PeriodFacts::LongerTitle { title: &title.text, expected: expected.clone() };
+            let place = Place { sheet: title.sheet, cell: title.address, ..Place::default() };
+            self.content_findings.push(facts.finding().place(place));
+        }
+        if let Some(title) = joint_title(&self.located.titles, period, vocabulary) {
+            let facts = PeriodFacts::JointTitle { title: &title.text, expected: expected.clone() };
             let place = Place { sheet: title.sheet, cell: title.address, ..Place::default() };
             self.content_findings.push(facts.finding().place(place));
         }
