@@ -20,6 +20,7 @@ use crate::engine::load;
 use crate::engine::{self, Options, Outcome, Reading};
 use crate::model::{Period, Severity};
 use crate::store::CACHE;
+use office_text::language::Noun;
 
 /// Reads, checks, consolidates and writes; then reports the result.
 pub(crate) fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result<Exit, Failure> {
@@ -38,6 +39,9 @@ pub(crate) fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result
         ));
     }
     printer.note(&summary::summary(&run, &pipeline, printer.lang));
+    if let Some(from) = options.from.as_deref().filter(|_| run.read > 0) {
+        printer.note(&not_taken(from, &run, printer));
+    }
     if args.timings {
         printer.note(&bar.timings(printer.lang));
     }
@@ -53,6 +57,17 @@ pub(crate) fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result
     }
     let errors = run.findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if errors { Exit::ErrorsFound } else { Exit::Done })
+}
+
+const FILE: Noun = Noun::new("tệp", "file", "files");
+
+/// That files were read because they are not among what was ingested.
+fn not_taken(from: &Path, run: &engine::Run, printer: &Printer) -> String {
+    let (count, from, period) = (printer.lang.count(run.read, FILE), from.display(), run.period);
+    printer.lang.pick(
+        format!("{from} không có {count} của kỳ {period}: chương trình đã tự đọc.\n"),
+        format!("{from} does not have {count} of {period}: this run has read what was missing.\n"),
+    )
 }
 
 /// What came of a run.

@@ -121,6 +121,22 @@ fn a_part_that_is_none_is_refused() {
 }
 
 #[test]
+fn a_run_from_a_folder_without_the_period_says_what_it_read_itself() {
+    let sample = Sample::new();
+    let (outputs, from) = (sample.path("outputs"), sample.path("parts"));
+    fs::create_dir(&from).expect("a folder");
+    let [outputs, from] = [&outputs, &from].map(|path| path.to_str().expect("a path"));
+    let words = ["run", "--period", "2024Q1", "--no-cache", "--outputs", outputs, "--from", from];
+    let output = sample.command(&words);
+    let run: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    let expected = format!("{from} does not have {} files of 2024Q1", run["files_read"]);
+    assert!(stderr(&output).contains(&expected), "{}", stderr(&output));
+    sample.ingest(1, "parts");
+    let output = sample.command(&words);
+    assert!(!stderr(&output).contains("does not have"), "{}", stderr(&output));
+}
+
+#[test]
 fn a_run_from_a_folder_that_is_not_there_is_refused() {
     let sample = Sample::new();
     let (outputs, from) = (sample.path("outputs"), sample.path("nowhere"));
