@@ -7,11 +7,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::evaluate::rounded;
-use super::sender_units::SenderUnits;
 use super::violation::Violation;
 use crate::findings::{BrokenRule, Facts as _, Side, Sides};
 use crate::model::{CellKey, Finding, Severity};
-use crate::tables::{CellView, Cells};
+use crate::tables::{CellView, Cells, SenderUnits};
 
 /// One finding for each rule that does not hold.
 pub(super) fn findings(
@@ -60,9 +59,10 @@ pub(super) fn facts<'v>(
         kind: broken.rule.kind,
         severity,
         message: &broken.rule.meta.message,
-        sides: broken.sides.map(|sides| Sides {
+        sides: broken.compared.map(|sides| Sides {
             left: side(sides.0, left),
             right: side(sides.1, right),
+            is_equality: broken.sides.is_some(),
             rounding: in_file(broken.rounding),
         }),
         lacking: &broken.lacking,

@@ -1,5 +1,6 @@
 //! Rules evaluated over a table: where they do not hold, which cells they look at, and what one of them should be.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use polars::prelude::*;
@@ -30,8 +31,10 @@ pub(super) fn evaluate<'a>(
     for (index, rule) in rules.iter().enumerate() {
         let fail = |error| CheckError::Rule { rule: rule.meta.id.clone(), error };
         let comparison = Comparison::of(rule, form, &frame).map_err(fail)?;
+        let written = Written::of(rule, form, &comparison).map_err(fail)?;
         columns.extend(comparison.columns(index));
-        prepared.push(comparison);
+        columns.extend(written.columns(index).map_err(fail)?);
+        prepared.push((comparison, written));
     }
     let keys = RowKeys::COLUMNS;
     let schema = frame.clone().collect_schema().map_err(CheckError::Frame)?;
@@ -43,15 +46,16 @@ pub(super) fn evaluate<'a>(
     let table = frame.clone().select(all).collect().map_err(|error| {
         // All rules go in one pass; where that fails, one at a time shows which of them it is.
         let wrong =
-            rules.iter().zip(&prepared).enumerate().find_map(|(index, (rule, comparison))| {
+            rules.iter().zip(&prepared).enumerate().find_map(|(index, (rule, (comparison, _)))| {
                 let alone = frame.clone().select(comparison.columns(index)).collect();
                 alone.err().map(|error| CheckError::Rule { rule: rule.meta.id.clone(), error })
             });
         wrong.unwrap_or(CheckError::Frame(error))
     })?;
-    for (index, (rule, comparison)) in rules.iter().zip(&prepared).enumerate() {
+    for (index, (rule, (comparison, written))) in rules.iter().zip(&prepared).enumerate() {
         let fail = |error| CheckError::Rule { rule: rule.meta.id.clone(), error };
-        let gathered = gather(&table, index, rule, comparison, form, &rounding, ids, broken);
+        let gathered =
+            gather(&table, index, rule, (comparison, written), form, &rounding, ids, broken);
         gathered.map_err(fail)?;
     }
     Ok(())
@@ -91,6 +95,8 @@ struct Comparison {
     /// The names that are missing where they must not be.
     missing: Option<Expr>,
     equality: bool,
+    /// Equal sides do not satisfy it.
+    is_strict: bool,
 }
 
 impl Comparison {
@@ -102,7 +108,8 @@ impl Comparison {
             None => lit(DUST),
         };
         let holds = tolerant(&check, &tolerance, frame)?;
-        let mut comparison = Self { holds, left: None, right: None, missing, equality: false };
+        let (equality, is_strict) = (false, false);
+        let mut comparison = Self { holds, left: None, right: None, missing, equality, is_strict };
         if let Expr::BinaryExpr { left, op, right } = &check
             && is_tolerant(*op)
             && is_numeric(frame, left)?
@@ -110,6 +117,7 @@ impl Comparison {
         {
             let side = |side: &Expr| sql::finite(side.clone()).cast(DataType::Float64);
             comparison.equality = *op == Operator::Eq;
+            comparison.is_strict = matches!(op, Operator::Lt | Operator::Gt);
             comparison.left = Some(side(left));
             comparison.right = Some(side(right));
         }
@@ -135,6 +143,38 @@ impl Comparison {
         }
         columns
     }
+}
+
+/// A rule as it is written: the cells that it names, and both sides where it compares numbers.
+struct Written {
+    names: RuleCells,
+    sides: [Side; 2],
+    /// It has no tolerance.
+    asks_rounding: bool,
+}
+
+impl Written {
+    fn of(rule: &Rule, form: &Form, comparison: &Comparison) -> PolarsResult<Self> {
+        let names = RuleCells::of(rule, form)?;
+        let sides = sides(&rule.check, &names.cells, &RuleCells::totals(rule))?;
+        let sides = sides.filter(|_| comparison.left.is_some()).unwrap_or_default();
+        Ok(Self { names, sides, asks_rounding: rule.tolerance.is_none() })
+    }
+
+    /// The figures from which a side is computed, where rounding is asked for.
+    fn columns(&self, index: usize) -> PolarsResult<Vec<Expr>> {
+        let names: BTreeSet<&String> =
+            Side::figures(&self.sides).filter(|_| self.asks_rounding).collect();
+        let figure = |name: &&String| {
+            let value = sql::finite(sql::expression(name)?).cast(DataType::Float64);
+            Ok(value.alias(figure_column(index, name)))
+        };
+        names.iter().map(figure).collect()
+    }
+}
+
+fn figure_column(index: usize, name: &str) -> String {
+    format!("figure{index} {name}")
 }
 
 /// Whether figures are compared.
@@ -176,7 +216,7 @@ fn gather<'a>(
     table: &DataFrame,
     index: usize,
     rule: &'a Rule,
-    comparison: &Comparison,
+    (comparison, written): (&Comparison, &Written),
     form: &Form,
     rounding: &Rounding,
     ids: &Ids,
@@ -187,11 +227,13 @@ fn gather<'a>(
     let (left, right) = (side("left"), side("right"));
     let keys = RowKeys::of(table, ids);
     let lacking = table.column(&format!("missing{index}")).ok().and_then(|c| c.str().ok());
-    let names = RuleCells::of(rule, form)?;
-    let totals = RuleCells::totals(rule);
-    let written = sides(&rule.check, &names.cells, &totals)?.filter(|_| comparison.left.is_some());
-    let written = written.unwrap_or_default();
-    let terms = if comparison.equality { plain_terms(&written) } else { Vec::new() };
+    let Written { names, sides, .. } = written;
+    let terms = if comparison.equality { plain_terms(sides) } else { Vec::new() };
+    // Where a figure is missing and the rule has a result, it counts as nought.
+    let figure = |name: &str, row: usize| {
+        let column = table.column(&figure_column(index, name)).ok()?;
+        column.f64().ok()?.get(row)
+    };
     for row in 0..table.height() {
         if holds.get(row) != Some(false) || !keys.applies(rule, row) {
             continue;
@@ -217,9 +259,10 @@ fn gather<'a>(
         let Some(subject) = subject.or_else(|| cells.first().copied()) else { continue };
         let (left, right) = (left.and_then(|c| c.get(row)), right.and_then(|c| c.get(row)));
         let order = left.zip(right).and_then(|(left, right)| left.partial_cmp(&right));
-        let slack = rounding.slack(rule, &written, subject.unit, place, order);
+        let value = |name: &str| figure(name, row).unwrap_or_default();
+        let slack = rounding.slack(rule, sides, subject.unit, place, value, order);
         let is_rounded = left.zip(right).is_some_and(|(a, b)| (a - b).abs() <= slack + DUST);
-        if is_rounded && lacking.is_empty() {
+        if is_rounded && !comparison.is_strict && lacking.is_empty() {
             continue;
         }
         let factors = terms.iter().filter_map(|(name, factor)| Some((place(name)?, *factor)));
@@ -240,7 +283,8 @@ fn gather<'a>(
             cells,
             factors: factors.collect(),
             sides: left.zip(right).filter(|_| comparison.equality),
-            operands: [operands(&written[0]), operands(&written[1])],
+            compared: left.zip(right),
+            operands: sides.each_ref().map(operands),
             rounding: slack,
             lacking: lacking.iter().map(|name| null_policy::label(name, rule, form)).collect(),
         });

@@ -3,7 +3,8 @@
 //! Each figure that is no whole count represents an interval, half a step to each side: the step that its form declares (`rounded_to`), else one of the last
 //! decimal that figures of the same unit of measurement show in the same report.
 //! A figure that shows more than these was rounded less. A sum of such figures is as far from what it should be as their half steps
-//! together, a product or quotient as far as the ends of their intervals make it. A rule with a `tolerance` says itself what may differ.
+//! together, a product, a quotient or `ROUND` of figures as far as the ends of their intervals make it; figures of earlier periods and sums over a register are
+//! intervals, too. A rule with a `tolerance` says itself what may differ.
 
 use std::cmp::Ordering;
 
@@ -12,9 +13,12 @@ use polars::prelude::PolarsResult;
 
 use super::linear::{RegisterTotals, Side};
 use super::{Inputs, Registers};
-use crate::definition::{Form, FormKind, Rule, Total, Type, names_in};
+use crate::definition::{
+    Form, FormKind, LAST_YEAR, PREVIOUS, Pipeline, Rule, Total, Type, names_in,
+};
 use crate::model::{CellKey, FormId, UnitId};
 use crate::tables::Cells;
+use data_editing::{Exact, inexact};
 use office_text::number::fifteen_digits;
 
 /// A figure with more decimals was not rounded by a person: a program computed it.
@@ -23,13 +27,16 @@ const MOST_DECIMALS: usize = 4;
 /// One figure in ten ends in a zero, which is not shown. So many figures that do, or more, must be this likely to be chance.
 const CHANCE: f64 = 0.03;
 
-/// The half steps of a period's figures.
+/// The half steps of figures.
+type Halves = HashMap<CellKey, f64>;
+
+/// The half steps of a period's figures, and of those of earlier periods that its rules look at.
 #[derive(Default)]
 pub(super) struct Rounding {
-    halves: HashMap<CellKey, f64>,
+    halves: Halves,
+    /// By what begins the names of its figures.
+    earlier: Vec<(&'static str, Halves)>,
     totals: RegisterTotals,
-    /// The figures themselves, for products of them.
-    cells: Option<Cells>,
 }
 
 /// What is rounded alike: a unit's figures of one form and unit of measurement, or of one field. Of a form's money: all of it.
@@ -41,87 +48,49 @@ impl Rounding {
     /// # Errors
     /// Where polars cannot evaluate the condition of a sum over a register.
     pub(super) fn new(inputs: &Inputs<'_>, registers: &Registers) -> PolarsResult<Self> {
-        let rules = &inputs.pipeline.rules;
-        if rules.rules.iter().all(|rule| rule.tolerance.is_some()) {
+        let rules = || inputs.pipeline.rules.rules.iter().filter(|rule| rule.tolerance.is_none());
+        if rules().next().is_none() {
             return Ok(Self::default());
         }
-        let mut shown: HashMap<Group<'_>, [usize; MOST_DECIMALS + 1]> = HashMap::default();
-        let mut rounded: Vec<(CellKey, Group<'_>, usize)> = Vec::new();
-        let mut halves = HashMap::default();
-        for cell in inputs.cells.iter() {
-            let [_, form, row, column] = cell.names();
-            let Some(form) = inputs.pipeline.form(form) else { continue };
-            let type_ = form.type_of(row, column);
-            let Some(value) = cell.value().filter(|_| is_rounded(type_)) else { continue };
-            let key = cell.key();
-            if let Some(step) = form.rounded_to(row, column) {
-                halves.insert(key, step / 2.0);
-                continue;
-            }
-            // A blank that counts as zero is no figure that somebody rounded.
-            let Some(places) = places(value).filter(|_| !cell.reported().is_empty()) else {
-                continue;
-            };
-            let is_money = type_ == Type::Money;
-            let group = (key.unit, key.form, alike(form, row, column), is_money);
-            if let Some(figures) = shown.entry(group).or_default().get_mut(places) {
-                *figures += usize::from(value != 0.0);
-            }
-            rounded.push((key, group, places));
-        }
-        let decimals: HashMap<Group<'_>, usize> =
-            shown.iter().map(|(group, figures)| (*group, decimals(figures))).collect();
-        for (key, group, places) in rounded {
-            // One that shows more than its kin was not rounded as they were.
-            let places = decimals.get(&group).copied().unwrap_or_default().max(places);
-            halves.insert(key, 0.5 / power(places));
-        }
-        let is_needed = |total: &Total| {
-            let rules = rules.rules.iter().filter(|rule| rule.tolerance.is_none());
-            let mut rules = rules.filter(|rule| rule.looks_at(total));
-            rules.next().is_some() && sums_rounded(inputs, total)
-        };
-        let totals = match rules.totals.iter().any(is_needed) {
+        let is_needed =
+            |total: &Total| rules().any(|rule| rule.looks_at(total)) && sums_rounded(inputs, total);
+        let totals = match inputs.pipeline.rules.totals.iter().any(is_needed) {
             true => RegisterTotals::new(inputs, registers)?,
             false => RegisterTotals::default(),
         };
-        Ok(Self { halves, totals, cells: Some(inputs.cells.clone()) })
+        let earlier = [(PREVIOUS, inputs.history), (LAST_YEAR, inputs.year_ago)];
+        let earlier = earlier.into_iter().filter_map(|(prefix, cells)| {
+            let is_named = |name: String| current(&name, prefix).is_some();
+            let is_needed = rules().any(|rule| rule.names().any(is_named));
+            Some((prefix, halves(inputs.pipeline, cells.filter(|_| is_needed)?)))
+        });
+        Ok(Self {
+            earlier: earlier.collect(),
+            halves: halves(inputs.pipeline, inputs.cells),
+            totals,
+        })
     }
 
-    /// How far one side of a rule without a tolerance may be from the other because of rounding: the half steps of its terms; of a product or quotient what the half
-    /// steps of its figures can make of it. `left` is how the left side is to the right one.
+    /// How far one side of a rule without a tolerance may be from the other because of rounding: the half steps of its terms; of what is computed otherwise what
+    /// the half steps of its figures can make of it. `value` has these figures, `left` is how the left side is to the right one.
     pub(super) fn slack(
         &self,
         rule: &Rule,
         sides: &[Side; 2],
         unit: UnitId,
         place: impl Fn(&str) -> Option<CellKey>,
+        value: impl Fn(&str) -> f64,
         left: Option<Ordering>,
     ) -> f64 {
         if rule.tolerance.is_some() || self.halves.is_empty() {
             return 0.0;
         }
-        let half = |cell: CellKey| self.halves.get(&cell).copied().unwrap_or_default();
-        let of_total = |name: &str| {
-            let total = self.totals.of(name, unit)?;
-            let parts = total.terms.iter();
-            Some(
-                parts
-                    .map(|(cell, factor)| data_editing::inexact(*factor).abs() * half(*cell))
-                    .sum(),
-            )
-        };
-        let of_term = |(name, factor): &(String, f64)| {
-            let half = place(name).map(half).or_else(|| of_total(name)).unwrap_or_default();
-            factor.abs() * half
-        };
-        let figure = |name: &str| {
-            let cell = place(name)?;
-            Some((self.cells.as_ref()?.value(cell)?, half(cell)))
-        };
+        let half = |name: &str| self.half(name, unit, &place);
         let spread = |side: &Side| {
-            let of_ratio = side.ratio.as_ref().and_then(|ratio| ratio.spread(figure));
-            of_ratio.unwrap_or_else(|| [side.terms.iter().map(of_term).sum(); 2])
+            let figure = |name: &str| (value(name), half(name));
+            let computed = side.computed.as_ref().and_then(|computed| computed.spread(figure));
+            let of_terms = || side.terms.iter().map(|(name, factor)| factor.abs() * half(name));
+            computed.unwrap_or_else(|| [of_terms().sum(); 2])
         };
         let [[left_down, left_up], [right_down, right_up]] = sides.each_ref().map(spread);
         let (above, below) = (left_down + right_up, left_up + right_down);
@@ -131,6 +100,70 @@ impl Rounding {
             _ => above.max(below),
         }
     }
+
+    /// The half step of what a name means; of a total those of its records together, of a figure of an earlier period the one of its kin there, or of the same
+    /// figure now where that is not known. Nought for what is exact.
+    fn half(&self, name: &str, unit: UnitId, place: impl Fn(&str) -> Option<CellKey>) -> f64 {
+        let of_cell = |cell: &CellKey| self.halves.get(cell).copied();
+        if let Some(cell) = place(name) {
+            return of_cell(&cell).unwrap_or_default();
+        }
+        if let Some(total) = self.totals.of(name, unit) {
+            let half = |(cell, factor): &(CellKey, Exact)| {
+                inexact(*factor).abs() * of_cell(cell).unwrap_or_default()
+            };
+            return total.terms.iter().map(half).sum();
+        }
+        let before = self.earlier.iter().find_map(|(prefix, halves)| {
+            let cell = place(&current(name, prefix)?)?;
+            halves.get(&cell).copied().or_else(|| of_cell(&cell))
+        });
+        before.unwrap_or_default()
+    }
+}
+
+/// The name of this period's figure where a name means that of an earlier one: `luy_ke` of `prev_luy_ke`, `thu.nay` of `thu.prev_nay`.
+fn current(name: &str, prefix: &str) -> Option<String> {
+    match name.rsplit_once('.') {
+        Some((row, measure)) => Some(format!("{row}.{}", measure.strip_prefix(prefix)?)),
+        None => name.strip_prefix(prefix).map(str::to_owned),
+    }
+}
+
+/// The half steps of the cells of a period.
+fn halves(pipeline: &Pipeline, cells: &Cells) -> Halves {
+    let mut shown: HashMap<Group<'_>, [usize; MOST_DECIMALS + 1]> = HashMap::default();
+    let mut rounded: Vec<(CellKey, Group<'_>, usize)> = Vec::new();
+    let mut halves = HashMap::default();
+    for cell in cells.iter() {
+        let [_, form, row, column] = cell.names();
+        let Some(form) = pipeline.form(form) else { continue };
+        let type_ = form.type_of(row, column);
+        let Some(value) = cell.value().filter(|_| is_rounded(type_)) else { continue };
+        let key = cell.key();
+        if let Some(step) = form.rounded_to(row, column) {
+            halves.insert(key, step / 2.0);
+            continue;
+        }
+        // A blank that counts as zero is no figure that somebody rounded.
+        let Some(places) = places(value).filter(|_| !cell.reported().is_empty()) else {
+            continue;
+        };
+        let is_money = type_ == Type::Money;
+        let group = (key.unit, key.form, alike(form, row, column), is_money);
+        if let Some(figures) = shown.entry(group).or_default().get_mut(places) {
+            *figures += usize::from(value != 0.0);
+        }
+        rounded.push((key, group, places));
+    }
+    let decimals: HashMap<Group<'_>, usize> =
+        shown.iter().map(|(group, figures)| (*group, decimals(figures))).collect();
+    for (key, group, places) in rounded {
+        // One that shows more than its kin was not rounded as they were.
+        let places = decimals.get(&group).copied().unwrap_or_default().max(places);
+        halves.insert(key, 0.5 / power(places));
+    }
+    halves
 }
 
 /// Whether figures of a type are rounded at all: counts are exact.

@@ -13,6 +13,8 @@ pub(crate) struct Violation<'a> {
     pub cells: Vec<CellKey>,
     /// Both sides of an equality.
     pub sides: Option<(f64, f64)>,
+    /// Both sides of any comparison.
+    pub compared: Option<(f64, f64)>,
     /// The cells of each side with what they are multiplied by, where it is the sum of some.
     pub operands: [Vec<(CellKey, f64)>; 2],
     /// What rounding alone may make the two sides differ by.

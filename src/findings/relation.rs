@@ -1,20 +1,24 @@
 //! Findings about figures that do not agree with one another, given by the rules that a pipeline declares.
 
+use std::cmp::Ordering;
+
 use super::Facts;
 use super::page::{BY_RULE, Family, Page, UNIT_AT_CELL, text};
 use crate::model::{Kind, Message, Severity};
 use office_text::language::Lang;
 
-/// The two sides of an equality that does not hold.
+/// The two sides of a comparison that does not hold.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Sides {
     pub left: Side,
     pub right: Side,
+    /// Whether they should be equal.
+    pub is_equality: bool,
     /// What rounding alone may make them differ by.
     pub rounding: f64,
 }
 
-/// One side of an equality.
+/// One side of a comparison.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Side {
     /// What it comes to.
@@ -77,7 +81,13 @@ impl Sides {
             }
             false => String::new(),
         };
-        format!(" ({left} ≠ {right}{by}{unexplained})")
+        let sign = match self.left.value.partial_cmp(&self.right.value) {
+            _ if self.is_equality => "≠",
+            Some(Ordering::Less) => "<",
+            Some(Ordering::Greater) => ">",
+            _ => "=",
+        };
+        format!(" ({left} {sign} {right}{by}{unexplained})")
     }
 }
 
@@ -88,7 +98,7 @@ pub(crate) struct BrokenRule<'a> {
     pub severity: Severity,
     /// The rule's own words.
     pub message: &'a Message,
-    /// Both sides of an equality.
+    /// Both sides of a comparison of numbers.
     pub sides: Option<Sides>,
     /// The figures that are missing, if that is why it does not hold.
     pub lacking: &'a [String],

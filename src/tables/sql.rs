@@ -214,7 +214,17 @@ fn rounded(value: Expr, decimals: u32) -> Expr {
         let rounded = numbers.f64()?.apply(|value| value.map(|value| round(value, decimals)));
         Ok(rounded.into_column())
     };
-    value.map_with_fmt_str(function, |_, field| float(field), "round")
+    value.map_with_fmt_str(function, |_, field| float(field), format!("{ROUND}{decimals}"))
+}
+
+/// Marks the function of [`rounded`], before its decimals.
+const ROUND: &str = "round ";
+
+/// What an expression that [`read`] gave rounds, and to how many decimals; `None` if it is no `ROUND`.
+pub(crate) fn as_rounded(expression: &Expr) -> Option<(&Expr, u32)> {
+    let Expr::AnonymousFunction { input, fmt_str, .. } = expression else { return None };
+    let decimals = fmt_str.strip_prefix(ROUND)?.parse().ok()?;
+    Some((input.first()?, decimals))
 }
 
 /// Half away from zero, after the dust of binary fractions is wiped off.

@@ -1,6 +1,6 @@
 //! A rule put to each row of a table: which cells it relates, and how.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::*;
 use polars_ops::prelude::MaintainOrderJoin;
@@ -80,8 +80,9 @@ pub(crate) fn instances<'a>(
             let Some(cells) = cells else { continue };
             let Some(subject) = subject.or_else(|| cells.first().copied()) else { continue };
             let unit = subject.unit;
-            let rounding =
-                linear.sides.as_ref().map(|s| rounding.slack(linear.rule, s, unit, place, None));
+            let value = |name: &str| values.figure(name, row);
+            let slack = |sides| rounding.slack(linear.rule, sides, unit, place, value, None);
+            let rounding = linear.sides.as_ref().map(slack);
             let rounding = rounding.and_then(exact).unwrap_or_default();
             let at_row =
                 AtRow { linear, values: &values, row, unit, cells: &cells, totals, rounding };
@@ -164,7 +165,13 @@ impl<'a> Linear<'a> {
         Ok(Some(Self { rule, subject, derived, parts, check, when, sides, undefined }))
     }
 
-    /// What a table must give for the rule's constant parts.
+    /// The figures from which its sides are computed, where rounding is asked for.
+    fn figures(&self) -> impl Iterator<Item = &String> {
+        let asks = self.rule.tolerance.is_none();
+        self.sides.iter().filter(move |_| asks).flat_map(Side::figures)
+    }
+
+    /// What a table must give for the rule's constant parts, and for what rounding does to it.
     fn columns(&self, index: usize) -> PolarsResult<Vec<Expr>> {
         let mut columns = Vec::new();
         for (part, constant) in self.parts.constants.iter().enumerate() {
@@ -173,6 +180,10 @@ impl<'a> Linear<'a> {
         }
         for (part, truth) in self.parts.truths.iter().enumerate() {
             columns.push(sql::defined(truth.clone()).alias(format!("truth{index}_{part}")));
+        }
+        for (name, part) in self.figures().zip(0..) {
+            let value = sql::finite(sql::expression(name)?).cast(DataType::Float64);
+            columns.push(value.alias(format!("figure{index}_{part}")));
         }
         if let Some(undefined) = &self.undefined {
             columns.push(undefined.clone().alias(format!("undefined{index}")));
@@ -225,12 +236,13 @@ fn divides_by_zero(rule: &Rule, form: &Form, written: &Expr) -> PolarsResult<Exp
     Ok(counts.and(zero).and(sql::defined(written.clone()).is_null()))
 }
 
-/// The constant parts of a rule, a column each.
+/// The constant parts of a rule, and the figures from which its sides are computed: a column each.
 struct Values {
     constants: Vec<Float64Chunked>,
     truths: Vec<BooleanChunked>,
     tolerance: Option<Float64Chunked>,
     undefined: Option<BooleanChunked>,
+    figures: BTreeMap<String, Float64Chunked>,
 }
 
 impl Values {
@@ -247,7 +259,17 @@ impl Values {
             Some(_) => Some(table.column(&format!("undefined{index}"))?.bool()?.clone()),
             None => None,
         };
-        Ok(Self { constants, truths, tolerance, undefined })
+        let figures = linear
+            .figures()
+            .zip(0..)
+            .map(|(name, part)| Ok((name.clone(), numbers(&format!("figure{index}_{part}"))?)));
+        let figures = figures.collect::<PolarsResult<_>>()?;
+        Ok(Self { constants, truths, tolerance, undefined, figures })
+    }
+
+    /// A figure in a row; nought where it is missing.
+    fn figure(&self, name: &str, row: usize) -> f64 {
+        self.figures.get(name).and_then(|figures| figures.get(row)).unwrap_or_default()
     }
 }
 

@@ -3,9 +3,10 @@
 //! [`shape`] takes an expression apart into comparisons of [`polynomial`]s; [`totals`] turns sums over a register into sums over its cells;
 //! [`ground_rules`] puts each row of a table into a shape; [`resolved`] are its sums with their bounds;
 //! [`system`] brings the instances of a unit together. [`terms`] finds what one comparison asks of
-//! each of its cells.
+//! each of its cells, and [`computed`] how far rounding takes it.
 
 // A rule as sums of cells.
+mod computed;
 mod polynomial;
 mod shape;
 mod terms;
