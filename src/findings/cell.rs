@@ -176,12 +176,11 @@ impl Facts for CellFacts {
     }
 
     fn message(&self, lang: Lang) -> String {
-        let fixed = |vi: &str, en: &str| lang.pick(vi, en).to_owned();
         match self {
             Self::Missing => {
-                fixed("ô để trống, cần điền số liệu", "the cell is blank and must not be")
+                lang.say("ô để trống, cần điền số liệu", "the cell is blank and must not be")
             }
-            Self::MissingZero => fixed(
+            Self::MissingZero => lang.say(
                 "ô để trống; các số cộng của chính đơn vị cho thấy ô này là 0",
                 "the cell is blank, and the unit's own sums show that it is zero",
             ),
@@ -266,19 +265,19 @@ impl Facts for CellFacts {
                 format!("ô báo lỗi {shown}, không có số liệu"),
                 format!("the cell shows the error {shown}"),
             ),
-            Self::NoResult => fixed(
+            Self::NoResult => lang.say(
                 "công thức chưa có kết quả: đề nghị mở bằng Excel, lưu lại rồi gửi lại",
                 "the formula has no stored result: open the file in Excel and save it again",
             ),
             Self::BadDate(problem) => match problem {
-                DateProblem::YearAlone => fixed(
+                DateProblem::YearAlone => lang.say(
                     "chỉ có năm, cần đủ ngày/tháng/năm",
                     "a year alone; day and month are needed",
                 ),
                 DateProblem::NotInCalendar => {
-                    fixed("ngày này không có trong lịch", "there is no such day in the calendar")
+                    lang.say("ngày này không có trong lịch", "there is no such day in the calendar")
                 }
-                DateProblem::NoDate => fixed("không phải là ngày", "this is no date"),
+                DateProblem::NoDate => lang.say("không phải là ngày", "this is no date"),
             },
             Self::NotAnOption { text, options } => {
                 let options = options.join(", ");

@@ -202,31 +202,30 @@ pub(crate) enum Mistake {
 
 impl Mistake {
     pub(crate) fn text(&self, lang: Lang) -> String {
-        let fixed = |vi: &str, en: &str| lang.pick(vi, en).to_owned();
         match self {
-            Self::NothingProposed => fixed(
+            Self::NothingProposed => lang.say(
                 "không có số đề nghị để chấp nhận: chọn “giá trị khác”",
                 "nothing was proposed that could be accepted: choose “other value”",
             ),
-            Self::NoValue => fixed("chưa ghi giá trị khác", "the other value is not given"),
+            Self::NoValue => lang.say("chưa ghi giá trị khác", "the other value is not given"),
             Self::ValueBeside(value) => lang.pick(
                 format!("có ghi giá trị “{value}” bên cạnh: muốn lấy giá trị ấy thì chọn “giá trị khác”, không thì xóa đi"),
                 format!("“{value}” is written beside it: choose “other value” to take that, or clear it"),
             ),
-            Self::NoChoice => fixed("chưa chọn quyết định", "no decision was chosen"),
+            Self::NoChoice => lang.say("chưa chọn quyết định", "no decision was chosen"),
             Self::UnknownChoice(choice) => lang.pick(
                 format!("không hiểu quyết định “{choice}”"),
                 format!("the decision “{choice}” is not understood"),
             ),
-            Self::NoAnswer => fixed(
+            Self::NoAnswer => lang.say(
                 "đơn vị chưa trả lời rõ là số nào: chọn cách khác",
                 "the unit's answer does not say which value: choose another",
             ),
-            Self::NoRecord => fixed(
+            Self::NoRecord => lang.say(
                 "ô này không thuộc danh sách nào: không bỏ hay gộp bản ghi được",
                 "the cell is in no list: there is no record to drop or to join",
             ),
-            Self::NoOther => fixed(
+            Self::NoOther => lang.say(
                 "chưa ghi tên bản ghi kia ở cột “Giá trị khác”",
                 "the other record is not named under “Other value”",
             ),
@@ -234,13 +233,13 @@ impl Mistake {
                 format!("danh sách kỳ này và kỳ trước của đơn vị không có bản ghi “{name}”"),
                 format!("neither this list nor that of the period before has a record “{name}”"),
             ),
-            Self::NotHere => fixed(
+            Self::NotHere => lang.say(
                 "chỗ này không quyết định như vậy được: xem các cách ở trang “Hướng dẫn”",
                 "this cannot be decided so: see the sheet “Help”",
             ),
-            Self::NoReason => fixed("chưa ghi lý do", "the reason is not given"),
-            Self::NoName => fixed("chưa ghi người quyết định", "the name is not given"),
-            Self::NoTable => fixed(
+            Self::NoReason => lang.say("chưa ghi lý do", "the reason is not given"),
+            Self::NoName => lang.say("chưa ghi người quyết định", "the name is not given"),
+            Self::NoTable => lang.say(
                 "không thấy bảng quyết định: cần giữ nguyên dòng tiêu đề và các cột ẩn",
                 "there is no table of decisions: its headers and hidden columns must stay as they are",
             ),
@@ -248,7 +247,7 @@ impl Mistake {
                 format!("quyết định của kỳ {of}, không phải kỳ {run}"),
                 format!("a decision on {of}, not on {run}"),
             ),
-            Self::UnknownCell => fixed(
+            Self::UnknownCell => lang.say(
                 "không rõ quyết định về ô nào: chỉ điền vào các dòng có sẵn",
                 "it is not clear which cell was decided: fill in the rows that are there",
             ),

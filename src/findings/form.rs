@@ -221,7 +221,7 @@ impl Facts for FormFacts<'_> {
             Self::MissingColumn { header, near, .. } => {
                 let near = match near {
                     [] => String::new(),
-                    near => lang.pick("; tiêu đề gần nhất: ", "; the nearest headers: ").to_owned() + &quoted(near),
+                    near => lang.say("; tiêu đề gần nhất: ", "; the nearest headers: ") + &quoted(near),
                 };
                 lang.pick(
                     format!("không tìm thấy cột “{header}”{near}"),
@@ -235,7 +235,7 @@ impl Facts for FormFacts<'_> {
             Self::UnknownRow { label, near } => {
                 let near = match near {
                     [] => String::new(),
-                    near => lang.pick("; gần với ", "; it is near to ").to_owned() + &quoted(near),
+                    near => lang.say("; gần với ", "; it is near to ") + &quoted(near),
                 };
                 lang.pick(
                     format!("dòng “{label}” không có trong biểu, số liệu bị bỏ qua{near}"),
@@ -267,12 +267,10 @@ impl Facts for FormFacts<'_> {
             Self::UnknownSheet { sheet, figures, forms, nearest } => {
                 let forms = forms.join(", ");
                 let nearest = match nearest {
-                    NearestForm::None => lang
-                        .pick(
+                    NearestForm::None => lang.say(
                             "; không có tiêu đề cột của biểu nào",
                             "; it has no column header of any of them",
-                        )
-                        .to_owned(),
+                        ),
                     NearestForm::Form { id, unlike } => {
                         let unlike = unlike.as_ref().map(|unlike| unlike.text(lang));
                         let unlike = unlike.unwrap_or_default();

@@ -92,7 +92,7 @@ fn cells(fault: &Fault, lang: Lang) -> String {
         }
     };
     if fault.cells.is_empty() {
-        return lang.pick("ô khác", "another cell").to_owned();
+        return lang.say("ô khác", "another cell");
     }
     lang.list(fault.cells.iter().map(name))
 }

@@ -129,7 +129,7 @@ impl FormDifference {
     /// `“Title” (2 cells: C4 “98”, not “89”; …)`.
     fn text(&self, title: &str, lang: Lang) -> String {
         let shown = |text: &str| match text {
-            "" => lang.pick("để trống", "blank").to_owned(),
+            "" => lang.say("để trống", "blank"),
             text => format!("“{text}”"),
         };
         let cells: Vec<String> = self
@@ -193,12 +193,10 @@ impl Facts for LogFacts<'_> {
 
     fn message(&self, lang: Lang) -> String {
         match self {
-            Self::NoText => lang
-                .pick(
+            Self::NoText => lang.say(
                     "sổ nhận không phải tệp văn bản nên không dùng được: trong Excel chọn lưu dạng CSV UTF-8",
                     "the received log is no text file and is not used: save it from Excel as CSV UTF-8",
-                )
-                .to_owned(),
+                ),
             Self::NoFileColumn(first) => lang.pick(
                 format!("sổ nhận không có cột `file` (tên tệp) nên không dùng được; dòng đầu ghi “{first}”"),
                 format!("the received log has no column `file` and is not used; its first line is “{first}”"),
@@ -305,18 +303,14 @@ impl Facts for LogFacts<'_> {
                     format!("written by an earlier run and no unit's report, passed over: {list}{more}"),
                 )
             }
-            Self::Undated { logged: true } => lang
-                .pick(
+            Self::Undated { logged: true } => lang.say(
                     "sổ nhận không ghi ngày nhận: không rõ tệp đến lúc nào",
                     "the received log has no day for it: it is not known when it came",
-                )
-                .to_owned(),
-            Self::Undated { logged: false } => lang
-                .pick(
+                ),
+            Self::Undated { logged: false } => lang.say(
                     "tệp không có trong sổ nhận: không rõ đến lúc nào",
                     "not in the received log: it is not known when it came",
-                )
-                .to_owned(),
+                ),
             Self::BlankVersion { by, forms: [] } => lang.pick(
                 format!("tệp để trống: tính theo tệp “{by}” có số liệu"),
                 format!("nothing is filled in: “{by}” counts, which has figures"),

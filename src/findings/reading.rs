@@ -179,22 +179,18 @@ impl Facts for ReadingFacts<'_> {
 
     fn message(&self, lang: Lang) -> String {
         match self {
-            Self::LegacyEncoding => lang
-                .pick(
-                    "chữ mã cũ (TCVN3 hoặc VNI) đã được chuyển sang Unicode",
-                    "text in a legacy encoding (TCVN3 or VNI) was converted to Unicode",
-                )
-                .to_owned(),
+            Self::LegacyEncoding => lang.say(
+                "chữ mã cũ (TCVN3 hoặc VNI) đã được chuyển sang Unicode",
+                "text in a legacy encoding (TCVN3 or VNI) was converted to Unicode",
+            ),
             Self::NilCells(count) => {
                 let cells = lang.count(*count, NIL_CELL);
                 lang.pick(format!("{cells} được hiểu là 0"), format!("{cells}, read as zero"))
             }
-            Self::NoRecords => lang
-                .pick(
-                    "bảng không có dòng nào: hiểu là không phát sinh",
-                    "the table has no rows: nothing to report",
-                )
-                .to_owned(),
+            Self::NoRecords => lang.say(
+                "bảng không có dòng nào: hiểu là không phát sinh",
+                "the table has no rows: nothing to report",
+            ),
             Self::Scaled { count, from, to } => {
                 let cells = lang.count(*count, CELL);
                 lang.pick(

@@ -191,19 +191,15 @@ impl RecordMatch {
     fn text(self, lang: Lang) -> String {
         let percent = self.percent;
         let by = match self.by {
-            MatchedBy::CodeAndName => {
-                lang.pick("cùng mã số, cùng tên", "same number and name").to_owned()
-            }
+            MatchedBy::CodeAndName => lang.say("cùng mã số, cùng tên", "same number and name"),
             MatchedBy::Code => lang.pick(
                 format!("cùng mã số, tên giống nhau {percent}%"),
                 format!("same number, names {percent}% alike"),
             ),
-            MatchedBy::Name => lang
-                .pick(
-                    "cùng tên, không đơn vị nào khác có tên này",
-                    "same name, which no other record has",
-                )
-                .to_owned(),
+            MatchedBy::Name => lang.say(
+                "cùng tên, không đơn vị nào khác có tên này",
+                "same name, which no other record has",
+            ),
             MatchedBy::NearName => {
                 lang.pick(format!("tên giống nhau {percent}%"), format!("names {percent}% alike"))
             }

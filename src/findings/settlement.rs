@@ -109,9 +109,9 @@ impl Settlement<'_> {
                 format!("đã quyết định từng ô: sửa {changed} ô, giữ {kept} ô"),
                 format!("decided cell by cell: {changed} changed, {kept} kept"),
             ),
-            Self::NoLonger => lang
-                .pick("với số đã duyệt thì không còn", "no longer with the accepted values")
-                .to_owned(),
+            Self::NoLonger => {
+                lang.say("với số đã duyệt thì không còn", "no longer with the accepted values")
+            }
         }
     }
 }

@@ -251,12 +251,10 @@ impl Facts for SubmissionFacts<'_> {
                     format!("master register: the registry has no unit “{name}” (line {lines})"),
                 )
             }
-            Self::NoUnit => text(
+            Self::NoUnit => lang.say(
                 "không rõ đơn vị nào gửi: tiêu đề, tên tệp và sổ nhận đều không ghi",
                 "no unit is named in the titles, the file name or the received log",
-            )
-            .get(lang)
-            .to_owned(),
+            ),
             Self::UnitConflict { source, other, unit } => {
                 let source = source.name().get(lang);
                 lang.pick(
@@ -264,12 +262,10 @@ impl Facts for SubmissionFacts<'_> {
                     format!("{source} says “{other}”, but the report is taken as that of {unit}"),
                 )
             }
-            Self::Signed => text(
+            Self::Signed => lang.say(
                 "tệp có chữ ký số (chưa kiểm tra); tệp gửi lại đơn vị đã đánh dấu nên không còn chữ ký",
                 "the file has a digital signature (not verified); the marked copy for the unit is without it",
-            )
-            .get(lang)
-            .to_owned(),
+            ),
         }
     }
 }

@@ -151,16 +151,14 @@ impl Facts for WholeFacts {
                         format!("số tiền của cột “{column}”"),
                         format!("money of the column “{column}”"),
                     ),
-                    None => lang.pick("số tiền của cả biểu", "money of the whole form").to_owned(),
+                    None => lang.say("số tiền của cả biểu", "money of the whole form"),
                 };
                 let perhaps = match units {
                     Some((other, main)) => lang.pick(
                         format!(": có lẽ ghi bằng “{other}” thay cho “{main}”"),
                         format!(": perhaps written in “{other}” in place of “{main}”"),
                     ),
-                    None => lang
-                        .pick(": có lẽ ghi bằng đơn vị tính khác", ": perhaps in another unit")
-                        .to_owned(),
+                    None => lang.say(": có lẽ ghi bằng đơn vị tính khác", ": perhaps in another unit"),
                 };
                 let (vi_against, en_against) = match against {
                     Against::Before => ("so với kỳ trước", "against the period before"),

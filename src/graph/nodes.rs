@@ -60,7 +60,7 @@ impl Graph {
     pub fn new(pipeline: &Pipeline, lang: Lang) -> Self {
         let mut graph = Self { nodes: Vec::new(), edges: Vec::new() };
         let kinds = match pipeline.units.reporting.is_empty() {
-            true => lang.pick("Đơn vị", "Units").to_owned(),
+            true => lang.say("Đơn vị", "Units"),
             false => pipeline.units.reporting.join(", "),
         };
         let units = graph.add(NodeKind::Source, &[&kinds]);

@@ -143,7 +143,7 @@ pub(crate) fn word(choice: &str, lang: Lang) -> &str {
 pub(crate) fn choice(text: &str) -> Option<Choice> {
     let folded = fold_tight(text);
     let same = |name: &str| fold_tight(name) == folded;
-    let is_named = |choice: &Choice| [Lang::Vi, Lang::En].iter().any(|l| same(choice.text(*l)));
+    let is_named = |choice: &Choice| Lang::ALL.iter().any(|l| same(choice.text(*l)));
     let named = CHOICES.into_iter().find(is_named);
     let also = || ALSO.iter().find(|(_, words)| words.iter().any(|word| same(word)));
     let also = || also().map(|(choice, _)| *choice);

@@ -76,7 +76,7 @@ pub(crate) fn about_row(book: &Book, sheet: &str, address: &str) -> Option<(RowA
     let header_of = |head: u32| {
         sheet.cell(head, column).map(|cell| cell.text.trim().to_owned()).unwrap_or_default()
     };
-    if [Lang::Vi, Lang::En].iter().any(|lang| fold_tight(labels::decided(*lang)) == folded) {
+    if Lang::ALL.iter().any(|lang| fold_tight(labels::decided(*lang)) == folded) {
         let before = usize::try_from(row).ok()?.checked_sub(1)?;
         return Some((RowAbout::Decision(before), header_of(0)));
     }

@@ -254,10 +254,7 @@ impl Look<'_> {
             drop_downs: vec![DropDown {
                 area: area(Column::Decision, Column::Decision, first),
                 choices: self.choices(cases),
-                error: self
-                    .lang
-                    .pick("Chọn một mục trong danh sách.", "Choose one of the list.")
-                    .to_owned(),
+                error: self.lang.say("Chọn một mục trong danh sách.", "Choose one of the list."),
             }],
             protected: true,
             hidden_columns: (Column::KeyPeriod.at()..=Column::KeyMark.at()).collect(),

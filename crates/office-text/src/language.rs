@@ -97,6 +97,11 @@ impl Lang {
         }
     }
 
+    /// One of two texts, as a text of its own.
+    pub fn say(self, vi: &str, en: &str) -> String {
+        self.pick(vi, en).to_owned()
+    }
+
     /// So many of a thing: `3 ô`, `1 cell`, `1,200 cells`.
     pub fn count(self, count: usize, noun: Noun) -> String {
         format!("{} {}", self.whole(count), noun.form(self, count))

@@ -10,6 +10,7 @@ pub fn format_en(value: f64, decimals: usize) -> String {
     format(value, decimals, ',', '.')
 }
 
+/// A number with so many decimals, its thousands set apart; no minus before what rounds to zero.
 fn format(value: f64, decimals: usize, thousands: char, point: char) -> String {
     let plain = format!("{:.*}", decimals.min(15), value.abs());
     if !value.is_finite() {
