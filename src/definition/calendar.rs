@@ -82,11 +82,11 @@ pub(super) fn read(table: Option<Node<'_>>) -> Calendar {
             table.problem(message, None);
         }
     }
-    let day = i8::try_from(table.integer("closes", 0, 0, 31)).unwrap_or(0);
-    let year_begins = i8::try_from(table.integer("year_begins", 1, 1, 12)).unwrap_or(1);
+    let day = table.integer("closes", 0_i8, 0, 31);
+    let year_begins = table.integer("year_begins", 1_i8, 1, 12);
     calendar.closes = Closes { day, year_begins };
     calendar.due = read_due(&mut table);
-    calendar.law = table.optional_text("law").map(|at| at.value).unwrap_or_default();
+    calendar.law = table.plain_text("law");
     let before = [("adjacent", false), ("last", true)];
     calendar.over_gaps = table.choice("previous", &before).unwrap_or(false);
     calendar.names = read_names(&mut table, calendar.frequency);
@@ -128,9 +128,9 @@ fn read_names(table: &mut Node<'_>, frequency: Frequency) -> Vec<PeriodName> {
 /// `due_days`, or `due_day` with `due_months`.
 fn read_due(table: &mut Node<'_>) -> Due {
     let (has_days, has_day) = (table.has("due_days"), table.has("due_day"));
-    let days = i32::try_from(table.integer("due_days", 0, -366, 366)).unwrap_or(0);
-    let day = i8::try_from(table.integer("due_day", 1, 1, 31)).unwrap_or(1);
-    let months = i32::try_from(table.integer("due_months", 0, -12, 12)).unwrap_or(0);
+    let days = table.integer("due_days", 0_i32, -366, 366);
+    let day = table.integer("due_day", 1_i8, 1, 31);
+    let months = table.integer("due_months", 0_i32, -12, 12);
     if has_day && has_days {
         let message = Message::new(
             "lịch có `due_days` hoặc `due_day`, không có cả hai",

@@ -116,6 +116,7 @@ impl<'a> Declared<'a> {
         self.typed_field(form, id, ["ngày", "a date"], |kind| kind == Type::Date)
     }
 
+    /// A field of a form whose type fits; `[vi, en]` is what it must be.
     fn typed_field(
         &self,
         form: &Form,

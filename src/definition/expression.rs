@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::reader::{At, suggestion};
 use super::source::Problems;
-use crate::model::Message;
+use crate::model::{Lang, Message};
 
 /// Parses an SQL expression over these names as the checks will read it; the error says why it is none.
 pub type ParseSql = fn(&str, &SqlNames) -> Result<Sql, Message>;
@@ -131,13 +131,15 @@ fn misfit(sql: Sql, wanted: Wanted, values: &SqlNames) -> Option<(Message, Optio
             "không tính được: số, chữ và ngày không so sánh hay tính với nhau được",
             "this cannot be evaluated: numbers, texts and dates neither compare nor add up with each other",
         );
-        let each = |index: usize, is: &str| {
-            let texts = values
-                .iter()
-                .map(|(name, value)| format!("`{name}` {is} {}", value.words()[index]));
+        let each = |lang: Lang| {
+            let is = lang.pick("là", "is");
+            let texts = values.iter().map(|(name, value)| {
+                let [vi, en] = value.words();
+                format!("`{name}` {is} {}", lang.pick(vi, en))
+            });
             texts.collect::<Vec<_>>().join(", ")
         };
-        let help = (!values.is_empty()).then(|| Message::new(each(0, "là"), each(1, "is")));
+        let help = (!values.is_empty()).then(|| Message::each(each));
         return Some((message, help));
     };
     match (wanted, value) {
@@ -185,7 +187,8 @@ fn misfit(sql: Sql, wanted: Wanted, values: &SqlNames) -> Option<(Message, Optio
 fn decimal_comma(text: &str) -> Option<Message> {
     let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
     let is_decimal = |(offset, _): &(usize, &str)| {
-        digit(text[..*offset].chars().next_back()) && digit(text[offset + 1..].chars().next())
+        let (before, comma) = text.split_at(*offset);
+        digit(before.chars().next_back()) && digit(comma.chars().nth(1))
     };
     text.match_indices(',').find(is_decimal)?;
     Some(Message::new(
@@ -227,8 +230,9 @@ pub fn names(expression: &str) -> Vec<(Range<usize>, String)> {
                 end = at + next.len_utf8();
                 chars.next();
             }
-            let word = &expression[start..end];
-            let is_call = expression[end..].trim_start().starts_with('(');
+            let (before, behind) = expression.split_at(end);
+            let (_, word) = before.split_at(start);
+            let is_call = behind.trim_start().starts_with('(');
             if !is_call && !KEYWORDS.contains(&word.to_lowercase().as_str()) {
                 names.push((start..end, word.to_owned()));
             }

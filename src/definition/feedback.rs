@@ -36,7 +36,7 @@ pub(crate) fn read(node: &mut Node<'_>, home: &Path) -> Option<Feedback> {
     }
     let names = [("title", FileNames::Title), ("code", FileNames::Code)];
     let names = table.choice("names", &names).unwrap_or(FileNames::Title);
-    let reply_days = i32::try_from(table.integer("reply_days", 3, 0, 366)).unwrap_or(3);
+    let reply_days = table.integer("reply_days", 3, 0, 366);
     let note = paragraphs(&mut table, "note");
     let letter = read_letter(&mut table, home);
     table.finish();
@@ -63,7 +63,7 @@ fn read_letter(node: &mut Node<'_>, home: &Path) -> Option<Letter> {
     let letter = Letter {
         template: None,
         font,
-        size: u16::try_from(size).unwrap_or(14),
+        size,
         head_left,
         number,
         place,
@@ -73,7 +73,7 @@ fn read_letter(node: &mut Node<'_>, home: &Path) -> Option<Letter> {
         incomplete: paragraphs(&mut table, "incomplete"),
         recipients: paragraphs(&mut table, "recipients"),
         signer: paragraphs(&mut table, "signer"),
-        name: table.optional_text("name").map(|at| at.value).unwrap_or_default(),
+        name: table.plain_text("name"),
     };
     for (key, texts) in [
         ("to", &letter.to),

@@ -76,7 +76,7 @@ pub(super) fn unreadable([vi, en]: [&str; 2], error: &io::Error) -> Message {
     Message::each(|lang| {
         let why = match error.kind() {
             io::ErrorKind::InvalidData => {
-                lang.pick("không phải văn bản UTF-8", "it is not UTF-8 text").to_owned()
+                lang.say("không phải văn bản UTF-8", "it is not UTF-8 text")
             }
             _ => io_reason(error, lang),
         };

@@ -1,6 +1,6 @@
 //! `forms/*.toml`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::declared::{Declared, WrittenComputed, WrittenForm, declared_twice};
 use super::expression::{SqlValue, Wanted};
@@ -46,7 +46,7 @@ const MEASURE_TOTALS: [(&str, bool); 2] = [("sum", true), ("none", false)];
 pub(super) fn read(mut node: Node<'_>) -> Option<WrittenForm> {
     let id = node.text("id");
     let title = node.text("title").map(|at| at.value).unwrap_or_default();
-    let title_en = node.optional_text("title_en").map(|at| at.value).unwrap_or_default();
+    let title_en = node.plain_text("title_en");
     let also = node.plain_texts("also");
     let kind = node.required_choice("kind", &KINDS);
     let reading = node.table("reading").map(reading::read).unwrap_or_default();
@@ -131,8 +131,9 @@ pub(super) fn read(mut node: Node<'_>) -> Option<WrittenForm> {
 /// Reports what is wrong of the forms together: ids that occur twice, and names that point at nothing.
 pub(super) fn check(declared: &Declared<'_>) {
     let forms = declared.forms.unwrap_or_default();
-    for (index, form) in forms.iter().enumerate() {
-        if forms[..index].iter().any(|other| other.id.value == form.id.value) {
+    let mut ids = HashSet::new();
+    for form in forms {
+        if !ids.insert(&form.id.value) {
             form.id.problem(declared.problems, declared_twice(&form.id.value), None);
         }
         check_form(form, declared);
@@ -377,7 +378,7 @@ fn read_matching(mut node: Node<'_>, names: &mut Names) -> Matching {
 
 fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Option<Row> {
     let label = node.text("label");
-    let label_en = node.optional_text("label_en").map(|at| at.value).unwrap_or_default();
+    let label_en = node.plain_text("label_en");
     let also = node.plain_texts("also");
     let code = node.optional_text("code");
     let written_code = code.clone().filter(|code| !code.value.is_empty());
@@ -393,7 +394,7 @@ fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Op
     let id = if carries { node.text("id") } else { None };
     let is_figures = carries && form == Some(FormKind::Indicators);
     let crossed = if is_figures { node.texts("crossed") } else { Vec::new() };
-    let unit = node.optional_text("unit").map(|at| at.value).unwrap_or_default();
+    let unit = node.plain_text("unit");
     let type_ = node
         .choice("type", &[("int", Type::Int), ("decimal", Type::Decimal), ("money", Type::Money)])
         .unwrap_or(Type::Int);
@@ -434,27 +435,21 @@ fn read_row(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) -> Op
 
 /// The step to which figures are rounded: 0.1, 1, 1000; 0 for figures that never are.
 fn read_step(node: &mut Node<'_>) -> Option<f64> {
-    let step = node.number("rounded_to")?;
-    if step.value >= 0.0 && step.value.is_finite() {
-        return Some(step.value);
-    }
-    let message = Message::new("một số không âm, ví dụ 0.1", "a number not below zero, as 0.1");
-    node.problem_at(&step, message, None);
-    None
+    let wanted = ["một số không âm, ví dụ 0.1", "a number not below zero, as 0.1"];
+    node.fitting("rounded_to", wanted, |step| step >= 0.0)
 }
 
-fn read_trust(node: &mut Node<'_>, default: i64) -> Trust {
-    let whole = |number: i64, otherwise: u32| u32::try_from(number).unwrap_or(otherwise);
+fn read_trust(node: &mut Node<'_>, default: u32) -> Trust {
     Trust {
-        reliability: whole(node.integer("reliability", default, 1, 9), 5),
-        worth: whole(node.integer("worth", 1, 1, 100), 1),
+        reliability: node.integer("reliability", default, 1, 9),
+        worth: node.integer("worth", 1, 1, 100),
         fixed: node.flag("fixed", false),
     }
 }
 
 fn read_aggregate(node: &mut Node<'_>, names: &mut Names) -> Aggregate {
     let word = node.choice("aggregate", &[("sum", 0), ("ratio", 1), ("mean", 2)]).unwrap_or(0);
-    let decimals = u32::try_from(node.integer("decimals", 1, 0, 9)).unwrap_or(1);
+    let decimals = node.integer("decimals", 1_u32, 0, 9);
     let mut row = |key: &'static str| {
         let name = node.text(key)?;
         names.rows.push(name.clone());

@@ -23,7 +23,7 @@ const KINDS: [(&str, SheetKind); 6] = [
 const OVER: [(&str, ChartOver); 2] = [("periods", ChartOver::Periods), ("units", ChartOver::Units)];
 
 /// How many periods a chart shows where it does not say.
-const PERIODS: i64 = 8;
+const PERIODS: usize = 8;
 
 /// The longest name of a sheet that Excel takes, in characters.
 const LONGEST_NAME: usize = 31;
@@ -34,14 +34,7 @@ pub(crate) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Layout
     let font = node.optional_text("font").map_or("Times New Roman".to_owned(), |at| at.value);
     let size = node.number("size").map_or(12.0, |at| at.value);
     let (sheets, data): (Vec<LayoutSheet>, Vec<Option<At<String>>>) =
-        node.tables("sheet").into_iter().filter_map(|node| read_sheet(node, declared)).unzip();
-    if sheets.is_empty() {
-        let message = Message::new(
-            "tệp kết quả cần có trang: `[[sheet]]`",
-            "a layout needs its sheets: `[[sheet]]`",
-        );
-        node.problem(message, None);
-    }
+        sheet_nodes(&mut node).into_iter().filter_map(|node| read_sheet(node, declared)).unzip();
     let of_data = || sheets.iter().filter(|sheet| sheet.kind == SheetKind::Data);
     for data in data.iter().flatten() {
         declared.one_of(data, ["trang số liệu", "data sheet"], || {
@@ -50,7 +43,7 @@ pub(crate) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Layout
     }
     let signature = node.table("signature").map(|mut table| {
         let signature = Signature {
-            place: table.optional_text("place").map(|at| at.value).unwrap_or_default(),
+            place: table.plain_text("place"),
             left: table.plain_texts("left"),
             right: table.plain_texts("right"),
         };
@@ -59,6 +52,19 @@ pub(crate) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Layout
     });
     node.finish();
     Some(Layout { file: file?.value, font, size, sheets, signature, template: None })
+}
+
+/// The sheets of a layout, of which there must be one.
+pub(crate) fn sheet_nodes<'a>(node: &mut Node<'a>) -> Vec<Node<'a>> {
+    let nodes = node.tables("sheet");
+    if nodes.is_empty() {
+        let message = Message::new(
+            "tệp kết quả cần có trang: `[[sheet]]`",
+            "a layout needs its sheets: `[[sheet]]`",
+        );
+        node.problem(message, None);
+    }
+    nodes
 }
 
 /// What the columns of a sheet show.
@@ -100,7 +106,7 @@ fn read_sheet(
     let head_left = node.plain_texts("head_left");
     let head_right = node.plain_texts("head_right");
     let title = node.plain_texts("title");
-    let mut text = |key| node.optional_text(key).map(|at| at.value).unwrap_or_default();
+    let mut text = |key| node.plain_text(key);
     let (note, unit, total) = (text("note"), text("unit"), text("total"));
     let number_row = node.flag("number_row", false);
     let group = node.flag("group", false);
@@ -216,13 +222,7 @@ fn read_chart(
     let axis = axis
         .map(|index| index.value)
         .unwrap_or_else(|| units.first().map(|unit| (*unit).to_owned()).unwrap_or_default());
-    Some(LayoutChart {
-        title: title?.value,
-        over: over?,
-        periods: usize::try_from(periods).unwrap_or(1),
-        axis,
-        figures,
-    })
+    Some(LayoutChart { title: title?.value, over: over?, periods, axis, figures })
 }
 
 fn read_column(

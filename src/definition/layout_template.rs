@@ -7,7 +7,7 @@ use std::path::Path;
 use super::declared::Declared;
 use super::expression::Wanted;
 use super::layout::{self, Shown, shown_by};
-use super::reader::{At, Node};
+use super::reader::{At, Node, missing};
 use super::schema::{
     Binding, BoundCell, BoundSheet, CellValue, Form, FormKind, Layout, LayoutColumn, LayoutSheet,
     SheetKind,
@@ -49,14 +49,7 @@ fn filled(
 ) -> Option<Layout> {
     let file = node.text("file");
     let template = book(name, declared, files);
-    let nodes = node.tables("sheet");
-    if nodes.is_empty() {
-        let message = Message::new(
-            "tệp kết quả cần có trang: `[[sheet]]`",
-            "a layout needs its sheets: `[[sheet]]`",
-        );
-        node.problem(message, None);
-    }
+    let nodes = layout::sheet_nodes(&mut node);
     node.finish();
     let template = template?;
     let mut sheets: Vec<LayoutSheet> = Vec::new();
@@ -67,15 +60,8 @@ fn filled(
         }
     }
     let out = OutTemplate { name: name.value.clone(), path: folder.join(&name.value) };
-    let font = String::new();
-    Some(Layout {
-        file: file?.value,
-        font,
-        size: 0.0,
-        sheets,
-        signature: None,
-        template: Some(out),
-    })
+    let (file, font, template) = (file?.value, String::new(), Some(out));
+    Some(Layout { file, font, size: 0.0, sheets, signature: None, template })
 }
 
 fn book(
@@ -446,8 +432,7 @@ fn cell(
         None => match form {
             Some(form) => form,
             None => {
-                let message = Message::new("thiếu `form`", "`form` is missing");
-                named.problem(declared.problems, message, None);
+                named.problem(declared.problems, missing("form"), None);
                 return None;
             }
         },

@@ -3,6 +3,8 @@
 //! [`load`] reads the files with [`reader`] (which keeps the place of every value and knows which keys were asked for), one module
 //! a kind of file: the forms first, so that all that names them is looked up ([`declared`]) while it is read.
 
+#![warn(clippy::indexing_slicing)] // What people wrote may lack anything.
+
 // The files, and their mistakes.
 mod files;
 mod reader;

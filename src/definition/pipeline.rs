@@ -143,7 +143,7 @@ pub(crate) fn read(
 ) -> (Pipeline, PathBuf) {
     let name = node.text("name");
     let title = node.message("title", "title_en");
-    let version = node.optional_text("version").map(|at| at.value).unwrap_or_default();
+    let version = node.plain_text("version");
     let calendar = calendar::read(required_table(&mut node, "calendar"));
 
     let (mut inputs, mut received) = (None, "received.csv".to_owned());
@@ -222,7 +222,7 @@ fn read_document(mut node: Node<'_>, folder: &Path) -> Option<Document> {
 
 fn required_table<'a>(node: &mut Node<'a>, key: &'static str) -> Option<Node<'a>> {
     let table = node.table(key);
-    if table.is_none() {
+    if !node.has(key) {
         let message = Message::new(
             format!("thiếu bảng `[{key}]`"),
             format!("the table `[{key}]` is missing"),

@@ -75,12 +75,39 @@ fn text_wanted() -> Message {
     Message::new("văn bản trong dấu ngoặc kép", "a text in quotes")
 }
 
-fn texts_wanted() -> Message {
-    Message::new("một danh sách văn bản", "a list of texts")
+fn text_of(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::String(text) => Some(text.to_string()),
+        _ => None,
+    }
 }
 
-fn pairs_wanted() -> Message {
-    Message::new("một danh sách các cặp văn bản", "a list of pairs of texts")
+fn number_of(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Integer(digits) => {
+            i64::from_str_radix(digits.as_str(), digits.radix()).ok().map(|n| n as f64)
+        }
+        DeValue::Float(digits) => digits.as_str().parse().ok(),
+        _ => None,
+    }
+}
+
+fn table_of<'a>(value: &'a DeValue<'a>) -> Option<&'a DeTable<'a>> {
+    match value {
+        DeValue::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
+/// Two values in a list.
+fn pair_of<T>(value: &DeValue<'_>, read: impl Fn(&DeValue<'_>) -> Option<T>) -> Option<(T, T)> {
+    match value {
+        DeValue::Array(items) if items.len() == 2 => {
+            let mut items = items.iter().map(|item| read(item.get_ref()));
+            Some((items.next()??, items.next()??))
+        }
+        _ => None,
+    }
 }
 
 impl<'a> Node<'a> {
@@ -139,16 +166,51 @@ impl<'a> Node<'a> {
         self.report(span, message, None);
     }
 
+    /// The value of a key, which is reported if it is not as wanted; `None` if the key is absent.
+    fn read<T>(
+        &mut self,
+        key: &'static str,
+        wanted: &Message,
+        read: impl FnOnce(&'a DeValue<'a>) -> Option<T>,
+    ) -> Option<At<T>> {
+        let value = self.value(key)?;
+        let found = read(value.get_ref());
+        if found.is_none() {
+            self.wrong(key, value.span(), wanted);
+        }
+        found.map(|found| self.at(found, value.span()))
+    }
+
+    /// The items of a list, of which those that are not as wanted are reported; empty where the key is absent.
+    fn list<T>(
+        &mut self,
+        key: &'static str,
+        wanted: &Message,
+        read: impl Fn(&'a DeValue<'a>) -> Option<T>,
+    ) -> Vec<At<T>> {
+        let array = |value: &'a DeValue<'a>| match value {
+            DeValue::Array(items) => Some(items),
+            _ => None,
+        };
+        let items = self.read(key, wanted, array).into_iter().flat_map(|items| items.value.iter());
+        let item = |item: &'a Spanned<DeValue<'a>>| {
+            let found = read(item.get_ref());
+            if found.is_none() {
+                self.wrong(key, item.span(), wanted);
+            }
+            found.map(|found| self.at(found, item.span()))
+        };
+        items.filter_map(item).collect()
+    }
+
     /// A text, or nothing where the key is absent.
     pub(crate) fn optional_text(&mut self, key: &'static str) -> Option<At<String>> {
-        let value = self.value(key)?;
-        match value.get_ref() {
-            DeValue::String(text) => Some(self.at(text.to_string(), value.span())),
-            _ => {
-                self.wrong(key, value.span(), &text_wanted());
-                None
-            }
-        }
+        self.read(key, &text_wanted(), text_of)
+    }
+
+    /// The same without its place; empty where the key is absent.
+    pub(crate) fn plain_text(&mut self, key: &'static str) -> String {
+        self.optional_text(key).map(|text| text.value).unwrap_or_default()
     }
 
     /// A text that must be there.
@@ -162,7 +224,7 @@ impl<'a> Node<'a> {
 
     /// A text in both languages: `key` and `key_en`.
     pub(crate) fn message(&mut self, key: &'static str, key_en: &'static str) -> Message {
-        let vi = self.optional_text(key).map(|at| at.value).unwrap_or_default();
+        let vi = self.plain_text(key);
         let en = self.optional_text(key_en).map_or_else(|| vi.clone(), |at| at.value);
         Message { vi, en }
     }
@@ -181,19 +243,7 @@ impl<'a> Node<'a> {
 
     /// A list of texts; empty where the key is absent.
     pub(crate) fn texts(&mut self, key: &'static str) -> Vec<At<String>> {
-        let Some(value) = self.value(key) else { return Vec::new() };
-        let DeValue::Array(items) = value.get_ref() else {
-            self.wrong(key, value.span(), &texts_wanted());
-            return Vec::new();
-        };
-        let mut texts = Vec::new();
-        for item in items.iter() {
-            match item.get_ref() {
-                DeValue::String(text) => texts.push(self.at(text.to_string(), item.span())),
-                _ => self.wrong(key, item.span(), &texts_wanted()),
-            }
-        }
-        texts
+        self.list(key, &Message::new("một danh sách văn bản", "a list of texts"), text_of)
     }
 
     /// A list of texts that has at least one where it is given: without any, whatever it is for would be about nothing.
@@ -218,164 +268,103 @@ impl<'a> Node<'a> {
 
     /// A list of pairs of texts.
     pub(crate) fn pairs(&mut self, key: &'static str) -> Vec<(String, String)> {
-        let Some(value) = self.value(key) else { return Vec::new() };
-        let DeValue::Array(items) = value.get_ref() else {
-            self.wrong(key, value.span(), &pairs_wanted());
-            return Vec::new();
-        };
-        let mut pairs = Vec::new();
-        for item in items.iter() {
-            let DeValue::Array(pair) = item.get_ref() else {
-                self.wrong(key, item.span(), &pairs_wanted());
-                continue;
-            };
-            let texts: Vec<&str> = pair
-                .iter()
-                .filter_map(|text| match text.get_ref() {
-                    DeValue::String(text) => Some(text.as_ref()),
-                    _ => None,
-                })
-                .collect();
-            match texts.as_slice() {
-                [first, second] => pairs.push(((*first).to_owned(), (*second).to_owned())),
-                _ => self.wrong(key, item.span(), &pairs_wanted()),
-            }
-        }
-        pairs
+        let wanted = Message::new("một danh sách các cặp văn bản", "a list of pairs of texts");
+        let pairs = self.list(key, &wanted, |item| pair_of(item, text_of));
+        pairs.into_iter().map(|pair| pair.value).collect()
     }
 
     /// `true` or `false`.
     pub(crate) fn flag(&mut self, key: &'static str, default: bool) -> bool {
-        let Some(value) = self.value(key) else { return default };
-        match value.get_ref() {
-            DeValue::Boolean(flag) => *flag,
-            _ => {
-                self.wrong(
-                    key,
-                    value.span(),
-                    &Message::new("`true` hoặc `false`", "`true` or `false`"),
-                );
-                default
-            }
-        }
+        let wanted = Message::new("`true` hoặc `false`", "`true` or `false`");
+        let flag = |value: &DeValue<'_>| match value {
+            DeValue::Boolean(flag) => Some(*flag),
+            _ => None,
+        };
+        self.read(key, &wanted, flag).map_or(default, |flag| flag.value)
     }
 
     /// A number, where it is given.
     pub(crate) fn number(&mut self, key: &'static str) -> Option<At<f64>> {
-        let value = self.value(key)?;
-        let number = match value.get_ref() {
-            DeValue::Integer(digits) => {
-                i64::from_str_radix(digits.as_str(), digits.radix()).ok().map(|n| n as f64)
-            }
-            DeValue::Float(digits) => digits.as_str().parse().ok(),
-            _ => None,
+        self.read(key, &Message::new("một số", "a number"), number_of)
+    }
+
+    /// A number that fits, where it is given; `wanted` is what it must be.
+    pub(crate) fn fitting(
+        &mut self,
+        key: &'static str,
+        [vi, en]: [&str; 2],
+        fits: impl Fn(f64) -> bool,
+    ) -> Option<f64> {
+        let number = |value: &DeValue<'_>| {
+            number_of(value).filter(|number| number.is_finite() && fits(*number))
         };
-        if number.is_none() {
-            self.wrong(key, value.span(), &Message::new("một số", "a number"));
-        }
-        number.map(|number| self.at(number, value.span()))
+        self.read(key, &Message::new(vi, en), number).map(|number| number.value)
     }
 
     /// A number from 0 to 1, where it is given.
     pub(crate) fn share(&mut self, key: &'static str) -> Option<f64> {
-        let number = self.number(key)?;
-        if (0.0..=1.0).contains(&number.value) {
-            return Some(number.value);
-        }
-        self.wrong(key, number.span, &Message::new("một số từ 0 đến 1", "a number from 0 to 1"));
-        None
+        let wanted = ["một số từ 0 đến 1", "a number from 0 to 1"];
+        self.fitting(key, wanted, |number| (0.0..=1.0).contains(&number))
     }
 
     /// A day, as TOML writes it or as a text, that must be there.
     pub(crate) fn day(&mut self, key: &'static str) -> Option<Date> {
-        let Some(value) = self.value(key) else {
+        if self.value(key).is_none() {
             let help = Message::new("ghi như 2024-07-01", "write 2024-07-01");
             self.problem(missing(key), Some(help));
-            return None;
-        };
-        let day = match value.get_ref() {
-            DeValue::Datetime(day) => day.to_string().parse::<Date>().ok(),
-            DeValue::String(text) => text.parse::<Date>().ok(),
+        }
+        let wanted = Message::new("một ngày: 2024-07-01", "a day: 2024-07-01");
+        let day = |value: &DeValue<'_>| match value {
+            DeValue::Datetime(day) => day.to_string().parse().ok(),
+            DeValue::String(text) => text.parse().ok(),
             _ => None,
         };
-        if day.is_none() {
-            self.wrong(
-                key,
-                value.span(),
-                &Message::new("một ngày: 2024-07-01", "a day: 2024-07-01"),
-            );
-        }
-        day
+        self.read(key, &wanted, day).map(|day| day.value)
     }
 
     /// A whole number between two bounds.
-    pub(crate) fn integer(&mut self, key: &'static str, default: i64, low: i64, high: i64) -> i64 {
-        let Some(number) = self.number(key) else { return default };
-        let whole = number.value as i64;
-        if number.value.fract() == 0.0 && (low..=high).contains(&whole) {
-            whole
-        } else {
-            let wanted = Message::new(
-                format!("một số nguyên từ {low} đến {high}"),
-                format!("a whole number from {low} to {high}"),
-            );
-            self.wrong(key, number.span, &wanted);
-            default
-        }
+    pub(crate) fn integer<T: TryFrom<i64>>(
+        &mut self,
+        key: &'static str,
+        default: T,
+        low: i64,
+        high: i64,
+    ) -> T {
+        let wanted = Message::new(
+            format!("một số nguyên từ {low} đến {high}"),
+            format!("a whole number from {low} to {high}"),
+        );
+        let whole = |value: &DeValue<'_>| {
+            let number = number_of(value).filter(|number| number.fract() == 0.0)? as i64;
+            T::try_from(number).ok().filter(|_| (low..=high).contains(&number))
+        };
+        self.read(key, &wanted, whole).map_or(default, |number| number.value)
     }
 
     /// A list of whole numbers between two bounds.
     pub(crate) fn numbers(&mut self, key: &'static str, low: u8, high: u8) -> Vec<u8> {
-        let Some(value) = self.value(key) else { return Vec::new() };
         let wanted = Message::new(
             format!("một danh sách số nguyên từ {low} đến {high}"),
             format!("a list of whole numbers from {low} to {high}"),
         );
-        let DeValue::Array(items) = value.get_ref() else {
-            self.wrong(key, value.span(), &wanted);
-            return Vec::new();
+        let number = |item: &DeValue<'_>| match item {
+            DeValue::Integer(digits) => u8::from_str_radix(digits.as_str(), digits.radix())
+                .ok()
+                .filter(|number| (low..=high).contains(number)),
+            _ => None,
         };
-        let mut numbers = Vec::new();
-        for item in items.iter() {
-            let number = match item.get_ref() {
-                DeValue::Integer(digits) => {
-                    u8::from_str_radix(digits.as_str(), digits.radix()).ok()
-                }
-                _ => None,
-            };
-            match number.filter(|number| (low..=high).contains(number)) {
-                Some(number) => numbers.push(number),
-                None => self.wrong(key, item.span(), &wanted),
-            }
-        }
-        numbers
+        self.list(key, &wanted, number).into_iter().map(|number| number.value).collect()
     }
 
     /// Two numbers, the lower one first, where they are given.
     pub(crate) fn range(&mut self, key: &'static str) -> Option<(f64, f64)> {
-        let value = self.value(key)?;
-        let number = |item: &Spanned<DeValue<'_>>| match item.get_ref() {
-            DeValue::Integer(digits) => {
-                i64::from_str_radix(digits.as_str(), digits.radix()).ok().map(|n| n as f64)
-            }
-            DeValue::Float(digits) => digits.as_str().parse::<f64>().ok(),
-            _ => None,
-        };
-        let pair = match value.get_ref() {
-            DeValue::Array(items) => items.iter().map(number).collect::<Option<Vec<f64>>>(),
-            _ => None,
-        };
-        match pair.as_deref() {
-            Some([low, high]) if low <= high => Some((*low, *high)),
-            _ => {
-                let wanted = Message::new(
-                    "hai số trong ngoặc vuông, số nhỏ trước",
-                    "two numbers in brackets, the lower one first",
-                );
-                self.wrong(key, value.span(), &wanted);
-                None
-            }
-        }
+        let wanted = Message::new(
+            "hai số trong ngoặc vuông, số nhỏ trước",
+            "two numbers in brackets, the lower one first",
+        );
+        let range =
+            |value: &DeValue<'_>| pair_of(value, number_of).filter(|(low, high)| low <= high);
+        self.read(key, &wanted, range).map(|range| range.value)
     }
 
     /// A number or a text, as text: for expressions that may be plain numbers.
@@ -423,47 +412,20 @@ impl<'a> Node<'a> {
 
     /// A sub-table, where it is given.
     pub(crate) fn table(&mut self, key: &'static str) -> Option<Node<'a>> {
-        let value = self.value(key)?;
-        match value.get_ref() {
-            DeValue::Table(table) => Some(Node::new(
-                table,
-                self.key_span(key).unwrap_or_else(|| value.span()),
-                Arc::clone(&self.source),
-                self.problems,
-            )),
-            _ => {
-                let wanted =
-                    Message::new(format!("một bảng: `[{key}]`"), format!("a table: `[{key}]`"));
-                self.wrong(key, value.span(), &wanted);
-                None
-            }
-        }
+        let wanted = Message::new(format!("một bảng: `[{key}]`"), format!("a table: `[{key}]`"));
+        let table = self.read(key, &wanted, table_of)?;
+        let span = self.key_span(key).unwrap_or(table.span);
+        Some(Node::new(table.value, span, table.source, self.problems))
     }
 
     /// An array of tables; empty where the key is absent.
     pub(crate) fn tables(&mut self, key: &'static str) -> Vec<Node<'a>> {
-        let Some(value) = self.value(key) else { return Vec::new() };
         let wanted = Message::new(
             format!("một danh sách bảng: `[[{key}]]`"),
             format!("a list of tables: `[[{key}]]`"),
         );
-        let DeValue::Array(items) = value.get_ref() else {
-            self.wrong(key, value.span(), &wanted);
-            return Vec::new();
-        };
-        let mut nodes = Vec::new();
-        for item in items.iter() {
-            match item.get_ref() {
-                DeValue::Table(table) => nodes.push(Node::new(
-                    table,
-                    item.span(),
-                    Arc::clone(&self.source),
-                    self.problems,
-                )),
-                _ => self.wrong(key, item.span(), &wanted),
-            }
-        }
-        nodes
+        let tables = self.list(key, &wanted, table_of).into_iter();
+        tables.map(|at| Node::new(at.value, at.span, at.source, self.problems)).collect()
     }
 
     /// All entries as texts, in the order of the file: for tables whose keys are names.

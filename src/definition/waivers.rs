@@ -108,7 +108,8 @@ impl Line<'_> {
 
     /// A name in the column `what[1]` that must be one of these, or blank.
     fn declared<'n>(&self, what: [&str; 2], names: impl Iterator<Item = &'n str>) -> String {
-        let text = self.text(what[1]);
+        let [_, column] = what;
+        let text = self.text(column);
         let names: Vec<&str> = names.collect();
         if !text.is_empty() && !names.contains(&text.as_str()) {
             self.problem(no_such(what, &text), suggestion(&text, names));

@@ -86,11 +86,11 @@ fn rule(form: &Form, written: &WrittenComputed, declared: &Declared<'_>) -> Opti
 fn in_words(expression: &str, form: &Form, lang: Lang) -> String {
     let (mut text, mut end) = (String::new(), 0);
     for (range, name) in names(expression) {
-        text.push_str(&expression[end..range.start]);
+        text.push_str(expression.get(end..range.start).unwrap_or_default());
         let header = form.column(&name).map(|column| column.header_in(lang)).unwrap_or(name);
         text.push_str(&format!("“{header}”"));
         end = range.end;
     }
-    text.push_str(&expression[end..]);
+    text.push_str(expression.get(end..).unwrap_or_default());
     text.replace('*', "×")
 }

@@ -34,7 +34,7 @@
 //! `vanished-record`, `unexpected-record`, `moved-record`, `renamed-record` and `merged-record`. See `check::records::continuity`,
 //! `changes` and `mergers` beside it.
 
-use super::meta::{Head, Maturity, Notice, Otherwise, RuleMeta, Standard};
+use super::meta::{Head, Maturity, Notice, RuleMeta, Standard, notice};
 use crate::definition::declared::Declared;
 use crate::definition::reader::{At, Node};
 use crate::definition::schema::Form;
@@ -84,29 +84,15 @@ const VANISHED: Standard =
 const UNEXPECTED: Standard =
     Standard { keys: ["message_unexpected", "message_unexpected_en"], ..Standard::ERROR };
 
-const MOVED: Standard = Standard {
-    key: "moved",
-    severity: Severity::Warning,
-    keys: ["message_moved", "message_moved_en"],
-    otherwise: Otherwise::Text(
-        "kỳ trước ở đơn vị khác",
-        "was in another unit in the period before",
-    ),
-};
+const MOVED: Standard =
+    notice!("moved", Warning, "kỳ trước ở đơn vị khác", "was in another unit in the period before");
 
-const RENAMED: Standard = Standard {
-    key: "renamed",
-    severity: Severity::Info,
-    keys: ["message_renamed", "message_renamed_en"],
-    otherwise: Otherwise::Text("kỳ trước mang tên khác", "had another name in the period before"),
-};
+const RENAMED: Standard =
+    notice!("renamed", Info, "kỳ trước mang tên khác", "had another name in the period before");
 
 const MERGED: Standard = Standard {
     severity: Severity::Info,
-    otherwise: Otherwise::Text(
-        "có thể đã nhận sáp nhập",
-        "may have taken in another one by a merger",
-    ),
+    otherwise: ["có thể đã nhận sáp nhập", "may have taken in another one by a merger"],
     ..Standard::ERROR
 };
 

@@ -38,14 +38,14 @@ pub struct Copies {
 pub(crate) fn read(node: &mut Node<'_>, declared: &Declared<'_>) -> Option<Copies> {
     let mut table = node.table("copies")?;
     let (form, measure) = (table.text("form"), table.text("measure"));
-    let minimum = table.integer("minimum", 8, 1, 1_000_000);
-    let part = table.integer("part", 0, 0, 1_000_000);
+    let minimum = table.integer("minimum", 8_usize, 1, 1_000_000);
+    let part = table.integer("part", 0_usize, 0, 1_000_000);
     table.finish();
     let form = declared.form(&form?)?;
     Some(Copies {
         form: form.id.clone(),
         measure: declared.measure(form, &measure?)?,
-        minimum: usize::try_from(minimum).ok()?,
-        part: usize::try_from(part).ok().filter(|part| *part > 0),
+        minimum,
+        part: Some(part).filter(|part| *part > 0),
     })
 }

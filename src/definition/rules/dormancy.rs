@@ -28,7 +28,7 @@
 //! `dormant` at the figure or the state. See `check::records::dormancy`.
 
 use super::law::{Basis, Law, read_bases};
-use super::meta::{Head, Notice, Otherwise, RuleMeta, Standard};
+use super::meta::{Head, Notice, RuleMeta, Standard};
 use super::states::States;
 use crate::definition::declared::Declared;
 use crate::definition::reader::Node;
@@ -58,16 +58,16 @@ pub struct Dormancy {
 }
 
 const IDLE: Standard = Standard {
-    otherwise: Otherwise::Text("nhiều kỳ liền không có doanh thu", "no revenue for periods"),
+    otherwise: ["nhiều kỳ liền không có doanh thu", "no revenue for periods"],
     ..Standard::ERROR
 };
 
 const NEVER: Standard = Standard {
     keys: ["message_never", "message_never_en"],
-    otherwise: Otherwise::Text(
+    otherwise: [
         "thành lập đã lâu nhưng chưa đi vào hoạt động",
         "founded long ago and never started",
-    ),
+    ],
     ..Standard::ERROR
 };
 
@@ -79,11 +79,11 @@ pub(super) fn read(
     let head = Head::read(&mut node, declared, &IDLE);
     let message_never = Notice::read(&mut node, &NEVER, head.maturity).message;
     let revenue = node.optional_text("revenue");
-    let periods = usize::try_from(node.integer("periods", 4, 1, 60)).unwrap_or(4);
+    let periods = node.integer("periods", 4, 1, 60);
     let state = node.optional_text("state");
     let never = node.texts("never");
     let founded = node.optional_text("founded");
-    let months = i32::try_from(node.integer("months", 12, 0, 1200)).unwrap_or(12);
+    let months = node.integer("months", 12, 0, 1200);
     let bases = read_bases(&mut node, "basis", false, laws, declared);
     if revenue.is_none() && state.is_none() {
         let message = Message::new(

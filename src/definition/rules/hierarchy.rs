@@ -24,7 +24,7 @@
 use std::collections::BTreeMap;
 
 use super::check::{Missing, Rule};
-use super::meta::{Head, Otherwise, RuleMeta, Standard};
+use super::meta::{Head, RuleMeta, Standard};
 use super::scope::Scope;
 use crate::definition::declared::Declared;
 use crate::definition::expression::{SqlValue, Wanted};
@@ -32,11 +32,9 @@ use crate::definition::reader::{At, Node};
 use crate::definition::schema::{Form, FormKind, Row};
 use crate::model::{Kind, Message};
 
-const STANDARD: Standard = Standard { otherwise: Otherwise::Blank, ..Standard::ERROR };
-
 pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Vec<Rule> {
     let id = node.text("id");
-    let head = Head::read(&mut node, declared, &STANDARD);
+    let head = Head::read(&mut node, declared, &Standard::ERROR);
     let measures = node.some_texts("measures");
     let is_all = node.choice("parts", &[("all", true), ("some", false)]).unwrap_or(true);
     let tolerance = node.expression("tolerance");

@@ -29,11 +29,10 @@
 use std::path::PathBuf;
 
 use super::master_file::{self, MasterRecord};
-use super::meta::{Head, Notice, Otherwise, RuleMeta, Standard};
+use super::meta::{Head, Notice, RuleMeta, Standard, notice};
 use super::states::States;
 use crate::definition::declared::Declared;
 use crate::definition::reader::Node;
-use crate::model::Severity;
 
 /// A list of the records that there are, kept by the office itself.
 #[derive(Debug, Clone)]
@@ -61,49 +60,36 @@ pub struct Master {
 }
 
 const MISSING: Standard = Standard {
-    otherwise: Otherwise::Text(
+    otherwise: [
         "có trong sổ đăng ký, đang hoạt động, nhưng không có trong báo cáo",
         "is in the master register as active but not in the report",
-    ),
+    ],
     ..Standard::ERROR
 };
 
-const UNLISTED: Standard = Standard {
-    key: "unlisted",
-    severity: Severity::Warning,
-    keys: ["message_unlisted", "message_unlisted_en"],
-    otherwise: Otherwise::Text("không có trong sổ đăng ký", "is not in the master register"),
-};
+const UNLISTED: Standard =
+    notice!("unlisted", Warning, "không có trong sổ đăng ký", "is not in the master register");
 
-const MOVED: Standard = Standard {
-    key: "moved",
-    severity: Severity::Warning,
-    keys: ["message_moved", "message_moved_en"],
-    otherwise: Otherwise::Text(
-        "sổ đăng ký ghi ở đơn vị khác",
-        "the master register has it in another unit",
-    ),
-};
+const MOVED: Standard = notice!(
+    "moved",
+    Warning,
+    "sổ đăng ký ghi ở đơn vị khác",
+    "the master register has it in another unit"
+);
 
-const RENAMED: Standard = Standard {
-    key: "renamed",
-    severity: Severity::Info,
-    keys: ["message_renamed", "message_renamed_en"],
-    otherwise: Otherwise::Text(
-        "sổ đăng ký ghi tên khác",
-        "the master register has it under another name",
-    ),
-};
+const RENAMED: Standard = notice!(
+    "renamed",
+    Info,
+    "sổ đăng ký ghi tên khác",
+    "the master register has it under another name"
+);
 
-const DIFFERS: Standard = Standard {
-    key: "differs",
-    severity: Severity::Warning,
-    keys: ["message_differs", "message_differs_en"],
-    otherwise: Otherwise::Text(
-        "tình trạng khác với sổ đăng ký",
-        "its state is not that of the master register",
-    ),
-};
+const DIFFERS: Standard = notice!(
+    "differs",
+    Warning,
+    "tình trạng khác với sổ đăng ký",
+    "its state is not that of the master register"
+);
 
 pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Master> {
     let head = Head::read(&mut node, declared, &MISSING);

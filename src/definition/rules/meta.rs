@@ -91,10 +91,8 @@ impl Notice {
         let [key, key_en] = standard.keys;
         let mut message = node.message(key, key_en);
         if message.vi.is_empty() {
-            match standard.otherwise {
-                Otherwise::Blank => {}
-                Otherwise::Text(vi, en) => message = Message::new(vi, en),
-            }
+            let [vi, en] = standard.otherwise;
+            message = Message::new(vi, en);
         }
         if maturity == Maturity::Trial {
             severity = severity.max(Severity::Warning);
@@ -112,14 +110,22 @@ pub(super) struct Standard {
     pub severity: Severity,
     /// The message in Vietnamese and in English.
     pub keys: [&'static str; 2],
-    pub otherwise: Otherwise,
+    /// What it says where its message is not declared.
+    pub otherwise: [&'static str; 2],
 }
 
-/// What a notice says where its message is not declared.
-pub(super) enum Otherwise {
-    Blank,
-    Text(&'static str, &'static str),
+/// The standard of a notice beside a rule's own: its key, which its messages' keys are made of, its severity and what it says.
+macro_rules! notice {
+    ($key:literal, $severity:ident, $vi:literal, $en:literal) => {
+        $crate::definition::rules::meta::Standard {
+            key: $key,
+            severity: $crate::model::Severity::$severity,
+            keys: [concat!("message_", $key), concat!("message_", $key, "_en")],
+            otherwise: [$vi, $en],
+        }
+    };
 }
+pub(super) use notice;
 
 impl Standard {
     /// An error under `severity` and `message`.
@@ -127,7 +133,7 @@ impl Standard {
         key: "severity",
         severity: Severity::Error,
         keys: ["message", "message_en"],
-        otherwise: Otherwise::Blank,
+        otherwise: ["", ""],
     };
 }
 
@@ -144,7 +150,7 @@ impl<'a> Head<'a> {
         let choices = [("stable", Maturity::Stable), ("trial", Maturity::Trial)];
         let maturity = node.choice("maturity", &choices).unwrap_or_default();
         let Notice { severity, message } = Notice::read(node, standard, maturity);
-        let mut text = |key| node.optional_text(key).map(|at| at.value).unwrap_or_default();
+        let mut text = |key| node.plain_text(key);
         let (owner, since, source) = (text("owner"), text("since"), text("source"));
         if let Some(id) = &id {
             declared.take_id(id);

@@ -24,7 +24,7 @@
 //! `legal-minimum` at the figure. See `check::records::minimum`.
 
 use super::law::{Basis, Law, read_bases};
-use super::meta::{Head, Otherwise, RuleMeta, Standard};
+use super::meta::{Head, RuleMeta, Standard};
 use crate::definition::declared::Declared;
 use crate::definition::reader::Node;
 use crate::model::Message;
@@ -43,7 +43,7 @@ pub struct Minimum {
 }
 
 const STANDARD: Standard = Standard {
-    otherwise: Otherwise::Text("ít hơn mức tối thiểu của luật", "less than the law's minimum"),
+    otherwise: ["ít hơn mức tối thiểu của luật", "less than the law's minimum"],
     ..Standard::ERROR
 };
 

@@ -24,7 +24,7 @@
 //! # What is reported
 //! `outlier` at the figure, with the change and what it is compared with. See `check::outliers`.
 
-use super::meta::{Head, Otherwise, RuleMeta, Standard};
+use super::meta::{Head, RuleMeta, Standard};
 use crate::definition::declared::{Declared, no_such};
 use crate::definition::reader::{Node, nearest_or_all};
 use crate::definition::row_sets::each_rows;
@@ -78,10 +78,10 @@ const METHODS: [&str; 2] = ["series", "peers"];
 
 const STANDARD: Standard = Standard {
     severity: Severity::Warning,
-    otherwise: Otherwise::Text(
+    otherwise: [
         "Số kỳ này thay đổi bất thường so với kỳ trước: xem lại",
         "An unusual change against the period before: please check",
-    ),
+    ],
     ..Standard::ERROR
 };
 
@@ -150,8 +150,8 @@ fn read_methods(node: &mut Node<'_>) -> (Option<OutlierSeries>, Option<OutlierPe
         node.problem(message, None);
     }
     let peers = OutlierPeers {
-        u: share(node, "u", 0.5),
-        a: share(node, "a", 0.05),
+        u: node.share("u").unwrap_or(0.5),
+        a: node.share("a").unwrap_or(0.05),
         c: positive(node, "c", 20.0),
         units: whole(node, "units", 10, 3),
     };
@@ -159,38 +159,10 @@ fn read_methods(node: &mut Node<'_>) -> (Option<OutlierSeries>, Option<OutlierPe
 }
 
 fn positive(node: &mut Node<'_>, key: &'static str, default: f64) -> f64 {
-    number(node, key, default, |number| number > 0.0, ["lớn hơn 0", "above zero"])
-}
-
-fn share(node: &mut Node<'_>, key: &'static str, default: f64) -> f64 {
-    number(
-        node,
-        key,
-        default,
-        |number| (0.0..=1.0).contains(&number),
-        ["từ 0 đến 1", "from 0 to 1"],
-    )
-}
-
-fn number(
-    node: &mut Node<'_>,
-    key: &'static str,
-    default: f64,
-    fits: impl Fn(f64) -> bool,
-    [vi, en]: [&str; 2],
-) -> f64 {
-    match node.number(key) {
-        Some(number) if number.value.is_finite() && fits(number.value) => number.value,
-        Some(number) => {
-            let message =
-                Message::new(format!("`{key}` phải {vi}"), format!("`{key}` must be {en}"));
-            node.problem_at(&number, message, None);
-            default
-        }
-        None => default,
-    }
+    let wanted = ["một số lớn hơn 0", "a number above zero"];
+    node.fitting(key, wanted, |number| number > 0.0).unwrap_or(default)
 }
 
 fn whole(node: &mut Node<'_>, key: &'static str, default: u32, low: i64) -> u32 {
-    u32::try_from(node.integer(key, i64::from(default), low, 1000)).unwrap_or(default)
+    node.integer(key, default, low, 1000)
 }

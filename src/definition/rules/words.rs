@@ -100,11 +100,11 @@ impl Named<'_> {
                     match (other.to_uppercase().as_str(), ahead(1).as_str(), ahead(2).as_str()) {
                         ("IS", "NOT", "NULL") => {
                             index += 2;
-                            lang.pick("có số liệu", "is filled in").to_owned()
+                            lang.say("có số liệu", "is filled in")
                         }
                         ("IS", "NULL", _) => {
                             index += 1;
-                            lang.pick("để trống", "is blank").to_owned()
+                            lang.say("để trống", "is blank")
                         }
                         (word, ..) => plain(word, other, is_demand, lang)?,
                     }
@@ -144,10 +144,10 @@ impl Named<'_> {
     fn name(&self, name: &str, lang: Lang) -> String {
         match name {
             "period_start" => {
-                return lang.pick("ngày đầu kỳ", "the first day of the period").to_owned();
+                return lang.say("ngày đầu kỳ", "the first day of the period");
             }
             "period_end" => {
-                return lang.pick("ngày cuối kỳ", "the last day of the period").to_owned();
+                return lang.say("ngày cuối kỳ", "the last day of the period");
             }
             _ => {}
         }

@@ -92,7 +92,7 @@ impl Form {
 
     /// The title in Vietnamese and in English.
     pub fn titles(&self) -> [&str; 2] {
-        [Lang::Vi, Lang::En].map(|lang| self.title_in(lang))
+        Lang::ALL.map(|lang| self.title_in(lang))
     }
 
     /// The column of this id.
