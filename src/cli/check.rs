@@ -7,7 +7,7 @@ use super::printer::{Printer, Tone, paint};
 use super::problems::MISTAKE;
 use super::{Exit, Failure, json, problems, proofs};
 use crate::definition::{Pipeline, Problem};
-use crate::engine::{CheckError, Divisor, Proofs, RuleSet, examine_rules, load, prove_rules};
+use crate::engine::{Divisor, Proofs, RuleSet, examine_rules, load, prove_rules};
 use office_text::language::Noun;
 
 const FORM: Noun = Noun::new("biểu", "form", "forms");
@@ -25,7 +25,7 @@ pub(super) fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure
         Ok(pipeline) => {
             let good = paint(Tone::Good, printer.say("Hợp lệ", "Valid"));
             printer.lines(&format!("{good}: {}\n", describe(&pipeline, printer)));
-            let (rules, proofs) = examine(args, &pipeline, printer)?;
+            let (rules, proofs) = examine(args, &pipeline)?;
             printer.lines(&describe_rules(&rules, printer));
             if let Some(proofs) = &proofs {
                 printer.lines(&proofs::text(proofs, printer));
@@ -52,14 +52,9 @@ pub(super) fn check(args: &CheckArgs, printer: &Printer) -> Result<Exit, Failure
 }
 
 /// What the rules say of each other, and what came of them if they are put to the proof.
-fn examine(
-    args: &CheckArgs,
-    pipeline: &Pipeline,
-    printer: &Printer,
-) -> Result<(RuleSet, Option<Proofs>), Failure> {
-    let fail = |error: CheckError| Failure::world(error.text(printer.lang));
-    let rules = examine_rules(pipeline).map_err(fail)?;
-    let proofs = args.prove.then(|| prove_rules(pipeline)).transpose().map_err(fail)?;
+fn examine(args: &CheckArgs, pipeline: &Pipeline) -> Result<(RuleSet, Option<Proofs>), Failure> {
+    let rules = examine_rules(pipeline)?;
+    let proofs = args.prove.then(|| prove_rules(pipeline)).transpose()?;
     Ok((rules, proofs))
 }
 
@@ -79,7 +74,7 @@ fn as_json(
     };
     let problems: Vec<serde_json::Value> =
         loaded.err().into_iter().flatten().map(problem).collect();
-    let found = loaded.ok().map(|pipeline| examine(args, pipeline, printer)).transpose()?;
+    let found = loaded.ok().map(|pipeline| examine(args, pipeline)).transpose()?;
     let (rules, proofs) = found.unzip();
     let proofs = proofs.flatten();
     let is_valid = problems.is_empty()

@@ -14,8 +14,7 @@ pub(crate) fn close(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let (pipeline, options, period) = asked(args, reading, printer)?;
-    let (closing, despite) = engine::close(&pipeline, &options, period, signed(args))
-        .map_err(|error| Failure::world(error.text(printer.lang)))?;
+    let (closing, despite) = engine::close(&pipeline, &options, period, signed(args))?;
     let title = pipeline.calendar.within_sentence(period, printer.lang);
     let command = args.pipeline.display();
     printer.note(&printer.lang.pick(
@@ -37,8 +36,7 @@ pub(crate) fn reopen(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let (pipeline, options, period) = asked(args, reading, printer)?;
-    let closing = engine::reopen(&options, period, signed(args))
-        .map_err(|error| Failure::world(error.text(printer.lang)))?;
+    let closing = engine::reopen(&options, period, signed(args))?;
     let title = pipeline.calendar.within_sentence(period, printer.lang);
     printer.note(&printer.lang.pick(
         format!("Đã mở lại {title}: lần chạy sau lập lại kết quả của kỳ này.\n"),

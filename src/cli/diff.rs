@@ -35,8 +35,7 @@ pub(crate) fn diff(args: &DiffArgs, printer: &Printer) -> Result<Exit, Failure> 
     };
     let (before, after) = (folder(&args.before)?, folder(&args.after)?);
     let names = [args.before.as_str(), args.after.as_str()];
-    let comparison = engine::compare(&pipeline, names, &before, &after)
-        .map_err(|error| Failure::world(error.text(printer.lang)))?;
+    let comparison = engine::compare(&pipeline, names, &before, &after)?;
     match args.format {
         DiffFormat::Text => printer.lines(&text(&comparison, &pipeline, printer)),
         DiffFormat::Json => {
@@ -51,8 +50,7 @@ pub(crate) fn diff(args: &DiffArgs, printer: &Printer) -> Result<Exit, Failure> 
                     "the workbook goes to stdout: add `> FILE.xlsx`",
                 )));
             }
-            let bytes = engine::comparison_workbook(&comparison, &pipeline, printer.lang)
-                .map_err(|error| Failure::world(error.text(printer.lang)))?;
+            let bytes = engine::comparison_workbook(&comparison, &pipeline, printer.lang)?;
             printer.bytes(&bytes);
         }
     }

@@ -8,9 +8,9 @@ use polars::prelude::*;
 
 use super::args::{FindingsArgs, Order, TextOrJson};
 use super::printer::{Printer, Tone, paint};
-use super::status::last_run;
+use super::run::{LastRun, last_run};
 use super::units::{find_unit, near, no_such};
-use super::{Exit, Failure, run};
+use super::{Exit, Failure};
 use crate::definition::{FEWEST_OF_GROUP, Pipeline};
 use crate::model::book::plain;
 use crate::model::{Kind, Registry, Severity};
@@ -23,15 +23,12 @@ const CELL: Noun = Noun::new("ô", "cell", "cells");
 
 /// Shows the findings that were asked for.
 pub(super) fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure> {
-    let pipeline = run::load_or_fail(&args.pipeline, printer)?;
-    let (period, folder) = last_run(&args.pipeline, &pipeline, printer)?;
-    let table = store::read_run_table(&folder, store::FINDINGS)
-        .map_err(|error| Failure::world(error.text(printer.lang)))?;
-    let fail = |error: PolarsError| Failure::table(&error, printer.lang);
+    let LastRun { pipeline, period, folder } = last_run(&args.pipeline, printer)?;
+    let table = store::read_run_table(&folder, store::FINDINGS)?;
     let day = period.close(pipeline.calendar.closes);
     let wanted = filter(args, &pipeline.units, day, printer)?;
     let rows = with_details(&table, wanted).and_then(|table| ordered(table, args.by));
-    let rows = rows.and_then(|table| Rows::new(&table)).map_err(fail)?;
+    let rows = rows.and_then(|table| Rows::new(&table))?;
     match args.format {
         TextOrJson::Text => printer.lines(&rows.text(&pipeline, day, printer)),
         TextOrJson::Json => printer.data(&rows.json()),

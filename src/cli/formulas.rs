@@ -8,7 +8,7 @@ use sheet_formulas::{Fault, Kind, address};
 use super::args::{FormulasArgs, TableFormat};
 use super::printer::{Printer, Tone, paint};
 use super::{Exit, Failure};
-use crate::engine::{self, FileFaults, Reading};
+use crate::engine::{self, FileFaults, Reading, RunError};
 use crate::findings::formula_sentence;
 use office_text::language::Noun;
 
@@ -37,8 +37,7 @@ pub(crate) fn formulas(
     reading: &Reading,
     printer: &Printer,
 ) -> Result<Exit, Failure> {
-    let found = engine::formulas(&args.files, reading)
-        .map_err(|error| Failure::world(error.text(printer.lang)))?;
+    let found = engine::formulas(&args.files, reading).map_err(RunError::from)?;
     let mut is_whole = true;
     for file in &found {
         if let Err(why) = &file.content {

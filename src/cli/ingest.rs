@@ -20,8 +20,7 @@ pub(crate) fn ingest(
     let pipeline = load_or_fail(&args.pipeline, printer)?;
     let options = options(&args.pipeline, None, &pipeline, reading, printer)?;
     let bar = Bar::new(printer);
-    let done = engine::ingest(&pipeline, &options, shard, &args.into, &bar)
-        .map_err(|error| Failure::world(error.text(printer.lang)))?;
+    let done = engine::ingest(&pipeline, &options, shard, &args.into, &bar)?;
     let Ingested { period, senders, files, cells } = done;
     let (part, folder) = (&args.shard, args.into.display());
     printer.note(&printer.lang.pick(

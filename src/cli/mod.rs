@@ -36,8 +36,9 @@ use std::path::PathBuf;
 use clap::FromArgMatches as _;
 use polars::error::PolarsError;
 
-use crate::engine::{self, ReadLimits, Reading};
+use crate::engine::{self, CheckError, ReadLimits, Reading, RunError};
 use crate::model::Lang;
+use crate::store::StoreError;
 use args::{Args, Command};
 pub use exit::Exit;
 use office_text::language::library_reason;
@@ -148,34 +149,49 @@ fn show_help(
 /// How a command ended; says why where it could not be done.
 fn ended(result: Result<Exit, Failure>, printer: &Printer) -> Exit {
     result.unwrap_or_else(|failure| {
-        printer.failure(&failure.message);
-        failure.exit
+        printer.failure(&failure.text(printer.lang));
+        if matches!(failure, Failure::Usage(_)) { Exit::Usage } else { Exit::CouldNotRun }
     })
 }
 
 /// Why a command ended early.
-#[derive(Debug)]
-struct Failure {
-    exit: Exit,
-    message: String,
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.text(Lang::En))]
+enum Failure {
+    /// The arguments or the definitions are wrong.
+    Usage(String),
+    /// What was asked for is not there or cannot be done.
+    World(String),
+    Run(#[from] RunError),
+    Store(#[from] StoreError),
+    Check(#[from] CheckError),
+    /// A table of an earlier run lacks what is to be shown.
+    Table(#[from] PolarsError),
 }
 
 impl Failure {
     fn usage(message: impl Into<String>) -> Self {
-        Self { exit: Exit::Usage, message: message.into() }
-    }
-
-    /// A table of an earlier run lacks what is to be shown; polars' own words follow.
-    fn table(error: &PolarsError, lang: Lang) -> Self {
-        let lead = lang.pick(
-            "bảng của lần chạy trước không đọc được",
-            "a table of the last run cannot be read",
-        );
-        Self::world(format!("{lead}: {}", library_reason(error, lang)))
+        Self::Usage(message.into())
     }
 
     fn world(message: impl Into<String>) -> Self {
-        Self { exit: Exit::CouldNotRun, message: message.into() }
+        Self::World(message.into())
+    }
+
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Usage(message) | Self::World(message) => message.clone(),
+            Self::Run(error) => error.text(lang),
+            Self::Store(error) => error.text(lang),
+            Self::Check(error) => error.text(lang),
+            Self::Table(error) => {
+                let lead = lang.pick(
+                    "bảng của lần chạy trước không đọc được",
+                    "a table of the last run cannot be read",
+                );
+                format!("{lead}: {}", library_reason(error, lang))
+            }
+        }
     }
 }
 

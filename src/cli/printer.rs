@@ -145,6 +145,11 @@ impl Printer {
     }
 }
 
+/// The letters of the longest of some texts: how wide a column of them is.
+pub(crate) fn widest<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> usize {
+    texts.into_iter().map(|text| text.as_ref().chars().count()).max().unwrap_or(0)
+}
+
 /// A local time of the tables, `2024-04-05T08:53:00`, to the minute as people of a language write it.
 pub(crate) fn local_time(text: &str, lang: Lang) -> String {
     let (day, hour) = text.split_once(['T', ' ']).unwrap_or((text, ""));

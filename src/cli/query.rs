@@ -6,7 +6,7 @@ use polars::prelude::*;
 use serde_json::Value;
 
 use super::args::{QueryArgs, QueryFormat, TablesArgs, TextOrJson};
-use super::printer::{Printer, Tone, paint};
+use super::printer::{Printer, Tone, paint, widest};
 use super::run::stored;
 use super::{Exit, Failure, json};
 use crate::engine::{self, RunError};
@@ -26,13 +26,12 @@ pub(crate) fn query(args: &QueryArgs, printer: &Printer) -> Result<Exit, Failure
         query::tables(&pipeline, printer.lang).into_iter().map(|table| table.name).collect();
     let mut frame = engine::query(&pipeline, &outputs, &args.sql)
         .map_err(|error| refused(&error, &names, printer))?;
-    let fail = |error: PolarsError| Failure::table(&error, printer.lang);
     match args.format {
-        QueryFormat::Table => printer.data(&table(&frame, printer).map_err(fail)?),
-        QueryFormat::Csv => printer.data(&csv(&frame).map_err(fail)?),
-        QueryFormat::Json => printer.data(&ordered(&frame).map_err(fail)?),
+        QueryFormat::Table => printer.data(&table(&frame, printer)?),
+        QueryFormat::Csv => printer.data(&csv(&frame)?),
+        QueryFormat::Json => printer.data(&ordered(&frame)?),
         QueryFormat::Parquet => {
-            let bytes = store::table_bytes(&mut frame).map_err(fail)?;
+            let bytes = store::table_bytes(&mut frame)?;
             printer.bytes(&bytes);
         }
     }
@@ -78,10 +77,9 @@ fn is_number(column: &Column) -> bool {
 }
 
 fn table(frame: &DataFrame, printer: &Printer) -> PolarsResult<String> {
-    let wide = |text: &str| text.chars().count();
     let cut = |text: &String| {
         let text = text.replace(['\n', '\r', '\t'], " ");
-        match wide(&text) > WIDEST {
+        match widest([&text]) > WIDEST {
             true => text.chars().take(WIDEST - 1).chain(['…']).collect(),
             false => text,
         }
@@ -89,19 +87,14 @@ fn table(frame: &DataFrame, printer: &Printer) -> PolarsResult<String> {
     let columns: Vec<Vec<String>> =
         texts(frame)?.iter().map(|column| column.iter().map(cut).collect()).collect();
     let names: Vec<&str> = frame.get_column_names().into_iter().map(|name| name.as_str()).collect();
-    let widths: Vec<usize> = names
-        .iter()
-        .zip(&columns)
-        .map(|(name, column)| {
-            column.iter().map(|text| wide(text)).max().unwrap_or(0).max(wide(name))
-        })
-        .collect();
+    let columns_named = names.iter().zip(&columns);
+    let widths: Vec<usize> =
+        columns_named.map(|(name, column)| widest(column).max(widest([name]))).collect();
     let numeric: Vec<bool> = frame.columns().iter().map(is_number).collect();
     let line = |cells: Vec<&str>| {
         let cells = cells.iter().zip(&widths).zip(&numeric);
-        let padded = cells.map(|((text, width), is_number)| {
-            let blank = " ".repeat(width.saturating_sub(wide(text)));
-            if *is_number { format!("{blank}{text}") } else { format!("{text}{blank}") }
+        let padded = cells.map(|((text, &width), is_number)| {
+            if *is_number { format!("{text:>width$}") } else { format!("{text:<width$}") }
         });
         padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
@@ -147,8 +140,7 @@ fn ordered(frame: &DataFrame) -> PolarsResult<String> {
 /// Lists the tables that a query may name.
 pub(crate) fn tables(args: &TablesArgs, printer: &Printer) -> Result<Exit, Failure> {
     let (pipeline, outputs) = stored(&args.stored, printer)?;
-    let tables = engine::query_tables(&pipeline, &outputs, printer.lang)
-        .map_err(|error| Failure::world(error.text(printer.lang)))?;
+    let tables = engine::query_tables(&pipeline, &outputs, printer.lang)?;
     let text = match args.format {
         TextOrJson::Text => {
             let mut text = String::new();

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use polars::prelude::*;
 
-use super::printer::{Printer, Tone, paint};
+use super::printer::{Printer, Tone, paint, widest};
 use crate::definition::Pipeline;
 use crate::model::Period;
 
@@ -62,14 +62,13 @@ pub(super) fn render(
         };
         lines.push(Line { name, counts, rates: rates.map(|column| column.get(index)) });
     }
-    let wide = lines.iter().map(|line| line.name.chars().count()).max().unwrap_or(0);
-    let pad = |name: &str| format!("{name}{}", " ".repeat(wide - name.chars().count().min(wide)));
+    let wide = widest(lines.iter().map(|line| &line.name));
     let head = printer.say(
         "phải gửi  đã nhận       đúng hạn      được tính",
         "expected  received      on time       accepted",
     );
     let mut text = String::new();
-    let _ = writeln!(text, "\n{}  {}", pad(""), paint(Tone::Strong, head));
+    let _ = writeln!(text, "\n{:wide$}  {}", "", paint(Tone::Strong, head));
     for line in &lines {
         let [expected, counts @ ..] = line.counts;
         let shown = counts.iter().zip(line.rates).map(|(count, rate)| {
@@ -78,7 +77,7 @@ pub(super) fn render(
             paint(tone, &format!("{count:>4} {share:>7}"))
         });
         let shown: Vec<String> = shown.collect();
-        let _ = writeln!(text, "{}  {expected:>8}  {}", pad(&line.name), shown.join("  "));
+        let _ = writeln!(text, "{:<wide$}  {expected:>8}  {}", line.name, shown.join("  "));
     }
     Ok(text)
 }

@@ -56,11 +56,10 @@ pub(crate) fn describe(error: &Error, lang: Lang) -> String {
             Vec::new(),
         ),
         ErrorKind::InvalidUtf8 => (
-            lang.pick("tham số không phải văn bản UTF-8", "an argument is not UTF-8 text")
-                .to_owned(),
+            lang.say("tham số không phải văn bản UTF-8", "an argument is not UTF-8 text"),
             Vec::new(),
         ),
-        _ => (lang.pick("lệnh ghi chưa đúng", "wrong use").to_owned(), Vec::new()),
+        _ => (lang.say("lệnh ghi chưa đúng", "wrong use"), Vec::new()),
     };
     let near = near.first().map(|near| format!("; {}", lang.did_you_mean(near)));
     let more = lang.pick("Xem cách dùng: `tonghop --help`", "For the usage: `tonghop --help`");

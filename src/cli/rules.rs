@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use polars::prelude::*;
 
 use super::args::{RulesArgs, TextOrJson};
-use super::printer::{Printer, Tone, paint};
-use super::status::last_run;
-use super::{Exit, Failure, json, run};
+use super::printer::{Printer, Tone, paint, widest};
+use super::run::{LastRun, last_run};
+use super::{Exit, Failure, json};
 use crate::store;
 use office_text::language::Noun;
 
@@ -19,25 +19,16 @@ const SILENT: Noun =
 
 /// Shows the table of rules.
 pub(crate) fn rules(args: &RulesArgs, printer: &Printer) -> Result<Exit, Failure> {
-    let pipeline = run::load_or_fail(&args.pipeline, printer)?;
-    let (period, folder) = last_run(&args.pipeline, &pipeline, printer)?;
-    let table = store::read_run_table(&folder, store::RULES)
-        .map_err(|error| Failure::world(error.text(printer.lang)))?;
-    let text = match args.format {
-        TextOrJson::Text => render(&table, printer),
-        TextOrJson::Json => json::rows(&table).map(|rows| {
-            json::text(&serde_json::json!({
-                "format": json::FORMAT,
-                "pipeline": pipeline.name,
-                "period": period.to_string(),
-                "rules": rows,
-            }))
-        }),
-    };
-    let text = text.map_err(|error| Failure::table(&error, printer.lang))?;
+    let LastRun { pipeline, period, folder } = last_run(&args.pipeline, printer)?;
+    let table = store::read_run_table(&folder, store::RULES)?;
     match args.format {
-        TextOrJson::Text => printer.lines(&text),
-        TextOrJson::Json => printer.data(&text),
+        TextOrJson::Text => printer.lines(&render(&table, printer)?),
+        TextOrJson::Json => printer.data(&json::text(&serde_json::json!({
+            "format": json::FORMAT,
+            "pipeline": pipeline.name,
+            "period": period.to_string(),
+            "rules": json::rows(&table)?,
+        }))),
     }
     Ok(Exit::Done)
 }
@@ -82,18 +73,18 @@ fn render(table: &DataFrame, printer: &Printer) -> PolarsResult<String> {
         let tail = [trial.to_owned(), own(&owner)];
         tails.push(tail.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", "));
     }
-    let wide = |text: &str| text.chars().count();
-    let widths: Vec<usize> = (0..heads.len())
-        .map(|index| lines.iter().map(|line| wide(&line[index])).max().unwrap_or(0))
-        .collect();
+    let widths = [0, 1, 2, 3, 4, 5, 6].map(|index| widest(lines.iter().map(|line| &line[index])));
     let mut out = String::new();
     for (index, (line, tail)) in lines.iter().zip(&tails).enumerate() {
         let mut parts: Vec<String> = Vec::new();
-        for (column, (text, width)) in line.iter().zip(&widths).enumerate() {
-            let gap = " ".repeat(width - wide(text));
+        for (column, (text, width)) in line.iter().zip(widths).enumerate() {
             // Counts are aligned to the right.
             let is_count = column >= heads.len() - COUNTS.len();
-            parts.push(if is_count { format!("{gap}{text}") } else { format!("{text}{gap}") });
+            parts.push(if is_count {
+                format!("{text:>width$}")
+            } else {
+                format!("{text:<width$}")
+            });
         }
         parts.push(tail.clone());
         let joined = parts.join("  ");

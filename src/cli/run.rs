@@ -30,8 +30,7 @@ pub(crate) fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result
     let from = args.from.clone();
     let options = Options { cache: (!args.no_cache).then_some(cache), from, ..options };
     let bar = Bar::new(printer);
-    let run = engine::run(&pipeline, &options, &bar)
-        .map_err(|error| Failure::world(error.text(printer.lang)))?;
+    let run = engine::run(&pipeline, &options, &bar)?;
     if options.reading.shortfall() {
         printer.note(printer.say(
             "Máy này không tách được việc đọc tệp thành tiến trình riêng: đã đọc trong một tiến trình, có kiểm tra trước.\n",
@@ -142,12 +141,35 @@ pub(crate) fn load_or_fail(args: &PipelineArgs, printer: &Printer) -> Result<Pip
 pub(crate) fn stored(args: &StoredArgs, printer: &Printer) -> Result<(Pipeline, PathBuf), Failure> {
     let pipeline = load_from(&args.pipeline, args.units.as_deref(), printer)?;
     let outputs = args.outputs.clone().unwrap_or_else(|| pipeline.outputs.clone());
-    if engine::periods(&pipeline, &outputs).is_ok_and(|periods| !periods.is_empty()) {
-        return Ok((pipeline, outputs));
+    match engine::periods(&pipeline, &outputs) {
+        Ok(periods) if !periods.is_empty() => Ok((pipeline, outputs)),
+        _ => Err(nothing_run(&outputs, &args.pipeline, printer)),
     }
+}
+
+/// What a command looks at: the run of a period.
+pub(crate) struct LastRun {
+    pub pipeline: Pipeline,
+    pub period: Period,
+    pub folder: PathBuf,
+}
+
+/// The run of the period that is asked for, or of the newest that has been run.
+pub(crate) fn last_run(args: &PipelineArgs, printer: &Printer) -> Result<LastRun, Failure> {
+    let pipeline = load_or_fail(args, printer)?;
+    let outputs = args.outputs.clone().unwrap_or_else(|| pipeline.outputs.clone());
+    let newest = || engine::periods(&pipeline, &outputs).ok().and_then(|list| list.last().copied());
+    let period = period(args, &pipeline, printer)?.or_else(newest);
+    let run = period.map(|period| (period, outputs.join(period.to_string())));
+    match run.filter(|(_, folder)| folder.is_dir()) {
+        Some((period, folder)) => Ok(LastRun { pipeline, period, folder }),
+        None => Err(nothing_run(&outputs, &args.pipeline, printer)),
+    }
+}
+
+fn nothing_run(outputs: &Path, pipeline: &Path, printer: &Printer) -> Failure {
     let what = printer.say("chưa chạy kỳ nào; hãy chạy", "nothing has been run yet; run");
-    let folder = args.pipeline.display();
-    Err(Failure::world(format!("{}: {what} `tonghop run {folder}`", outputs.display())))
+    Failure::world(format!("{}: {what} `tonghop run {}`", outputs.display(), pipeline.display()))
 }
 
 /// The pipeline of a folder, or all its mistakes.

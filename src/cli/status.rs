@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::path::PathBuf;
 
 use polars::prelude::*;
 
-use super::args::{PipelineArgs, StatusArgs, TextOrJson};
-use super::printer::{Printer, Tone, local_time, paint};
-use super::{Exit, Failure, json, rates, run};
+use super::args::{StatusArgs, TextOrJson};
+use super::printer::{Printer, Tone, local_time, paint, widest};
+use super::run::{LastRun, last_run};
+use super::{Exit, Failure, json, rates};
 use crate::definition::Pipeline;
 use crate::engine;
 use crate::model::{Kind, Period};
@@ -16,29 +16,22 @@ use crate::store;
 
 /// Shows the matrix.
 pub(super) fn status(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failure> {
-    let pipeline = run::load_or_fail(&args.pipeline, printer)?;
-    let (period, folder) = last_run(&args.pipeline, &pipeline, printer)?;
-    let read = |name: &str| {
-        store::read_run_table(&folder, name)
-            .map_err(|error| Failure::world(error.text(printer.lang)))
-    };
-    let (submissions, findings) = (read(store::SUBMISSIONS)?, read(store::FINDINGS)?);
-    let fail = |error: PolarsError| Failure::table(&error, printer.lang);
-    let matrix = Matrix::new(&pipeline, period, &submissions, &findings).map_err(fail)?;
+    let LastRun { pipeline, period, folder } = last_run(&args.pipeline, printer)?;
+    let submissions = store::read_run_table(&folder, store::SUBMISSIONS)?;
+    let findings = store::read_run_table(&folder, store::FINDINGS)?;
+    let matrix = Matrix::new(&pipeline, period, &submissions, &findings)?;
     let outputs = folder.parent().unwrap_or(&folder);
-    let (state, closing) = engine::period_state(outputs, period)
-        .map_err(|error| Failure::world(error.text(printer.lang)))?;
+    let (state, closing) = engine::period_state(outputs, period)?;
     if args.format == TextOrJson::Json {
-        let table = store::read_run_table(&folder, store::RATES)
-            .map_err(|error| Failure::world(error.text(printer.lang)))?;
-        let table = rates::of_last(&table, args.last).map_err(fail)?;
+        let table = store::read_run_table(&folder, store::RATES)?;
+        let table = rates::of_last(&table, args.last)?;
         printer.data(&json::text(&serde_json::json!({
             "format": json::FORMAT,
             "pipeline": pipeline.name,
             "period": period.to_string(),
             "state": state.as_str(),
             "units": matrix.json(),
-            "rates": json::rows(&table).map_err(fail)?,
+            "rates": json::rows(&table)?,
         })));
         return Ok(Exit::Done);
     }
@@ -48,33 +41,11 @@ pub(super) fn status(args: &StatusArgs, printer: &Printer) -> Result<Exit, Failu
     text.push_str(&matrix.render(printer));
     // What was run by an earlier version has no such table.
     if let Ok(table) = store::read_run_table(&folder, store::RATES) {
-        let table = rates::of_last(&table, args.last).map_err(fail)?;
-        text.push_str(&rates::render(&table, &pipeline, period, printer).map_err(fail)?);
+        let table = rates::of_last(&table, args.last)?;
+        text.push_str(&rates::render(&table, &pipeline, period, printer)?);
     }
     printer.lines(&text);
     Ok(Exit::Done)
-}
-
-/// The period that is asked for, or the newest that has been run, and its folder.
-pub(super) fn last_run(
-    args: &PipelineArgs,
-    pipeline: &Pipeline,
-    printer: &Printer,
-) -> Result<(Period, PathBuf), Failure> {
-    let outputs = args.outputs.clone().unwrap_or_else(|| pipeline.outputs.clone());
-    let period = match run::period(args, pipeline, printer)? {
-        Some(period) => Some(period),
-        None => engine::periods(pipeline, &outputs).ok().and_then(|list| list.last().copied()),
-    };
-    let folder = period.map(|period| outputs.join(period.to_string()));
-    match (period, folder) {
-        (Some(period), Some(folder)) if folder.is_dir() => Ok((period, folder)),
-        _ => {
-            let what = printer.say("chưa chạy kỳ nào; hãy chạy", "nothing has been run yet; run");
-            let pipeline = args.pipeline.display();
-            Err(Failure::world(format!("{}: {what} `tonghop run {pipeline}`", outputs.display())))
-        }
-    }
 }
 
 /// The text of a cell of the matrix.
@@ -201,21 +172,15 @@ impl Matrix {
     }
 
     fn render(&self, printer: &Printer) -> String {
-        let wide = |text: &str| text.chars().count();
-        let title = self.lines.iter().map(|line| wide(&line.title)).max().unwrap_or(0).max(6);
+        let title = widest(self.lines.iter().map(|line| &line.title)).max(6);
         let word = |line: &Line| printer.say(line.sent, line.sent_en).to_owned();
-        let sent = self.lines.iter().map(|line| wide(&word(line))).max().unwrap_or(0).max(9);
-        let pad = |text: &str, width: usize| {
-            format!("{text}{}", " ".repeat(width.saturating_sub(wide(text))))
-        };
+        let sent = widest(self.lines.iter().map(word)).max(9);
         let mut text = String::new();
-        let head = [
-            pad(printer.say("Đơn vị", "Unit"), title),
-            pad(printer.say("Báo cáo", "Report"), sent),
-            pad(printer.say("Nhận lúc", "Received"), 16),
-        ];
-        let forms: Vec<String> = self.forms.iter().map(|form| pad(form, 4)).collect();
-        let line = format!("{}  {}", head.join("  "), forms.join(" "));
+        let heads =
+            printer.lang.pick(["Đơn vị", "Báo cáo", "Nhận lúc"], ["Unit", "Report", "Received"]);
+        let forms: Vec<String> = self.forms.iter().map(|form| format!("{form:<4}")).collect();
+        let [unit, report, received] = heads;
+        let line = format!("{unit:<title$}  {report:<sent$}  {received:<16}  {}", forms.join(" "));
         let _ = writeln!(text, "{}", paint(Tone::Strong, line.trim_end()));
         for line in &self.lines {
             let states: Vec<String> = line
@@ -229,17 +194,17 @@ impl Matrix {
                         State::Wrong => ("!", Tone::Bad),
                         State::Missing => (".", Tone::Faint),
                     };
-                    let gap = " ".repeat(wide(form).max(4) - wide(mark));
-                    format!("{}{gap}", paint(tone, mark))
+                    let gap = widest([form]).max(4) - mark.len();
+                    format!("{}{:gap$}", paint(tone, mark), "")
                 })
                 .collect();
             let unknown = printer.say("không rõ lúc nào", "not known when");
             let received = line.received.as_deref().map(|time| local_time(time, printer.lang));
             let shown = format!(
-                "{}  {}  {}  {}",
-                pad(&line.title, title),
-                paint(line.tone, &pad(&word(line), sent)),
-                pad(received.as_deref().unwrap_or(unknown), 16),
+                "{:<title$}  {}  {:<16}  {}",
+                line.title,
+                paint(line.tone, &format!("{:<sent$}", word(line))),
+                received.as_deref().unwrap_or(unknown),
                 states.join(" "),
             );
             let _ = writeln!(text, "{}", shown.trim_end());

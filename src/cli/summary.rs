@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use super::printer::{Tone, paint};
+use super::printer::{Tone, paint, widest};
 use crate::definition::Pipeline;
 use crate::engine::{Outcome, Run, Stranger};
 use crate::model::finding::by_effect;
@@ -83,7 +83,7 @@ fn outcomes(text: &mut String, (run, pipeline): (&Run, &Pipeline), lang: Lang) {
                 let Closing { name, date, .. } = closing.as_ref();
                 let day = date.parse().map_or_else(|_| date.clone(), |day| lang.day(day));
                 let now = match changes {
-                    None => lang.pick("không có gì khác", "nothing would differ").to_owned(),
+                    None => lang.say("không có gì khác", "nothing would differ"),
                     Some(changes) => {
                         let (cells, file) =
                             (lang.count(changes.cells, CELL), changes.file.display());
@@ -209,19 +209,19 @@ fn by_unit(text: &mut String, run: &Run, lang: Lang) {
     if rows.is_empty() {
         return;
     }
-    let width = rows.iter().map(|(unit, ..)| unit.title().chars().count()).max().unwrap_or(0);
+    let width = widest(rows.iter().map(|(unit, ..)| unit.title()));
     let (head, error, warning) =
         lang.pick(("Đơn vị", "lỗi", "cảnh báo"), ("Unit", "errors", "warnings"));
     let _ = writeln!(text, "\n  {head:<width$}  {error:>7}  {warning:>8}");
     for (unit, errors, warnings) in rows {
         let title = unit.title();
-        let padded = format!("{title}{}", " ".repeat(width - title.chars().count()));
         let shown = |count: usize, width: usize, tone: Tone| {
             let number = format!("{count:>width$}");
             if count > 0 { paint(tone, &number) } else { paint(Tone::Faint, &number) }
         };
         let errors = shown(errors, 7, Tone::Bad);
-        let _ = writeln!(text, "  {padded}  {errors}  {}", shown(warnings, 8, Tone::Warning));
+        let _ =
+            writeln!(text, "  {title:<width$}  {errors}  {}", shown(warnings, 8, Tone::Warning));
     }
 }
 

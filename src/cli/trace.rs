@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::args::{TraceArgs, TraceFormat};
-use super::printer::{Printer, Tone, local_time, paint};
-use super::status::last_run;
-use super::{Exit, Failure, run, units};
+use super::printer::{Printer, Tone, local_time, paint, widest};
+use super::run::{LastRun, last_run};
+use super::{Exit, Failure, units};
 use crate::definition::Pipeline;
 use crate::engine;
 use crate::model::{Choice, How, Kind, Lang, Message, Period, Status};
@@ -19,12 +19,10 @@ const FORMAT: u32 = 1;
 
 /// Shows where the figures that were asked for come from.
 pub(crate) fn trace(args: &TraceArgs, printer: &Printer) -> Result<Exit, Failure> {
-    let pipeline = run::load_or_fail(&args.pipeline, printer)?;
-    let (period, folder) = last_run(&args.pipeline, &pipeline, printer)?;
+    let LastRun { pipeline, period, folder } = last_run(&args.pipeline, printer)?;
     let day = period.close(pipeline.calendar.closes);
     let target = target(args, &pipeline, day, printer)?;
-    let traces = engine::trace(&pipeline, period, &folder, &target)
-        .map_err(|error| Failure::world(error.text(printer.lang)))?
+    let traces = engine::trace(&pipeline, period, &folder, &target)?
         .map_err(|no_figure| Failure::usage(no_figure.text(printer.lang)))?;
     let words = Words { pipeline: &pipeline, lang: printer.lang };
     let is_list = matches!(target, Target::File(_));
@@ -230,25 +228,17 @@ impl Words<'_> {
             let about = side.about.in_language(self.pipeline, self.lang);
             let _ = writeln!(text, "{}, {} = {value}", about.label, about.header);
         }
-        let wide = |text: &str| text.chars().count();
         let names: Vec<String> =
             side.sources.iter().map(|source| self.source_name(source, side)).collect();
         let values: Vec<String> =
             side.sources.iter().map(|source| self.number(source.value)).collect();
-        let name = names.iter().map(|name| wide(name)).max().unwrap_or(0);
-        let value = values.iter().map(|value| wide(value)).max().unwrap_or(0);
+        let (name, value) = (widest(&names), widest(&values));
         let last = side.sources.len().saturating_sub(1);
         for (index, source) in side.sources.iter().enumerate() {
             let (branch, below) = if index == last { ("└", " ") } else { ("├", "│") };
-            let pad = |text: &str, width: usize| " ".repeat(width.saturating_sub(wide(text)));
             let (own, number) = (&names[index], &values[index]);
-            let _ = writeln!(
-                text,
-                "{branch} {own}{}  {}{number}  {}",
-                pad(own, name),
-                pad(number, value),
-                paint(Tone::Hint, &self.origin(source)),
-            );
+            let origin = paint(Tone::Hint, &self.origin(source));
+            let _ = writeln!(text, "{branch} {own:<name$}  {number:>value$}  {origin}");
             for line in self.remarks(source) {
                 let _ = writeln!(text, "{below}   {line}");
             }
