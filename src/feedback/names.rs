@@ -50,11 +50,7 @@ mod tests {
             code: code.to_owned(),
             kind: kind.to_owned(),
             name: name.to_owned(),
-            parent: None,
-            valid_from: None,
-            valid_to: None,
-            successor: None,
-            aliases: Vec::new(),
+            ..Unit::default()
         }
     }
 

@@ -98,11 +98,7 @@ mod tests {
             code: "1".to_owned(),
             kind: "Xã".to_owned(),
             name: "{due}".to_owned(),
-            parent: None,
-            valid_from: None,
-            valid_to: None,
-            successor: None,
-            aliases: Vec::new(),
+            ..Unit::default()
         };
         let period = ("Quý I năm 2024".to_owned(), 2024);
         let words = Words::new(&unit, period, date(2024, 4, 10), date(2024, 4, 30), 3);

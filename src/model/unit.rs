@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 /// One unit of the registry. Codes are reused with a new meaning, so a unit is a code *and* the time it held.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Unit {
     /// The official code; may be used again after the unit has closed.
     pub code: String,
@@ -119,11 +119,9 @@ mod tests {
             code: "1".to_owned(),
             kind: "Xã".to_owned(),
             name: name.to_owned(),
-            parent: None,
             valid_from,
             valid_to,
-            successor: None,
-            aliases: Vec::new(),
+            ..Unit::default()
         }
     }
 

@@ -18,7 +18,7 @@ pub fn vocabularies() -> Vec<Vocabulary> {
         ($($of:literal = $name:ident),+) => {
             vec![$(Vocabulary {
                 of: $of,
-                states: $name::ALL.map(|state| (state.as_str(), [Lang::Vi, Lang::En].map(|lang| state.text(lang)))).to_vec(),
+                states: $name::ALL.map(|state| (state.as_str(), Lang::ALL.map(|lang| state.text(lang)))).to_vec(),
             }),+]
         };
     }

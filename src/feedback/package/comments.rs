@@ -91,7 +91,9 @@ fn with_notes(text: &str, notes: &BTreeMap<At, String>) -> Result<(String, Vec<A
     at_end_of(&tags, "authors", &format!("<{p}author>{AUTHOR}</{p}author>"), &mut changes)?;
     let mut had = Vec::new();
     let mut of_wanted = None;
-    for (index, tag) in tags.iter().enumerate() {
+    let mut rest = tags.as_slice();
+    while let Some((tag, behind)) = rest.split_first() {
+        rest = behind;
         if tag.depth == 2 && tag.is("comment") {
             of_wanted = tag.attribute("ref").and_then(|index| crate::model::book::address(&index));
             of_wanted = of_wanted.filter(|place| notes.contains_key(place) && !had.contains(place));
@@ -100,7 +102,7 @@ fn with_notes(text: &str, notes: &BTreeMap<At, String>) -> Result<(String, Vec<A
             && tag.is("text")
         {
             let note = notes.get(&place).map(String::as_str).unwrap_or_default();
-            below(&tags, index, &run(p, &format!("\n{note}")), &mut changes);
+            below(tag, behind, &run(p, &format!("\n{note}")), &mut changes);
             had.push(place);
         }
     }
@@ -124,14 +126,14 @@ fn run(prefix: &str, text: &str) -> String {
     )
 }
 
-/// Adds a run at the end of a note's text; a text without a run gets one, since the two cannot be mixed.
-fn below(tags: &[Tag<'_>], text: usize, run: &str, changes: &mut Changes) {
-    let (tag, p) = (&tags[text], tags[text].prefix);
+/// Adds a run at the end of a note's text, by its tag and those behind it; a text without a run gets one, since the two cannot be mixed.
+fn below(tag: &Tag<'_>, behind: &[Tag<'_>], run: &str, changes: &mut Changes) {
+    let p = tag.prefix;
     if tag.kind == TagKind::Empty {
         changes.replace(tag.range.clone(), format!("{}{run}</{p}text>", tag.opened()));
         return;
     }
-    let inside = tags[text + 1..].iter().take_while(|tag| tag.depth > 3);
+    let inside = behind.iter().take_while(|tag| tag.depth > 3);
     for bare in inside.filter(|tag| tag.depth == 4 && tag.name == "t") {
         match bare.kind {
             TagKind::Open => changes.insert(bare.range.start, format!("<{p}r>")),
@@ -139,7 +141,7 @@ fn below(tags: &[Tag<'_>], text: usize, run: &str, changes: &mut Changes) {
             TagKind::Empty => {}
         }
     }
-    if let Some(end) = tags[text + 1..].iter().find(|tag| tag.depth == 3) {
+    if let Some(end) = behind.iter().find(|tag| tag.depth == 3) {
         changes.insert(end.range.start, run);
     }
 }
@@ -172,7 +174,7 @@ fn no_boxes(number: usize) -> String {
 /// The drawing with boxes for notes. Such drawings are not always well-formed XML, so the text before their end is all that
 /// is touched.
 fn with_boxes(drawing: &str, number: usize, boxes: &[(At, &str)]) -> Result<String, Refused> {
-    let end = drawing.rfind("</xml>").ok_or(Refused)?;
+    let (shapes, end) = drawing.rfind("</xml>").map(|end| drawing.split_at(end)).ok_or(Refused)?;
     // Some programs use other prefixes; then the new shapes declare theirs.
     let known = SPACES.iter().all(|space| drawing.contains(space));
     let spaces = if known { String::new() } else { format!(" {}", SPACES.join(" ")) };
@@ -189,7 +191,7 @@ fn with_boxes(drawing: &str, number: usize, boxes: &[(At, &str)]) -> Result<Stri
         id = id.checked_add(1).ok_or(Refused)?;
         new.push_str(&shape(id, *at, text, &spaces));
     }
-    Ok(format!("{}{new}{}", &drawing[..end], &drawing[end..]))
+    Ok(format!("{shapes}{new}{end}"))
 }
 
 /// A box next to its cell, as high as its text; it is shown while the pointer is on the cell.

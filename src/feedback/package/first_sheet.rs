@@ -257,6 +257,7 @@ fn figure((row, column): (u32, u32), looks: &Looks, shown: &str) -> String {
     }
 }
 
+/// A cell with a text in a style, or blank.
 fn text((row, column): (u32, u32), look: usize, shown: &str) -> String {
     let place = a1(row, column);
     if shown.is_empty() {

@@ -4,6 +4,8 @@
 //! new sheet first, [`styles`] adds formats, [`sheet`] colours cells, [`comments`] puts notes at them, [`first_sheet`] is the
 //! list. [`workbook_reader::opc`] opens and writes the package, and changes text between tags.
 
+#![warn(clippy::indexing_slicing)] // The packages are senders': a tag may not be there.
+
 mod comments;
 mod first_sheet;
 mod sheet;
@@ -13,7 +15,7 @@ mod workbook;
 
 use std::collections::BTreeMap;
 
-use workbook_reader::opc::edit::Refused;
+use workbook_reader::opc::edit::{Refused, Tag};
 use workbook_reader::opc::{Editor, SheetPart, WORKBOOK};
 
 use super::list::List;
@@ -40,6 +42,14 @@ pub(crate) struct Marked {
 struct OfSheet {
     cells: BTreeMap<At, Severity>,
     notes: BTreeMap<At, String>,
+}
+
+/// The first tag that is such, and those behind it.
+fn first_and_behind<'t, 'x>(
+    tags: &'t [Tag<'x>],
+    is: impl Fn(&Tag<'x>) -> bool,
+) -> Option<(&'t Tag<'x>, &'t [Tag<'x>])> {
+    tags.get(tags.iter().position(is)?..)?.split_first()
 }
 
 /// Marks the cells that the list names and puts the list first.

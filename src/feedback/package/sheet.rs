@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, tags};
 
+use super::first_and_behind;
 use super::styles::Styles;
 use crate::model::book::address;
 use crate::model::{Severity, a1};
@@ -26,12 +27,12 @@ const BEHIND: [&str; 9] = [
 ];
 
 /// A row element: its number, its opening tag, and its end.
-struct Row {
+struct Row<'t, 'x> {
     number: u32,
-    open: usize,
-    close: Option<usize>,
+    open: &'t Tag<'x>,
+    close: Option<&'t Tag<'x>>,
     /// Its cells: column and tag, in the order of the file.
-    cells: Vec<(u32, usize)>,
+    cells: Vec<(u32, &'t Tag<'x>)>,
 }
 
 /// The part with doubtful cells in their colour.
@@ -44,15 +45,16 @@ pub(crate) fn mark(
     styles: &mut Styles,
 ) -> Result<String, Refused> {
     let tags = tags(text)?;
-    let data = tags.iter().position(|tag| tag.depth == 1 && tag.is("sheetData")).ok_or(Refused)?;
-    let rows = rows(&tags, data);
+    let is_data = |tag: &Tag<'_>| tag.depth == 1 && tag.is("sheetData");
+    let (data, behind) = first_and_behind(&tags, is_data).ok_or(Refused)?;
+    let rows = rows(behind);
     let mut changes = Changes::default();
     let mut by_row: BTreeMap<u32, Vec<(u32, Severity)>> = BTreeMap::new();
     for ((row, column), severity) in doubtful {
         by_row.entry(*row).or_default().push((*column, *severity));
     }
-    let p = tags[data].prefix;
-    let end = tags[data + 1..].iter().find(|tag| tag.depth == 1).map_or(0, |tag| tag.range.start);
+    let p = data.prefix;
+    let end = behind.iter().find(|tag| tag.depth == 1).map_or(0, |tag| tag.range.start);
     let mut in_empty = String::new();
     for (number, cells) in by_row {
         if let Some(row) = rows.iter().find(|row| row.number == number) {
@@ -66,35 +68,33 @@ pub(crate) fn mark(
         }
         new.push_str(&format!("</{p}row>"));
         match rows.iter().find(|row| row.number > number) {
-            Some(next) => changes.insert(tags[next.open].range.start, new),
-            None if tags[data].kind == TagKind::Empty => in_empty.push_str(&new),
+            Some(next) => changes.insert(next.open.range.start, new),
+            None if data.kind == TagKind::Empty => in_empty.push_str(&new),
             None => changes.insert(end, new),
         }
     }
     if !in_empty.is_empty() {
-        let data = &tags[data];
         let filled = format!("{}{in_empty}</{p}sheetData>", data.opened());
         changes.replace(data.range.clone(), filled);
     }
     changes.apply(text)
 }
 
-/// The part's rows with their cells; a missing number is one more than the number before.
-fn rows(tags: &[Tag<'_>], data: usize) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
+/// The rows within the tags behind that of the part's data, with their cells; a missing number is one more than the number before.
+fn rows<'t, 'x>(behind: &'t [Tag<'x>]) -> Vec<Row<'t, 'x>> {
+    let mut rows: Vec<Row<'t, 'x>> = Vec::new();
     let (mut next_row, mut next_column) = (0_u32, 0_u32);
-    let inside = tags.iter().enumerate().skip(data + 1).take_while(|(_, tag)| tag.depth > 1);
-    for (at, tag) in inside {
+    for tag in behind.iter().take_while(|tag| tag.depth > 1) {
         match (tag.depth, tag.name, tag.kind) {
             (2, "row", TagKind::Close) => {
                 if let Some(row) = rows.last_mut() {
-                    row.close = Some(at);
+                    row.close = Some(tag);
                 }
             }
             (2, "row", _) => {
                 let number = tag.attribute("r").and_then(|r| r.trim().parse::<u32>().ok());
                 let number = number.and_then(|number| number.checked_sub(1)).unwrap_or(next_row);
-                rows.push(Row { number, open: at, close: None, cells: Vec::new() });
+                rows.push(Row { number, open: tag, close: None, cells: Vec::new() });
                 (next_row, next_column) = (number.saturating_add(1), 0);
             }
             (3, "c", TagKind::Open | TagKind::Empty) => {
@@ -102,7 +102,7 @@ fn rows(tags: &[Tag<'_>], data: usize) -> Vec<Row> {
                 let column = place.map_or(next_column, |(_, column)| column);
                 next_column = column + 1;
                 if let Some(row) = rows.last_mut() {
-                    row.cells.push((column, at));
+                    row.cells.push((column, tag));
                 }
             }
             _ => {}
@@ -111,20 +111,19 @@ fn rows(tags: &[Tag<'_>], data: usize) -> Vec<Row> {
     rows
 }
 
+/// Colours the cells of a row; those that it lacks are put in their place among the others.
 fn mark_row(
     tags: &[Tag<'_>],
-    row: &Row,
+    row: &Row<'_, '_>,
     cells: &[(u32, Severity)],
     styles: &mut Styles,
     changes: &mut Changes,
 ) -> Result<(), Refused> {
-    let open = &tags[row.open];
-    let p = open.prefix;
+    let (open, p) = (row.open, row.open.prefix);
     let number = |tag: &Tag<'_>, name: &str| tag.attribute(name)?.parse::<usize>().ok();
     let mut missing: Vec<(usize, String)> = Vec::new();
     for (column, severity) in cells {
-        if let Some((_, index)) = row.cells.iter().rev().find(|(index, _)| index == column) {
-            let tag = &tags[*index];
+        if let Some((_, tag)) = row.cells.iter().rev().find(|(index, _)| index == column) {
             let style = styles.marked(number(tag, "s").unwrap_or(0), *severity)?;
             changes.replace(tag.range.clone(), tag.with(&[("s", &style.to_string())]));
             continue;
@@ -132,8 +131,8 @@ fn mark_row(
         let of_row = number(open, "s").filter(|_| open.attribute("customFormat").is_some());
         let format = of_row.unwrap_or_else(|| column_style(tags, *column));
         let new = blank(p, (row.number, *column), styles.marked(format, *severity)?);
-        let next = row.cells.iter().find(|(index, _)| index > column).map(|(_, index)| *index);
-        let before = next.or(row.close).map_or(open.range.end, |index| tags[index].range.start);
+        let next = row.cells.iter().find(|(index, _)| index > column).map(|(_, tag)| *tag);
+        let before = next.or(row.close).map_or(open.range.end, |tag| tag.range.start);
         missing.push((before, new));
     }
     if missing.is_empty() {
@@ -197,8 +196,8 @@ pub(crate) fn shapes(text: &str) -> Result<Option<String>, Refused> {
 pub(crate) fn tied(text: &str, relation: &str) -> Result<String, Refused> {
     let tags = tags(text)?;
     let root = tags.first().ok_or(Refused)?;
-    let data = tags.iter().position(|tag| tag.depth == 1 && tag.name == "sheetData");
-    let rest = &tags[data.ok_or(Refused)?..];
+    let is_data = |tag: &Tag<'_>| tag.depth == 1 && tag.name == "sheetData";
+    let (_, rest) = first_and_behind(&tags, is_data).ok_or(Refused)?;
     let tie = format!(
         "<{}legacyDrawing xmlns:r=\"{}\" r:id=\"{relation}\"/>",
         root.prefix,

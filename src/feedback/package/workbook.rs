@@ -3,6 +3,8 @@
 use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, escape, tags};
 use workbook_reader::opc::{Editor, OFFICE, WORKBOOK};
 
+use super::first_and_behind;
+
 /// Inserts a sheet before all others: references to sheets by position are shifted, and the workbook opens on the new one.
 pub(crate) fn put_first(
     package: &mut Editor<'_>,
@@ -110,12 +112,11 @@ pub(crate) fn add_title(
 
 fn with_title(text: &str, name: &str, sheets: usize) -> Result<Option<String>, Refused> {
     let tags = tags(text)?;
-    let open = |name: &str| tags.iter().position(|tag| tag.is(name));
-    let (Some(pairs), Some(titles)) = (open("HeadingPairs"), open("TitlesOfParts")) else {
-        return Ok(None);
+    let first_in = |list: &str, name: &str| {
+        let (_, behind) = first_and_behind(&tags, |tag| tag.is(list))?;
+        behind.iter().find(|tag| tag.is(name))
     };
-    let count = tags[pairs..].iter().find(|tag| tag.is("i4"));
-    let vector = tags[titles..].iter().find(|tag| tag.is("vector"));
+    let (count, vector) = (first_in("HeadingPairs", "i4"), first_in("TitlesOfParts", "vector"));
     let (Some(count), Some(vector)) = (count, vector) else { return Ok(None) };
     let digits = text.get(count.range.end..).and_then(|rest| rest.split('<').next());
     let size = vector.attribute("size").and_then(|size| size.parse::<usize>().ok());
