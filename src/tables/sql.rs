@@ -255,6 +255,14 @@ mod tests {
         out.column("out").expect("a column").get(0).expect("a row").into_static()
     }
 
+    #[test]
+    fn names_are_as_written_and_from_left_to_right() {
+        let expression =
+            read("trau.con - bo >= COALESCE(children.con, 0) + trau.con").expect("SQL");
+        let names: Vec<String> = names(&expression).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["trau.con", "bo", "children.con", "trau.con"]);
+    }
+
     fn number(sql: &str) -> Option<f64> {
         value(sql).extract::<f64>()
     }
