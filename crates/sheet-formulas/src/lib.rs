@@ -1,5 +1,6 @@
 //! What the formulas of a spreadsheet say of each other and of their stored results.
 #![doc = include_str!("../README.md")]
+#![warn(clippy::indexing_slicing)] // What a stranger wrote in a formula may lack anything.
 
 // Formulas: their tree, their text, and how they are to their neighbours.
 mod exact;
