@@ -168,20 +168,21 @@ pub fn consolidate(inputs: &Inputs<'_>) -> PolarsResult<Consolidated> {
         || inputs.pipeline.documents.par_iter().map(document).collect(),
     );
     let early = early?;
-    let mut output = OutputFigures::default();
-    let mut books: BTreeMap<usize, OutBook> = BTreeMap::new();
-    output.figures.reserve_exact(early.iter().map(|(.., own)| own.figures.len()).sum());
-    for (index, book, own) in early {
+    let (mut books, mut own): (BTreeMap<usize, OutBook>, Vec<OutputFigures>) = Default::default();
+    for (index, book, figures) in early {
         books.insert(index, book);
-        output.figures.extend(own.figures);
-        output.lineage.extend(own.lineage);
+        own.push(figures);
     }
+    let mut output = OutputFigures::default();
+    output.extend(own);
     let totals = totals::concat_tables(tables)?;
     let mut listings = (inputs.late_listings)(&output.lineage, &totals)?;
     listings.extend(inputs.listings.iter().map(|(name, list)| (*name, list.clone())));
     let context = context.with_listings(&listings);
     for (index, layout) in layouts.iter().enumerate().filter(|(_, layout)| is_late(layout)) {
-        books.insert(index, book::book(&context, &forms, &identities, layout, &mut output)?);
+        let mut own = OutputFigures::default();
+        books.insert(index, book::book(&context, &forms, &identities, layout, &mut own)?);
+        output.extend(vec![own]);
     }
     let books = books.into_values().collect();
     let OutputFigures { figures, lineage } = output;

@@ -16,6 +16,15 @@ pub(crate) struct OutputFigures {
 }
 
 impl OutputFigures {
+    /// Adds those of other workbooks, and makes no room for more: there are hundreds of thousands.
+    pub(crate) fn extend(&mut self, others: Vec<Self>) {
+        self.figures.reserve_exact(others.iter().map(|other| other.figures.len()).sum());
+        for Self { figures, lineage } in others {
+            self.figures.extend(figures);
+            self.lineage.extend(lineage);
+        }
+    }
+
     /// Adds the figures of a sheet, in the order of its cells.
     pub(crate) fn add(&mut self, sheet: &OutSheet, layout: &LayoutSheet, sources: Sources) {
         let place = sources.place();

@@ -39,8 +39,8 @@ use workbook_reader::{Drawn, is_signed};
 pub use scales::Scales;
 use shared::Own;
 
-/// What was made before: its extension and its bytes.
-pub type Taken = (String, Vec<u8>);
+/// Finds a file by the hash of what it is made of: its extension and its bytes.
+pub type Taken<'a> = dyn Fn(&str) -> Option<(String, Vec<u8>)> + Sync + 'a;
 
 /// The input of the feedback.
 pub struct Inputs<'a> {
@@ -71,7 +71,7 @@ pub struct Inputs<'a> {
     /// A file's bytes, read again; `None` if the file is gone or changed.
     pub bytes: &'a (dyn Fn(&Submission) -> Option<Vec<u8>> + Sync),
     /// The extension and the bytes of a file that was made of the same, by its hash; `None` if there is none.
-    pub taken: &'a (dyn Fn(&str) -> Option<Taken> + Sync),
+    pub taken: &'a Taken<'a>,
     /// The book in a file's bytes.
     pub book: &'a (dyn Fn(Vec<u8>) -> Option<Book> + Sync),
 }
