@@ -47,6 +47,7 @@ mod select_submission;
 mod sender;
 mod unit_parts;
 mod versions;
+
 #[cfg(test)]
 mod tests;
 

@@ -144,9 +144,7 @@ mod tests {
     use crate::tables::sql;
 
     fn parts() -> Parts {
-        let cells = ["a", "b", "c.nay"]
-            .map(|name| (name.to_owned(), sql::name(name)))
-            .to_vec();
+        let cells = ["a", "b", "c.nay"].map(|name| (name.to_owned(), sql::name(name))).to_vec();
         Parts { cells, ..Parts::default() }
     }
 
