@@ -152,6 +152,15 @@ impl<'a> Declared<'a> {
         expression::check(expression, names, wanted, self.parse_sql, self.problems);
     }
 
+    /// Reports what is wrong with a tolerance that may use these names.
+    pub(super) fn tolerance(&self, tolerance: &At<String>, names: &SqlNames) {
+        self.expression(tolerance, names, Wanted::Number);
+        if tolerance.value.trim().parse::<f64>().is_ok_and(|number| number < 0.0) {
+            let message = Message::new("sai số không được âm", "a tolerance is not negative");
+            tolerance.problem(self.problems, message, None);
+        }
+    }
+
     /// Whether an SQL expression compares two sides at its top; one that does not parse is given the benefit of the doubt.
     pub(super) fn is_comparison(&self, expression: &At<String>) -> bool {
         (self.parse_sql)(&expression.value, &SqlNames::new()).map_or(true, |sql| sql.is_comparison)

@@ -191,7 +191,7 @@ fn check_form(written: &WrittenForm, declared: &Declared<'_>) {
         declared.expression(&computed.written, &names, Wanted::Number);
         if let Some(tolerance) = &computed.tolerance {
             let names = form.measures().map(number).collect();
-            declared.expression(tolerance, &names, Wanted::Number);
+            declared.tolerance(tolerance, &names);
         }
     }
     let problem = |message| written.id.problem(declared.problems, message, None);

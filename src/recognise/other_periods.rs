@@ -242,10 +242,26 @@ pub(crate) fn joint_title(
         let run = std::iter::successors(Some(period), |period| Some(period.previous()));
         let is_run = mentions.len() > 1
             && mentions.iter().rev().zip(run).all(|(mention, of_run)| is(*mention, of_run));
-        let words = fold_words(&title.text);
-        is_run && words.iter().any(|word| word == "va") && !words.iter().any(|word| word == "so")
+        is_run && are_joined(&title.text)
     };
     titles.iter().find(names_all).cloned()
+}
+
+/// Whether a title names two periods as one: with nothing but "và" between them, and no word that compares them.
+fn are_joined(title: &str) -> bool {
+    const COMPARED: [&str; 7] =
+        ["so voi", "so sanh", "doi chieu", "chenh lech", "bien dong", "tang giam", "giua"];
+    let words = fold_words(title);
+    let text = format!(" {} ", words.join(" "));
+    let between = |parts: &[String]| match parts {
+        [before, and, after] => {
+            let begins = matches!(after.as_str(), "thang" | "qui" | "nam" | "ki");
+            and == "va" && is_of_period(before) && (begins || after.parse::<u16>().is_ok())
+        }
+        _ => false,
+    };
+    let is_compared = COMPARED.iter().any(|word| text.contains(&format!(" {word} ")));
+    !is_compared && words.windows(3).any(between)
 }
 
 /// The sheets whose names have another period than the report's.

@@ -20,6 +20,12 @@ pub fn parse(text: &str, names: &SqlNames) -> Result<Sql, Message> {
         let message = error.to_string();
         reason(message.split_once(": ").map_or(&message, |(_, why)| why))
     })?;
+    if (&parsed).into_iter().any(is_chain) {
+        return Err(Message::new(
+            "phép so sánh nối nhau như `0 < a < b` không có nghĩa: ghi `0 < a AND a < b`",
+            "comparisons in a row such as `0 < a < b` mean nothing: write `0 < a AND a < b`",
+        ));
+    }
     let is_comparison = matches!(&parsed, Expr::BinaryExpr { op, .. } if op.is_comparison());
     // The list behind `IN` is brought together too, and aggregates nothing.
     let has_aggregate = (&parsed).into_iter().any(|part| match part {
@@ -28,6 +34,18 @@ pub fn parse(text: &str, names: &SqlNames) -> Result<Sql, Message> {
     });
     let value = value_of(text, defined(as_in_excel(parsed)), names).ok();
     Ok(Sql { is_comparison, has_aggregate, value })
+}
+
+/// Whether the result of a comparison is compared by its order: it is no figure.
+fn is_chain(part: &Expr) -> bool {
+    use Operator::{Gt, GtEq, Lt, LtEq};
+    let is_truth = |side: &Expr| matches!(side, Expr::BinaryExpr { op, .. } if op.is_comparison());
+    match part {
+        Expr::BinaryExpr { left, op: Lt | LtEq | Gt | GtEq, right } => {
+            is_truth(left) || is_truth(right)
+        }
+        _ => false,
+    }
 }
 
 /// What an expression comes to in a row of which everything is missing: polars refuses what does not fit together.

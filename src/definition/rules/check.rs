@@ -166,7 +166,7 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
         declared.expression(when, &names, Wanted::Truth);
     }
     if let Some(tolerance) = &tolerance {
-        declared.expression(tolerance, &names, Wanted::Number);
+        declared.tolerance(tolerance, &names);
     }
     if let Some(sided) = sided.filter(|_| !declared.is_comparison(&check)) {
         let message = Message::new(

@@ -27,7 +27,7 @@ use super::check::{Missing, Rule};
 use super::meta::{Head, RuleMeta, Standard};
 use super::scope::Scope;
 use crate::definition::declared::Declared;
-use crate::definition::expression::{SqlValue, Wanted};
+use crate::definition::expression::SqlValue;
 use crate::definition::reader::{At, Node};
 use crate::definition::schema::{Form, FormKind, Row};
 use crate::model::{Kind, Message};
@@ -51,7 +51,7 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Vec<Rule> {
     }
     if let Some(tolerance) = &tolerance {
         let rows = form.indicators().map(|row| (row.id.clone(), SqlValue::Number)).collect();
-        declared.expression(tolerance, &rows, Wanted::Number);
+        declared.tolerance(tolerance, &rows);
     }
     let tolerance = tolerance.map(|at| at.value);
     let named: Vec<String> =

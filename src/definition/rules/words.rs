@@ -66,7 +66,7 @@ fn parts(sql: &str) -> Option<Vec<Part<'_>>> {
         } else if first.is_alphanumeric() || first == '_' {
             let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
             rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())
-        } else if ["<=", ">=", "<>", "!="].iter().any(|sign| rest.starts_with(sign)) {
+        } else if ["<=", ">=", "<>", "!=", "=="].iter().any(|sign| rest.starts_with(sign)) {
             2
         } else {
             first.len_utf8()
@@ -209,7 +209,7 @@ fn plain(upper: &str, written: &str, is_demand: bool, lang: Lang) -> Option<Stri
         lang.pick(vi, en)
     };
     let word = match upper {
-        "=" => must(["phải bằng", "must equal"], ["bằng", "equals"]),
+        "=" | "==" => must(["phải bằng", "must equal"], ["bằng", "equals"]),
         "<>" | "!=" => must(["phải khác", "must not be"], ["khác", "is not"]),
         "<=" => {
             must(["không được lớn hơn", "must not be more than"], ["không lớn hơn", "is at most"])
@@ -227,6 +227,8 @@ fn plain(upper: &str, written: &str, is_demand: bool, lang: Lang) -> Option<Stri
         "/" => lang.pick("chia cho", "divided by"),
         "AND" => lang.pick("và", "and"),
         "OR" => lang.pick("hoặc", "or"),
+        // What must be so is not denied word by word.
+        "NOT" if is_demand => return None,
         "NOT" => lang.pick("không", "not"),
         "(" | ")" | "," => written,
         _ if written.starts_with('\'') => return Some(format!("“{}”", written.trim_matches('\''))),
