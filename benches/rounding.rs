@@ -116,18 +116,18 @@ impl Report {
         let rows =
             figures.map(|(index, steps)| (format!("p{index}"), *steps as f64 / scale)).enumerate();
         rows.map(|(index, (row, value))| CellRow {
-            unit: unit.to_owned(),
-            form: "T".to_owned(),
-            row,
-            column: "nay".to_owned(),
+            unit: unit.into(),
+            form: "T".into(),
+            row: row.into(),
+            column: "nay".into(),
             value: Some(value),
-            text: value.to_string(),
-            reported: value.to_string(),
+            text: value.to_string().into(),
+            reported: value.to_string().into(),
             status: Status::AsReported,
             blank: None,
-            file: format!("{unit}.xlsx"),
-            sheet: "T".to_owned(),
-            cell: format!("C{}", index + 4),
+            file: format!("{unit}.xlsx").into(),
+            sheet: "T".into(),
+            cell: format!("C{}", index + 4).into(),
         })
         .collect()
     }

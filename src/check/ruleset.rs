@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use compact_str::CompactString;
 use polars::prelude::PolarsResult;
 
 use super::diagnose::Context;
@@ -196,18 +197,18 @@ pub(super) fn blank(pipeline: &Pipeline) -> Vec<CellRow> {
     for form in &pipeline.forms {
         let mut cell = |row: &str, column: &str| {
             rows.push(CellRow {
-                unit: UNIT.to_owned(),
-                form: form.id.clone(),
-                row: row.to_owned(),
-                column: column.to_owned(),
+                unit: UNIT.into(),
+                form: form.id.as_str().into(),
+                row: row.into(),
+                column: column.into(),
                 value: None,
-                text: String::new(),
-                reported: String::new(),
+                text: CompactString::default(),
+                reported: CompactString::default(),
                 status: Status::AsReported,
                 blank: None,
-                file: String::new(),
-                sheet: String::new(),
-                cell: String::new(),
+                file: Arc::default(),
+                sheet: CompactString::default(),
+                cell: CompactString::default(),
             });
         };
         match form.kind {

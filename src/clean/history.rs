@@ -73,13 +73,14 @@ impl<'a> History<'a> {
             FormKind::Indicators => {
                 let is_previous = form.column(&cell.column).is_some_and(|column| column.previous);
                 let first = form.measures().find(|measure| !measure.previous);
-                let column = first.filter(|_| is_previous).map_or(&cell.column, |first| &first.id);
+                let column =
+                    first.filter(|_| is_previous).map_or(cell.column.as_str(), |first| &first.id);
                 (cell.row.as_str(), column)
             }
-            FormKind::Register => (self.record(table, form, &cell.row)?, &cell.column),
+            FormKind::Register => (self.record(table, form, &cell.row)?, cell.column.as_str()),
             FormKind::Narrative => return None,
         };
-        self.figures.get(&(unit, form.id.as_str(), row, column.as_str())).copied()
+        self.figures.get(&(unit, form.id.as_str(), row, column)).copied()
     }
 
     /// The accepted text of the same record of a register.

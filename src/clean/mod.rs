@@ -27,7 +27,9 @@ mod tests;
 mod unknown_rows;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use compact_str::CompactString;
 use rayon::prelude::*;
 
 use crate::definition::{Column, Form, FormKind, Pipeline, Row, Type};
@@ -78,6 +80,7 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
             let blank_zeros = blank_files.contains(&table.file);
             let cleaner = TableCleaner {
                 table,
+                file: table.file.as_str().into(),
                 form,
                 reader: &reader,
                 styles: &styles,
@@ -100,6 +103,7 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
 
 struct TableCleaner<'a> {
     table: &'a Table,
+    file: Arc<str>,
     form: &'a Form,
     reader: &'a Reader<'a>,
     styles: &'a Styles<'a>,
@@ -144,8 +148,8 @@ impl TableCleaner<'_> {
             let read = meant.as_ref().unwrap_or(cell);
             let mut row = self.clean_cell(read, (verdict, blank), (&codes, &days), notes);
             if let (Some(mark), Some(meant)) = (&cell.cell, meant.and_then(|cell| cell.cell)) {
-                row.reported = mark.text.to_string();
-                let equal = (row.reported.clone(), meant.text.to_string());
+                row.reported = mark.text.clone();
+                let equal = (mark.text.to_string(), meant.text.to_string());
                 counts.synonyms.extend(Some(equal).filter(|new| !counts.synonyms.contains(new)));
             }
             if row.status == Status::Rejected && row.blank != Some(Blank::NotApplicable) {
@@ -177,10 +181,11 @@ impl TableCleaner<'_> {
         let kind = self.form.type_of(&cell.row, &cell.column);
         let shown = cell.cell.as_ref().map(|cell| cell.written()).unwrap_or_default();
         // A line break between numbers is for those who read them.
-        let reported = shown.replace('\n', " ");
+        let spaced = |c| if c == '\n' { ' ' } else { c };
+        let reported: CompactString = shown.chars().map(spaced).collect();
         let mut out = CellRow {
-            unit: self.table.unit.clone(),
-            form: self.form.id.clone(),
+            unit: self.table.unit.as_str().into(),
+            form: self.form.id.as_str().into(),
             row: cell.row.clone(),
             column: cell.column.clone(),
             value: None,
@@ -188,8 +193,8 @@ impl TableCleaner<'_> {
             reported,
             status: Status::AsReported,
             blank: None,
-            file: self.table.file.clone(),
-            sheet: self.sheet_of(cell),
+            file: self.file.clone(),
+            sheet: self.table.sheet_of(&cell.sheet).into(),
             cell: cell.address.clone(),
         };
         let is_blank = matches!(verdict, PolicyVerdict::Blank | PolicyVerdict::Nil);
@@ -283,9 +288,9 @@ impl TableCleaner<'_> {
         out.value = understood.value;
         if let Some(text) = understood.text {
             if kind == Type::Text && cell.shown.is_some() {
-                out.reported = text.clone();
+                out.reported = text.as_str().into();
             }
-            out.text = text;
+            out.text = text.into();
         }
         counts.nil += usize::from(understood.nil);
         if understood.nil {
@@ -299,7 +304,7 @@ impl TableCleaner<'_> {
             && (understood.trouble.is_none() || how == DayUse::MonthFirst)
         {
             understood.trouble = None;
-            out.text = day.to_string();
+            out.text = day.to_string().into();
             let written = match content.content {
                 Content::Date(seen) => WrittenAs::Day(seen),
                 _ => WrittenAs::Text(content.text.to_string()),
@@ -367,7 +372,7 @@ impl TableCleaner<'_> {
         let Some(omitted) = &cell.omitted else { return };
         let (is_text, is_whole) = (kind == Type::Text, omitted.is_whole());
         let says = if is_whole { String::new() } else { cell.text.replace('\n', " ") };
-        out.text.clone_from(&says);
+        out.text = says.as_str().into();
         if !omitted.struck.is_empty() {
             let (struck, says) = (omitted.struck.clone(), says.clone());
             let facts = CellFacts::StruckOut { struck, says, is_text, required };
@@ -383,14 +388,9 @@ impl TableCleaner<'_> {
         }
     }
 
-    /// A form may be spread over two sheets.
-    fn sheet_of(&self, cell: &TableCell) -> String {
-        self.table.sheet_of(&cell.sheet).to_owned()
-    }
-
     fn finding(&self, at: &CellRow, facts: &CellFacts) -> Finding {
-        let finding = facts.finding().unit(&at.unit).form(&at.form).at(&at.row, &at.column);
-        let finding = finding.place(at.place()).reported(&at.reported).expected(facts.expected());
+        let finding = facts.finding().unit(&*at.unit).form(&*at.form).at(&*at.row, &*at.column);
+        let finding = finding.place(at.place()).reported(&*at.reported).expected(facts.expected());
         Finding { confidence: facts.confidence(), ..finding }
     }
 

@@ -16,15 +16,15 @@ fn pipeline() -> Pipeline {
 /// A table of one measure: row ids and the values in their cells.
 fn table(cells: &[(&str, &str)]) -> Table {
     let cell = |(index, (row, text)): (usize, &(&str, &str))| TableCell {
-        row: (*row).to_owned(),
-        column: "thang".to_owned(),
-        address: format!("D{}", index + 1),
+        row: (*row).into(),
+        column: "thang".into(),
+        address: format!("D{}", index + 1).into(),
         cell: (!text.is_empty()).then(|| {
             Cell::new(u32::try_from(index).expect("small"), 3, Value::Text((*text).to_owned()))
         }),
         money: None,
-        unit: String::new(),
-        sheet: String::new(),
+        unit: "".into(),
+        sheet: "".into(),
         marks: Marks::default(),
         shown: None,
     };

@@ -22,18 +22,18 @@ fn cell(
     text: &str,
 ) -> CellRow {
     CellRow {
-        unit: unit.to_owned(),
-        form: form.to_owned(),
-        row: row.to_owned(),
-        column: column.to_owned(),
+        unit: unit.into(),
+        form: form.into(),
+        row: row.into(),
+        column: column.into(),
         value,
-        text: text.to_owned(),
-        reported: text.to_owned(),
+        text: text.into(),
+        reported: text.into(),
         status: Status::AsReported,
         blank: None,
-        file: format!("{unit}.xlsx"),
-        sheet: "Mẫu 01".to_owned(),
-        cell: format!("D{}", row.len()),
+        file: format!("{unit}.xlsx").into(),
+        sheet: "Mẫu 01".into(),
+        cell: format!("D{}", row.len()).into(),
     }
 }
 

@@ -212,7 +212,7 @@ impl Work<'_> {
         written.cells = cells.len();
         let mut units: BTreeMap<String, Vec<CellRow>> = BTreeMap::new();
         for cell in cells {
-            units.entry(cell.unit.clone()).or_default().push(cell);
+            units.entry(cell.unit.to_string()).or_default().push(cell);
         }
         for (unit, cells) in units {
             // Period and unit are in the names of the folders.

@@ -1,5 +1,9 @@
 //! The rows of the `cells` table: each cell as reported and as understood, with its source.
 
+use std::sync::Arc;
+
+use compact_str::CompactString;
+
 use super::blank::Blank;
 use super::finding::Place;
 use super::states::states;
@@ -41,34 +45,36 @@ pub struct EarlierCell {
 #[derive(Debug, Clone, PartialEq)]
 pub struct CellRow {
     /// The unit's code.
-    pub unit: String,
+    pub unit: CompactString,
     /// The form.
-    pub form: String,
+    pub form: CompactString,
     /// Indicator id, or of a register the record: `3:name`.
-    pub row: String,
+    pub row: CompactString,
     /// Measure or field id.
-    pub column: String,
+    pub column: CompactString,
     /// The number as understood, money in the form's unit.
     pub value: Option<f64>,
     /// The text as understood: option ids, ISO dates.
-    pub text: String,
+    pub text: CompactString,
     /// The cell's own text.
-    pub reported: String,
+    pub reported: CompactString,
     /// What its value is.
     pub status: Status,
     /// Why the unit's cell has no figure; `None` if it has one.
     pub blank: Option<Blank>,
     /// The report that it was read from.
-    pub file: String,
+    pub file: Arc<str>,
     /// The sheet of that file.
-    pub sheet: String,
+    pub sheet: CompactString,
     /// A1 address; empty where the table has no such cell.
-    pub cell: String,
+    pub cell: CompactString,
 }
 
 impl CellRow {
     /// Where it was read.
     pub fn place(&self) -> Place {
-        Place { file: self.file.clone(), sheet: self.sheet.clone(), cell: self.cell.clone() }
+        let [file, sheet, cell] =
+            [&*self.file, self.sheet.as_str(), self.cell.as_str()].map(str::to_owned);
+        Place { file, sheet, cell }
     }
 }

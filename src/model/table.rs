@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::book::Cell;
+use compact_str::CompactString;
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 use workbook_reader::number_format::Shown;
@@ -11,19 +12,19 @@ use workbook_reader::number_format::Shown;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TableCell {
     /// Indicator id, record (`3:name`) or heading id.
-    pub row: String,
+    pub row: CompactString,
     /// Measure or field id.
-    pub column: String,
+    pub column: CompactString,
     /// A1 address; empty where the table has no such row or column.
-    pub address: String,
+    pub address: CompactString,
     /// The cell of the sheet; `None` if it is blank.
     pub cell: Option<Cell>,
     /// The money unit written for this cell: an index into the pipeline's money units.
     pub money: Option<usize>,
     /// The unit written for this cell where it is none of money: beside its label, or in its header; empty where there is none.
-    pub unit: String,
+    pub unit: CompactString,
     /// Its sheet, which may be another than the table's first; empty: the table's.
-    pub sheet: String,
+    pub sheet: CompactString,
     /// What the sheet hides of it.
     pub marks: Marks,
     /// What its number format shows of its number, where that is something else.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use compact_str::CompactString;
+
 use super::sheet_text::{FoldedSheet, Window, is_filled};
 use super::visibility;
 use super::vocabulary::{FormWords, Vocabulary};
@@ -215,13 +217,13 @@ pub(super) fn read(
             table.left_out.extend(visibility::left_out(sheet, *sheet_row, index));
         }
         table.cells.push(TableCell {
-            row: row.id.clone(),
-            column: column.id.clone(),
-            address: a1(*sheet_row, index),
+            row: row.id.as_str().into(),
+            column: column.id.as_str().into(),
+            address: a1(*sheet_row, index).into(),
             cell: right.filter(|_| !skipped).cloned(),
             money: None,
-            unit: String::new(),
-            sheet: sheet.name.clone(),
+            unit: CompactString::default(),
+            sheet: sheet.name.as_str().into(),
             marks: visibility::hidden_marks(sheet, *sheet_row, index),
             shown: right.and_then(|cell| sheet.shown(cell)),
         });

@@ -180,10 +180,10 @@ impl<'a> Report<'a> {
     fn sheets(&self) -> Vec<String> {
         let mut sheets: Vec<String> = Vec::new();
         for table in &self.located.tables {
-            let of_cells = table.cells.iter().map(|cell| &cell.sheet);
-            for sheet in std::iter::once(&table.sheet).chain(of_cells) {
-                if !sheet.is_empty() && !sheets.contains(sheet) {
-                    sheets.push(sheet.clone());
+            let of_cells = table.cells.iter().map(|cell| cell.sheet.as_str());
+            for sheet in std::iter::once(table.sheet.as_str()).chain(of_cells) {
+                if !sheet.is_empty() && !sheets.iter().any(|known| known == sheet) {
+                    sheets.push(sheet.to_owned());
                 }
             }
         }

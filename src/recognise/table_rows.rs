@@ -157,13 +157,13 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         // A value that fills a merged area is at the area's anchor.
         let own = || at.map(|at| a1(row, at)).unwrap_or_default();
         TableCell {
-            row: key.to_owned(),
-            column: column.id.clone(),
-            address: cell.map_or_else(own, Cell::address),
+            row: key.into(),
+            column: column.id.as_str().into(),
+            address: cell.map_or_else(own, Cell::address).into(),
             cell: cell.cloned(),
             money,
-            unit: unit.to_owned(),
-            sheet: sheet.name.clone(),
+            unit: unit.into(),
+            sheet: sheet.name.as_str().into(),
             marks,
             shown,
         }

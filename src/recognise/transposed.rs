@@ -112,7 +112,7 @@ pub(super) fn together(words: &FormWords<'_>, blocks: &mut Vec<(usize, Transpose
 
 /// Adds to a table the rows that another block of it has.
 pub(super) fn join(table: &mut Table, other: Table) {
-    let lacks = |row: &String| table.missing_rows.iter().any(|(id, _)| id == row);
+    let lacks = |row: &str| table.missing_rows.iter().any(|(id, _)| id == row);
     let brought: Vec<TableCell> = other.cells.into_iter().filter(|cell| lacks(&cell.row)).collect();
     table.missing_rows.retain(|(id, _)| !brought.iter().any(|cell| cell.row == *id));
     table.cells.extend(brought);
@@ -381,13 +381,13 @@ pub(super) fn read(
             let of_form = form.type_of(&row.id, &words.column.id);
             let money = (of_form == Type::Money).then(|| written.or(label).or(note)).flatten();
             table.cells.push(TableCell {
-                row: row.id.clone(),
-                column: words.column.id.clone(),
-                address: cell.map_or_else(own, Cell::address),
+                row: row.id.as_str().into(),
+                column: words.column.id.as_str().into(),
+                address: cell.map_or_else(own, Cell::address).into(),
                 cell: cell.cloned(),
                 money,
-                unit: unit.to_owned(),
-                sheet: sheet.name.clone(),
+                unit: unit.into(),
+                sheet: sheet.name.as_str().into(),
                 marks,
                 shown,
             });

@@ -179,30 +179,29 @@ pub(super) fn choose(sent: &[Sent<'_>]) -> Choice {
 /// So many cells are named.
 const SHOWN: usize = 3;
 
+/// The row and column of a cell.
+fn key_of(cell: &TableCell) -> (&str, &str) {
+    (&cell.row, &cell.column)
+}
+
+fn by_key(table: &Table) -> BTreeMap<(&str, &str), &TableCell> {
+    table.cells.iter().map(|cell| (key_of(cell), cell)).collect()
+}
+
 /// The cells in which two tables of one form differ; `None` if they say the same.
 fn difference(counts: &Table, other: &Table) -> Option<FormDifference> {
-    let by_key = |table: &'_ Table| -> BTreeMap<(String, String), TableCell> {
-        let cells = table.cells.iter();
-        cells.map(|cell| ((cell.row.clone(), cell.column.clone()), cell.clone())).collect()
-    };
     let read = |cell: Option<&TableCell>| {
         let text = cell.and_then(|cell| cell.cell.as_ref()).map(|cell| cell.text.to_string());
         let unit = cell.map(|cell| (cell.money, cell.unit.clone()));
         text.map(|text| (text, unit))
     };
     let (counts_by, other_by) = (by_key(counts), by_key(other));
-    let mut keys: Vec<&(String, String)> = counts
-        .cells
-        .iter()
-        .filter_map(|cell| {
-            counts_by.get_key_value(&(cell.row.clone(), cell.column.clone())).map(|(key, _)| key)
-        })
-        .collect();
+    let mut keys: Vec<_> = counts.cells.iter().map(key_of).collect();
     keys.extend(other_by.keys().filter(|key| !counts_by.contains_key(*key)));
     let mut cells: Vec<CellDifference> = Vec::new();
     let mut count = 0;
     for key in keys {
-        let (one, two) = (counts_by.get(key), other_by.get(key));
+        let (one, two) = (counts_by.get(&key).copied(), other_by.get(&key).copied());
         let (kept, replaced) = (read(one), read(two));
         if kept == replaced {
             continue;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use compact_str::CompactString;
 use jiff::civil::Date;
 
 use super::cells::day;
@@ -363,7 +364,7 @@ impl<'a> Shaping<'a, '_, '_> {
         self.correct(decision, name_of(key[2]), "", place);
         let dropped = dropped.into_iter().map(|cell| CellRow {
             value: None,
-            text: String::new(),
+            text: CompactString::default(),
             status: Status::Dropped,
             ..cell
         });
@@ -379,18 +380,18 @@ impl<'a> Shaping<'a, '_, '_> {
             .iter()
             .filter(is_of)
             .map(|cell| CellRow {
-                unit: unit.to_owned(),
-                form: form.to_owned(),
-                row: before.to_owned(),
-                column: cell.column.clone(),
+                unit: unit.into(),
+                form: form.into(),
+                row: before.into(),
+                column: cell.column.as_str().into(),
                 value: cell.value,
-                text: cell.text.clone(),
-                reported: String::new(),
+                text: cell.text.as_str().into(),
+                reported: CompactString::default(),
                 status: Status::Overridden,
                 blank: Some(Blank::NotSent),
-                file: place.file.clone(),
-                sheet: place.sheet.clone(),
-                cell: String::new(),
+                file: place.file.as_str().into(),
+                sheet: place.sheet.as_str().into(),
+                cell: CompactString::default(),
             })
             .collect();
         // Behind the others of its list.
@@ -412,18 +413,18 @@ impl<'a> Shaping<'a, '_, '_> {
             for row in declared.indicators() {
                 for measure in declared.measures() {
                     self.read.cells.push(CellRow {
-                        unit: unit.to_owned(),
-                        form: form.to_owned(),
-                        row: row.id.clone(),
-                        column: measure.id.clone(),
+                        unit: unit.into(),
+                        form: form.into(),
+                        row: row.id.as_str().into(),
+                        column: measure.id.as_str().into(),
                         value: Some(0.0),
-                        text: "0".to_owned(),
-                        reported: String::new(),
+                        text: "0".into(),
+                        reported: CompactString::default(),
                         status: Status::Overridden,
                         blank: Some(Blank::NotSent),
-                        file: place.file.clone(),
-                        sheet: String::new(),
-                        cell: String::new(),
+                        file: place.file.as_str().into(),
+                        sheet: CompactString::default(),
+                        cell: CompactString::default(),
                     });
                 }
             }

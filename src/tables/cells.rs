@@ -343,18 +343,18 @@ mod tests {
 
     fn row(row: &str, value: Option<f64>, reported: &str, status: Status) -> CellRow {
         CellRow {
-            unit: "X1".to_owned(),
-            form: "B02".to_owned(),
-            row: row.to_owned(),
-            column: "von".to_owned(),
+            unit: "X1".into(),
+            form: "B02".into(),
+            row: row.into(),
+            column: "von".into(),
             value,
-            text: reported.to_owned(),
-            reported: reported.to_owned(),
+            text: reported.into(),
+            reported: reported.into(),
             status,
             blank: None,
-            file: "a.xlsx".to_owned(),
-            sheet: "B02".to_owned(),
-            cell: format!("D{}", reported.len()),
+            file: "a.xlsx".into(),
+            sheet: "B02".into(),
+            cell: format!("D{}", reported.len()).into(),
         }
     }
 

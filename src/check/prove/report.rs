@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use compact_str::CompactString;
 use jiff::ToSpan as _;
 use polars::prelude::PolarsResult;
 
@@ -26,7 +27,7 @@ pub(super) type Change = Vec<(usize, Content)>;
 #[derive(Debug, Clone)]
 pub(super) struct Report {
     pub rows: Vec<CellRow>,
-    places: HashMap<[String; 3], usize>,
+    places: HashMap<[CompactString; 3], usize>,
 }
 
 impl Report {
@@ -55,7 +56,7 @@ impl Report {
 
     /// The same by names.
     pub(super) fn find(&self, form: &str, row: &str, column: &str) -> Option<usize> {
-        self.places.get(&[form, row, column].map(str::to_owned)).copied()
+        self.places.get(&[form, row, column].map(CompactString::new)).copied()
     }
 
     pub(super) fn put(&mut self, change: &[(usize, Content)]) {
@@ -82,7 +83,7 @@ impl Report {
         for (number, change) in changes.iter().enumerate() {
             let mut report = self.clone();
             report.put(change);
-            let unit = unit(number);
+            let unit = CompactString::from(unit(number));
             rows.extend(report.rows.into_iter().map(|cell| CellRow { unit: unit.clone(), ..cell }));
         }
         cells_of(pipeline, rows, period)
@@ -94,7 +95,7 @@ impl Report {
             let cell = self.rows.get(*index)?;
             let row = cell.row.split_once(':').map_or(cell.row.as_str(), |(number, _)| number);
             let name = format!("{} {row}.{}", cell.form, cell.column);
-            Some((name, cell.text.clone(), content.text()))
+            Some((name, cell.text.to_string(), content.text()))
         };
         change.iter().filter_map(cell).collect()
     }
@@ -164,7 +165,7 @@ impl Content {
             Self::Number(value) => Some(*value),
             Self::Text(_) => None,
         };
-        cell.text = self.text();
+        cell.text = self.text().into();
         cell.reported.clone_from(&cell.text);
     }
 }

@@ -21,18 +21,18 @@ fn pipeline() -> Pipeline {
 
 fn cell(form: &str, row: &str, column: &str, value: Option<f64>, reported: &str) -> CellRow {
     CellRow {
-        unit: UNIT.to_owned(),
-        form: form.to_owned(),
-        row: row.to_owned(),
-        column: column.to_owned(),
+        unit: UNIT.into(),
+        form: form.into(),
+        row: row.into(),
+        column: column.into(),
         value,
-        text: reported.to_owned(),
-        reported: reported.to_owned(),
+        text: reported.into(),
+        reported: reported.into(),
         status: Status::AsReported,
         blank: None,
-        file: "a.xlsx".to_owned(),
-        sheet: "M".to_owned(),
-        cell: format!("{row}{column}"),
+        file: "a.xlsx".into(),
+        sheet: "M".into(),
+        cell: format!("{row}{column}").into(),
     }
 }
 
