@@ -66,15 +66,8 @@ impl Pattern<'_> {
     }
 }
 
-fn along(axis: Axis, place: Place) -> u32 {
-    match axis {
-        Axis::Down => place.0,
-        Axis::Across => place.1,
-    }
-}
-
 fn distance(line: &Line, one: Place, other: Place) -> u32 {
-    along(line.axis, one).abs_diff(along(line.axis, other))
+    line.axis.along(one).abs_diff(line.axis.along(other))
 }
 
 impl<'w> Finder<'w> {
@@ -103,7 +96,7 @@ impl<'w> Finder<'w> {
             (std::cmp::Reverse(pattern.cells.len()), distance(pattern.line, pattern.nearest, place))
         });
         all.truncate(40);
-        all
+        self.without_carried(place, all)
     }
 
     /// Whether a cell holds a number that nobody calculated: a typed one, or a formula of numbers alone.

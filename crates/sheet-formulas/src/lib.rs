@@ -15,6 +15,7 @@ mod evaluate;
 mod sheet;
 
 // What is wrong.
+mod carried;
 mod compare;
 mod consequences;
 mod fault;

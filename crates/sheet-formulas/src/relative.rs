@@ -26,6 +26,19 @@ impl Axis {
             Self::Across => Self::Down,
         }
     }
+
+    /// The position of a cell along it.
+    pub(crate) fn along(self, place: Place) -> u32 {
+        match self {
+            Self::Down => place.0,
+            Self::Across => place.1,
+        }
+    }
+
+    /// The column, or row, that a cell is in.
+    pub(crate) fn across(self, place: Place) -> u32 {
+        self.other().along(place)
+    }
 }
 
 /// The formula of a cell as its neighbours along an axis would have it. Along a column the columns are named by themselves and the rows by

@@ -1,7 +1,7 @@
 //! A right sheet with one thing wrong: it is found, in its cell, by its name, with what should be there.
 
 use crate::grid::{found, stale_with, with, workbook};
-use crate::right::{SUBTOTALS, SUMS};
+use crate::right::{SUBTOTALS, SUMS, cash_book};
 
 /// What is found in a sheet when a cell is changed.
 fn mutant(text: &str, place: &str, content: &str) -> Vec<String> {
@@ -43,6 +43,26 @@ fn a_reference_that_slipped() {
         D | 300 | 210 | =C5/B5*100
         E | 150 | 120 | =C6/B6*100";
     assert_eq!(mutant(ratios, "D4", "=C4/B5*100"), ["D4 slipped-reference B5 C4/B4*100 112.5"]);
+}
+
+#[test]
+fn a_balance_that_slipped_in_the_middle_of_a_cash_book() {
+    let book = format!("{}=E19", cash_book());
+    let lines = mutant(&book, "E10", "=E8+C10-D10");
+    assert!(
+        matches!(lines.as_slice(), [line] if line.starts_with("E10 slipped-reference E8 E9+C10-D10 ")),
+        "{lines:?}"
+    );
+    let lines = mutant(&book, "E10", "=E9+C10");
+    assert!(
+        matches!(lines.as_slice(), [line] if line.starts_with("E10 sum-misses-cells D10 E9+C10-D10 ")),
+        "{lines:?}"
+    );
+    let lines = mutant(&book, "E19", "480");
+    assert!(
+        matches!(lines.as_slice(), [line] if line.starts_with("E19 typed-over-formula E18+C19-D19 ")),
+        "{lines:?}"
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::grid::{found, workbook};
 
 /// Sheets with right formulas.
-pub(crate) const RIGHT: [(&str, &str); 43] = [
+pub(crate) const RIGHT: [(&str, &str); 44] = [
     ("sums across and down", SUMS),
     ("a running total", "
         Ngày | Thu | Lũy kế
@@ -89,6 +89,14 @@ pub(crate) const RIGHT: [(&str, &str); 43] = [
         Hai | =E2 | 60 | 75 | =B3+C3-D3
         Ba | =E3 | 44 | 110 | =B4+C4-D4
         Tư | =E4 | 210 | 95 | =B5+C5-D5"),
+    ("balances carried over, the year's in the total row", "
+        Tháng | Đầu kỳ | Nhập | Xuất | Cuối kỳ
+        Một | 500 | 120 | 80 | =B2+C2-D2
+        Hai | =E2 | 60 | 75 | =B3+C3-D3
+        Ba | =E3 | 44 | 110 | =B4+C4-D4
+        Tư | =E4 | 210 | 95 | =B5+C5-D5
+        Năm | =E5 | 31 | 66 | =B6+C6-D6
+        Cộng | =B2 | =SUM(C2:C6) | =SUM(D2:D6) | =B7+C7-D7"),
     ("change over the year before", "
         Năm | Sản lượng | Tăng
         2019 | 1480 |
@@ -328,6 +336,51 @@ fn right_formulas_never_alarm() {
         );
     }
     assert!(alarms.is_empty(), "{} alarms\n{}", alarms.len(), alarms.join("\n"));
+}
+
+/// A cash book with its running balance; the last row has the totals, and no balance yet.
+pub(crate) fn cash_book() -> String {
+    let mut text = "Ngày | Việc | Thu | Chi | Tồn\n | Đầu năm | | | 500\n".to_owned();
+    for row in 3..=19 {
+        let (paid_in, paid_out) = (row * 37 % 50, row * 29 % 40);
+        let balance = format!("=E{}+C{row}-D{row}", row - 1);
+        text += &format!("{} | việc {row} | {paid_in} | {paid_out} | {balance}\n", row - 2);
+    }
+    text + " | Cộng | =SUM(C3:C19) | =SUM(D3:D19) |"
+}
+
+#[test]
+fn the_closing_balance_in_the_row_of_totals_never_alarms() {
+    for closing in ["E19", "E2+C20-D20", "E18+C19-D19"] {
+        let book = format!("{}={closing}", cash_book());
+        assert_eq!(found(&workbook(&[("Sổ quỹ", &book)])), [""; 0], "{closing}");
+        // Nor beside more totals: balances are not added.
+        let more = |(row, line): (u32, &str)| match row {
+            3..20 => format!("{line} | 12 | 30 | 7"),
+            20 => format!("{line} | =SUM(F3:F19) | =SUM(G3:G19) | =SUM(H3:H19)"),
+            _ => line.to_owned(),
+        };
+        let book = (1..).zip(book.lines()).map(more).collect::<Vec<_>>().join("\n");
+        assert_eq!(found(&workbook(&[("Sổ quỹ", &book)])), [""; 0], "{closing}, more totals");
+    }
+}
+
+#[test]
+fn the_balance_of_each_month_under_its_totals_never_alarms() {
+    let book = "
+        Ngày | Thu | Chi | Tồn
+        Đầu năm | | | 500
+        1 | 120 | 80 | =D2+B3-C3
+        2 | 60 | 75 | =D3+B4-C4
+        3 | 44 | 11 | =D4+B5-C5
+        4 | 27 | 90 | =D5+B6-C6
+        5 | 52 | 38 | =D6+B7-C7
+        Cộng tháng 1 | =SUM(B3:B7) | =SUM(C3:C7) | =D7
+        6 | 31 | 95 | =D8+B9-C9
+        7 | 18 | 20 | =D9+B10-C10
+        8 | 71 | 35 | =D10+B11-C11
+        Cộng tháng 2 | =SUM(B9:B11) | =SUM(C9:C11) | =D11";
+    assert_eq!(found(&workbook(&[("Sổ quỹ", book)])), [""; 0]);
 }
 
 #[test]
