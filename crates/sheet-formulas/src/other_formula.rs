@@ -1,6 +1,7 @@
 //! Formulas that are not those of the cells like them.
 
 use crate::compare::{adds_along, areas};
+use crate::exact::Exact;
 use crate::fault::{Fault, Kind};
 use crate::finder::{Finder, Pattern};
 use crate::formula::{Formula, Shift};
@@ -57,6 +58,7 @@ impl Finder<'_> {
             };
             if (similar && support >= 2 && support >= 2 * here)
                 || (support >= 3 && support > 3 * here)
+                || (here == 1 && self.adds_total_beside(place, &pattern))
             {
                 if pattern.line.has_own_numbers(pattern.formula, pattern.nearest)
                     || !similar && beside == [false; 2]
@@ -75,6 +77,30 @@ impl Finder<'_> {
 }
 
 impl Finder<'_> {
+    /// Whether a total adds the one beside it, although a formula of their row takes both: a total that is carried along a row has none. One like it is enough then.
+    fn adds_total_beside(&self, place: Place, pattern: &Pattern<'_>) -> bool {
+        let total = (None, pattern.nearest);
+        let own = self.page.formulas.get(&place).and_then(|read| Linear::of(&read.formula));
+        let theirs = pattern.moved().and_then(|formula| Linear::of(&formula));
+        let Some((mut own, theirs)) = own.zip(theirs) else { return false };
+        let axis = pattern.line.axis;
+        if own.factors.remove(&total) != Some(Exact::ONE)
+            || own != theirs
+            || !adds_along(pattern.formula, pattern.nearest, axis.other())
+        {
+            return false;
+        }
+        pattern.line.cells.iter().any(|cell| {
+            let read = self.page.formulas.get(cell).filter(|_| *cell != place);
+            let sum = read.and_then(|read| Linear::of(&read.formula));
+            sum.is_some_and(|sum| {
+                let factors = (sum.factors.get(&total), sum.factors.get(&(None, place)));
+                // The difference of the two alone is what a carried total grew by.
+                matches!(factors, (Some(one), Some(two)) if one == two || sum.factors.len() > 2)
+            })
+        })
+    }
+
     /// Whether a sum of the cells before it stands between two that are calculated otherwise, with typed figures in its row for what they are calculated from, and is not
     /// what these come to.
     fn should_be_part(&self, place: Place, pattern: &Pattern<'_>) -> bool {

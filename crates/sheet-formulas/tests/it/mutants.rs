@@ -34,6 +34,23 @@ fn a_sum_that_takes_one_too_many() {
 }
 
 #[test]
+fn one_of_two_totals_that_adds_the_other() {
+    let people = "
+        Xã | Nam | Nữ | Chung
+        A | 120 | 130 | =B2+C2
+        B | 95 | 91 | =B3+C3
+        C | 143 | 128 | =B4+C4
+        Cộng | =SUM(B2:B4) | =SUM(C2:C4) | =B5+C5";
+    let lines = mutant(people, "C5", "=SUM(C2:C4)+B5");
+    assert_eq!(lines, ["C5 sum-takes-too-many B5 SUM(C2:C4) 349"]);
+    let lines = mutant(&format!("{}=E2+C20-D20", cash_book()), "D20", "=SUM(D3:D19)+C20");
+    assert!(
+        matches!(lines.as_slice(), [line] if line.starts_with("D20 sum-takes-too-many C20 SUM(D3:D19) ")),
+        "{lines:?}"
+    );
+}
+
+#[test]
 fn a_reference_that_slipped() {
     let ratios = "
         Xã | Kế hoạch | Thực hiện | Tỷ lệ

@@ -3,7 +3,7 @@
 use crate::grid::{found, workbook};
 
 /// Sheets with right formulas.
-pub(crate) const RIGHT: [(&str, &str); 44] = [
+pub(crate) const RIGHT: [(&str, &str); 45] = [
     ("sums across and down", SUMS),
     ("a running total", "
         Ngày | Thu | Lũy kế
@@ -97,6 +97,12 @@ pub(crate) const RIGHT: [(&str, &str); 44] = [
         Tư | =E4 | 210 | 95 | =B5+C5-D5
         Năm | =E5 | 31 | 66 | =B6+C6-D6
         Cộng | =B2 | =SUM(C2:C6) | =SUM(D2:D6) | =B7+C7-D7"),
+    ("totals carried from quarter to quarter, and what they grew by", "
+        Mục | Q1 | Q2 | Tăng
+        a | 11 | 12 |
+        b | 21 | 22 |
+        c | 31 | 39 |
+        Lũy kế | =SUM(B2:B4) | =SUM(C2:C4)+B5 | =C5-B5"),
     ("change over the year before", "
         Năm | Sản lượng | Tăng
         2019 | 1480 |
