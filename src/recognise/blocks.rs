@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::header;
 use super::matched::Header;
 use super::sheet_text::{FoldedSheet, Window};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{FormKind, Role};
 use crate::model::{Content, Sheet};
 
@@ -39,7 +39,54 @@ pub(super) fn headers(folded: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> 
             }
         }
     }
+    end_above_next(folded, vocabulary, &mut found);
     found.into_iter().map(apart).collect()
+}
+
+/// Ends headers above another table that begins within their rows: that of a short table may find a column in the next one's header, and the next one's may seem
+/// to begin in the short one's header, where both have two columns in common.
+fn end_above_next(
+    folded: &FoldedSheet<'_>,
+    vocabulary: &Vocabulary<'_>,
+    found: &mut [Vec<Header>],
+) {
+    let begins: Vec<(u32, Window)> = found
+        .iter()
+        .zip(&vocabulary.forms)
+        .flat_map(|(headers, words)| headers.iter().map(move |header| (header, words)))
+        .filter(|(header, words)| names_key(folded, header, words))
+        .map(|(header, _)| (header.first_row, header.window))
+        .collect();
+    for (headers, words) in found.iter_mut().zip(&vocabulary.forms) {
+        let ended = |header: Header| {
+            let first = header.first_row;
+            // Between them is a row at least: rows below each other may be one header.
+            let within = |(row, window): &&(u32, Window)| {
+                first + 1 < *row && *row <= header.last_row && window.meets(header.window)
+            };
+            let is_table = |next: &u32| {
+                let above = (first, next - first - 1);
+                vocabulary.forms.iter().any(|words| {
+                    let own = header::find_within(folded, above, header.window, words);
+                    own.is_some_and(|own| names_key(folded, &own, words))
+                })
+            };
+            let next = begins.iter().filter(within).map(|(row, _)| *row).filter(is_table).min();
+            match next {
+                Some(next) => {
+                    header::find_within(folded, (first, next - first - 1), header.window, words)
+                }
+                None => Some(header),
+            }
+        };
+        *headers = std::mem::take(headers).into_iter().filter_map(ended).collect();
+    }
+}
+
+/// Whether the first row of a header names the column of the form's labels or names.
+fn names_key(folded: &FoldedSheet<'_>, header: &Header, words: &FormWords<'_>) -> bool {
+    let key = words.key_column().and_then(|key| header.columns.get(key).copied().flatten());
+    key.is_some_and(|column| folded.is_header(header.first_row, column, words))
 }
 
 /// The best headers of those that share rows and columns. One over all columns that begins above headers side by side is none: it begins in their

@@ -17,7 +17,7 @@ use office_text::similar::similarity;
 const NEAR: f64 = 0.75;
 
 /// How many rows a header may have, and one that is only guessed.
-const MOST_ROWS: u32 = 5;
+pub(super) const MOST_ROWS: u32 = 5;
 const MOST_GUESSED: u32 = 3;
 
 /// A header that is only guessed has at least so many texts, and is in these rows.
@@ -31,35 +31,47 @@ pub(super) fn find(
     window: Window,
     words: &FormWords<'_>,
 ) -> Option<Header> {
+    find_within(sheet, (first_row, MOST_ROWS), window, words)
+}
+
+/// The same of a header that may have so many rows and no more.
+pub(super) fn find_within(
+    sheet: &FoldedSheet<'_>,
+    (first_row, most): (u32, u32),
+    window: Window,
+    words: &FormWords<'_>,
+) -> Option<Header> {
     if !may_begin(sheet, first_row, window, words) {
         return None;
     }
-    let hints = sheet.hints((first_row, first_row + MOST_ROWS - 1), window, words);
-    hints.may_be_enough(words).then(|| find_among(sheet, first_row, window, words, hints))?
+    let hints = sheet.hints((first_row, first_row + most - 1), window, words);
+    hints
+        .may_be_enough(words)
+        .then(|| find_among(sheet, (first_row, most), window, words, hints))?
 }
 
 /// The same among the columns that the texts may match.
 pub(super) fn find_among(
     sheet: &FoldedSheet<'_>,
-    first_row: u32,
+    (first_row, most): (u32, u32),
     window: Window,
     words: &FormWords<'_>,
     hints: Hints,
 ) -> Option<Header> {
     let mut best: Option<(usize, Matched<'_>, u32)> = None;
     let all = hints.count(words);
-    for height in 1..=MOST_ROWS {
+    for height in 1..=most {
         let matched = match_exactly(sheet, (first_row, height), window, words, hints);
         let count = matched.columns.iter().flatten().count();
-        let is_better = |(most, _, best): &(usize, Matched<'_>, u32)| {
+        let is_better = |(known, _, best): &(usize, Matched<'_>, u32)| {
             let tells_apart = || is_row_of_periods(sheet, first_row + height - 1, window);
-            count > *most || count == *most && *best + 1 == height && tells_apart()
+            count > *known || count == *known && *best + 1 == height && tells_apart()
         };
         if best.as_ref().is_none_or(is_better) {
             best = Some((count, matched, height));
         }
         // No more rows can match more, or tell apart what is matched.
-        if best.as_ref().is_some_and(|(most, ..)| *most == all)
+        if best.as_ref().is_some_and(|(known, ..)| *known == all)
             && !is_row_of_periods(sheet, first_row + height, window)
         {
             break;
