@@ -12,10 +12,13 @@ const SHORT: f64 = 481.0;
 const SAFETY: f64 = 0.96;
 /// The height of a row that declares none, in points.
 const ROW: f64 = 15.0;
+/// No sheet has more breaks that are set by hand, as Excel writes them.
+const MOST_BREAKS: usize = 1_023;
 /// Points in a pixel of a column's width.
 const POINT: f64 = 0.75;
 
-/// The rows that begin a page. Rows in one range of `together` stay on one page where that has room for them.
+/// The rows that begin a page. Rows in one range of `together` stay on one page where that has room for them. Of more pages than can be told the last ones are:
+/// the program that prints ends the others where they are full, and the signature still has rows before it.
 pub(crate) fn breaks(sheet: &OutSheet, last: u32, together: &[RangeInclusive<u32>]) -> Vec<u32> {
     let (wide, high) = if sheet.landscape { (LONG, SHORT) } else { (SHORT, LONG) };
     let width: f64 = sheet.widths.iter().map(|width| (width * COLUMN_PIXELS + 5.0) * POINT).sum();
@@ -49,7 +52,7 @@ pub(crate) fn breaks(sheet: &OutSheet, last: u32, together: &[RangeInclusive<u32
         (begin, row) = (index, index);
         used = if repeated.is_some_and(|(_, last)| index > last) { header } else { 0.0 };
     }
-    breaks
+    breaks.split_off(breaks.len().saturating_sub(MOST_BREAKS))
 }
 
 #[cfg(test)]
@@ -87,6 +90,14 @@ mod tests {
         tall.heights.insert(20, 300.0);
         tall.heights.insert(19, 80.0);
         assert_eq!(breaks(&tall, 24, &[18..=24, 19..=24, 20..=24]), [20]);
+    }
+
+    #[test]
+    fn of_more_pages_than_a_sheet_can_tell_the_last_ones_are_told() {
+        let rows = 30_000;
+        let breaks = breaks(&sheet(rows), rows - 1, &[rows - 5..=rows - 1]);
+        assert_eq!(breaks.len(), 1_023);
+        assert!(breaks.last().is_some_and(|last| *last <= rows - 5), "{breaks:?}");
     }
 
     #[test]
