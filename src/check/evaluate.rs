@@ -218,7 +218,7 @@ fn gather<'a>(
     rule: &'a Rule,
     (comparison, written): (&Comparison, &Written),
     form: &Form,
-    rounding: &Rounding,
+    rounding: &Rounding<'_>,
     ids: &Ids,
     broken: &mut Vec<Violation<'a>>,
 ) -> PolarsResult<()> {

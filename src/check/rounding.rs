@@ -6,7 +6,9 @@
 //! together, a product, a quotient or `ROUND` of figures as far as the ends of their intervals make it; figures of earlier periods and sums over a register are
 //! intervals, too. A rule with a `tolerance` says itself what may differ.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 use foldhash::HashMap;
 use polars::prelude::PolarsResult;
@@ -31,27 +33,32 @@ const CHANCE: f64 = 0.03;
 type Halves = HashMap<CellKey, f64>;
 
 /// The half steps of a period's figures, and of those of earlier periods that its rules look at.
-#[derive(Default)]
-pub(super) struct Rounding {
-    halves: Halves,
+pub(super) struct Rounding<'a> {
+    pipeline: &'a Pipeline,
+    cells: &'a Cells,
     /// By what begins the names of its figures.
-    earlier: Vec<(&'static str, Halves)>,
+    earlier: Vec<(&'static str, &'a Cells)>,
     totals: RegisterTotals,
+    /// Of the units that were asked for.
+    known: RefCell<HashMap<UnitId, Rc<OfUnit>>>,
 }
 
-/// What is rounded alike: a unit's figures of one form and unit of measurement, or of one field. Of a form's money: all of it.
-type Group<'a> = (UnitId, FormId, &'a str, bool);
+/// The half steps of a unit's figures, of this period and of earlier ones.
+struct OfUnit {
+    now: Halves,
+    earlier: Vec<(&'static str, Halves)>,
+}
 
-impl Rounding {
+/// What is rounded alike: of a unit its figures of one form and unit of measurement, or of one field. Of a form's money: all of it.
+type Group<'a> = (FormId, &'a str, bool);
+
+impl<'a> Rounding<'a> {
     /// Of the cells of a period.
     ///
     /// # Errors
     /// Where polars cannot evaluate the condition of a sum over a register.
-    pub(super) fn new(inputs: &Inputs<'_>, registers: &Registers) -> PolarsResult<Self> {
+    pub(super) fn new(inputs: &Inputs<'a>, registers: &Registers) -> PolarsResult<Self> {
         let rules = || inputs.pipeline.rules.rules.iter().filter(|rule| rule.tolerance.is_none());
-        if rules().next().is_none() {
-            return Ok(Self::default());
-        }
         let is_needed =
             |total: &Total| rules().any(|rule| rule.looks_at(total)) && sums_rounded(inputs, total);
         let totals = match inputs.pipeline.rules.totals.iter().any(is_needed) {
@@ -62,13 +69,24 @@ impl Rounding {
         let earlier = earlier.into_iter().filter_map(|(prefix, cells)| {
             let is_named = |name: String| current(&name, prefix).is_some();
             let is_needed = rules().any(|rule| rule.names().any(is_named));
-            Some((prefix, halves(inputs.pipeline, cells.filter(|_| is_needed)?)))
+            Some((prefix, cells.filter(|_| is_needed)?))
         });
         Ok(Self {
+            pipeline: inputs.pipeline,
+            cells: inputs.cells,
             earlier: earlier.collect(),
-            halves: halves(inputs.pipeline, inputs.cells),
             totals,
+            known: RefCell::default(),
         })
+    }
+
+    fn of_unit(&self, unit: UnitId) -> Rc<OfUnit> {
+        let of = |cells: &Cells| halves(self.pipeline, cells, unit);
+        let asked = || {
+            let earlier = self.earlier.iter().map(|(prefix, cells)| (*prefix, of(cells)));
+            Rc::new(OfUnit { now: of(self.cells), earlier: earlier.collect() })
+        };
+        Rc::clone(self.known.borrow_mut().entry(unit).or_insert_with(asked))
     }
 
     /// How far one side of a rule without a tolerance may be from the other because of rounding: the half steps of its terms; of what is computed otherwise what
@@ -82,10 +100,11 @@ impl Rounding {
         value: impl Fn(&str) -> f64,
         left: Option<Ordering>,
     ) -> f64 {
-        if rule.tolerance.is_some() || self.halves.is_empty() {
+        if rule.tolerance.is_some() {
             return 0.0;
         }
-        let half = |name: &str| self.half(name, unit, &place);
+        let halves = self.of_unit(unit);
+        let half = |name: &str| self.half(&halves, name, unit, &place);
         let spread = |side: &Side| {
             let figure = |name: &str| (value(name), half(name));
             let computed = side.computed.as_ref().and_then(|computed| computed.spread(figure));
@@ -103,8 +122,14 @@ impl Rounding {
 
     /// The half step of what a name means; of a total those of its records together, of a figure of an earlier period the one of its kin there, or of the same
     /// figure now where that is not known. Nought for what is exact.
-    fn half(&self, name: &str, unit: UnitId, place: impl Fn(&str) -> Option<CellKey>) -> f64 {
-        let of_cell = |cell: &CellKey| self.halves.get(cell).copied();
+    fn half(
+        &self,
+        halves: &OfUnit,
+        name: &str,
+        unit: UnitId,
+        place: impl Fn(&str) -> Option<CellKey>,
+    ) -> f64 {
+        let of_cell = |cell: &CellKey| halves.now.get(cell).copied();
         if let Some(cell) = place(name) {
             return of_cell(&cell).unwrap_or_default();
         }
@@ -114,7 +139,7 @@ impl Rounding {
             };
             return total.terms.iter().map(half).sum();
         }
-        let before = self.earlier.iter().find_map(|(prefix, halves)| {
+        let before = halves.earlier.iter().find_map(|(prefix, halves)| {
             let cell = place(&current(name, prefix)?)?;
             halves.get(&cell).copied().or_else(|| of_cell(&cell))
         });
@@ -130,12 +155,12 @@ fn current(name: &str, prefix: &str) -> Option<String> {
     }
 }
 
-/// The half steps of the cells of a period.
-fn halves(pipeline: &Pipeline, cells: &Cells) -> Halves {
+/// The half steps of a unit's cells of a period.
+fn halves(pipeline: &Pipeline, cells: &Cells, unit: UnitId) -> Halves {
     let mut shown: HashMap<Group<'_>, [usize; MOST_DECIMALS + 1]> = HashMap::default();
     let mut rounded: Vec<(CellKey, Group<'_>, usize)> = Vec::new();
     let mut halves = HashMap::default();
-    for cell in cells.iter() {
+    for cell in cells.of_unit(unit) {
         let [_, form, row, column] = cell.names();
         let Some(form) = pipeline.form(form) else { continue };
         let type_ = form.type_of(row, column);
@@ -150,7 +175,7 @@ fn halves(pipeline: &Pipeline, cells: &Cells) -> Halves {
             continue;
         };
         let is_money = type_ == Type::Money;
-        let group = (key.unit, key.form, alike(form, row, column), is_money);
+        let group = (key.form, alike(form, row, column), is_money);
         if let Some(figures) = shown.entry(group).or_default().get_mut(places) {
             *figures += usize::from(value != 0.0);
         }

@@ -1,18 +1,18 @@
 //! The declared rules, evaluated over wide tables as polars expressions.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use polars::prelude::*;
 
 use super::conditions::{KNOWN, adds_up_figures};
 use super::rounding::Rounding;
 use super::{CheckError, Inputs, Registers};
-use crate::definition::{Form, FormKind, Rule, Scope, Total};
-use crate::tables::sql;
+use crate::definition::{Form, FormKind, PREVIOUS, Rule, Scope, Total};
 use crate::tables::wide::{
-    by_measure, by_record, by_row_with_history, by_unit, left_in_order, to_date,
+    Earlier, by_measure, by_record, by_row_with_history, by_unit, left_in_order, to_date,
 };
+use crate::tables::{Cells, sql};
 
 /// Begins the names of columns that say whether a field is as it was in the period before.
 pub(super) const SAME: &str = "same_";
@@ -22,7 +22,7 @@ pub(super) struct Source<'a> {
     pub frame: LazyFrame,
     pub rules: Vec<&'a Rule>,
     pub form: &'a Form,
-    pub rounding: Arc<Rounding>,
+    pub rounding: Rc<Rounding<'a>>,
 }
 
 impl Source<'_> {
@@ -48,7 +48,7 @@ pub(super) fn sources_of<'a>(
     wanted: impl Fn(&Rule) -> bool,
 ) -> Result<Vec<Source<'a>>, CheckError> {
     let mut sources = Vec::new();
-    let rounding = Arc::new(Rounding::new(inputs, registers).map_err(CheckError::Frame)?);
+    let rounding = Rc::new(Rounding::new(inputs, registers).map_err(CheckError::Frame)?);
     for form in &inputs.pipeline.forms {
         let rules: Vec<&Rule> = rules_of(inputs, form).filter(|rule| wanted(rule)).collect();
         if rules.is_empty() {
@@ -73,7 +73,7 @@ fn indicators<'a>(
     form: &'a Form,
     rules: Vec<&'a Rule>,
     registers: &Registers,
-    rounding: &Arc<Rounding>,
+    rounding: &Rc<Rounding<'a>>,
 ) -> Result<Vec<Source<'a>>, CheckError> {
     let (mut by_measures, mut by_rows, mut by_units) = (Vec::new(), Vec::new(), Vec::new());
     for rule in rules {
@@ -86,24 +86,68 @@ fn indicators<'a>(
     let mut sources = Vec::new();
     if !by_measures.is_empty() {
         let frame = by_measure(inputs.cells.frame(), form);
-        sources.push(Source { frame, rules: by_measures, form, rounding: Arc::clone(rounding) });
+        sources.push(Source { frame, rules: by_measures, form, rounding: Rc::clone(rounding) });
     }
     if !by_rows.is_empty() {
         let frame = by_row_with_history(inputs.cells.frame(), &inputs.earlier_of(form), form);
         let frame = with_peers(frame, form).and_then(|frame| with_kinds(frame, form));
         let frame = frame.map_err(CheckError::Frame)?;
         let frame = with_other_rows(frame, &by_rows, inputs, form);
-        sources.push(Source { frame, rules: by_rows, form, rounding: Arc::clone(rounding) });
+        sources.push(Source { frame, rules: by_rows, form, rounding: Rc::clone(rounding) });
     }
     if !by_units.is_empty() {
-        let mut frame = by_unit(inputs.cells.frame(), &inputs.earlier_of(form), form);
-        for total in &inputs.pipeline.rules.totals {
-            let sums = totals(inputs, total, registers)?;
-            frame = frame.join(sums, [col("unit")], [col("unit")], left_in_order());
-        }
-        sources.push(Source { frame, rules: by_units, form, rounding: Arc::clone(rounding) });
+        let frame = by_unit(inputs.cells.frame(), &inputs.earlier_of(form), form);
+        let frame = with_totals(frame, inputs, registers)?;
+        sources.push(Source { frame, rules: by_units, form, rounding: Rc::clone(rounding) });
     }
     Ok(sources)
+}
+
+/// The tables of the rules about whole units, for some units: nothing else is laid out.
+///
+/// # Errors
+/// Where polars cannot evaluate a total.
+pub(super) fn sources_of_units<'a>(
+    inputs: &Inputs<'a>,
+    registers: &Registers,
+    units: &BTreeSet<&str>,
+) -> Result<Vec<Source<'a>>, CheckError> {
+    let registers = super::records::of_units(registers, units).map_err(CheckError::Frame)?;
+    let of_units = |cells: &Cells| cells.frame_of(units).map_err(CheckError::Frame);
+    let cells = of_units(inputs.cells)?;
+    let history = inputs.history.map(of_units).transpose()?;
+    let year_ago = inputs.year_ago.map(of_units).transpose()?;
+    let rounding = Rc::new(Rounding::new(inputs, &registers).map_err(CheckError::Frame)?);
+    let mut sources = Vec::new();
+    for form in inputs.pipeline.forms.iter().filter(|form| form.kind == FormKind::Indicators) {
+        let rules = rules_of(inputs, form).filter(|rule| rule.scope == Scope::Unit);
+        let rules: Vec<&Rule> = rules.collect();
+        if rules.is_empty() {
+            continue;
+        }
+        let earlier = inputs.earlier_of(form).into_iter().map(|earlier| Earlier {
+            cells: if earlier.prefix == PREVIOUS { history.as_ref() } else { year_ago.as_ref() },
+            ..earlier
+        });
+        let frame = by_unit(&cells, &earlier.collect::<Vec<_>>(), form);
+        let frame = with_totals(frame, inputs, &registers)?;
+        let source = Source { frame, rules, form, rounding: Rc::clone(&rounding) };
+        sources.push(source.collected()?);
+    }
+    Ok(sources)
+}
+
+/// A table by unit with the sums over all registers beside it.
+fn with_totals(
+    mut frame: LazyFrame,
+    inputs: &Inputs<'_>,
+    registers: &Registers,
+) -> Result<LazyFrame, CheckError> {
+    for total in &inputs.pipeline.rules.totals {
+        let sums = totals(inputs, total, registers)?;
+        frame = frame.join(sums, [col("unit")], [col("unit")], left_in_order());
+    }
+    Ok(frame)
 }
 
 /// The table of a register: a row a record.
@@ -112,7 +156,7 @@ fn register<'a>(
     form: &'a Form,
     rules: Vec<&'a Rule>,
     registers: &Registers,
-    rounding: &Arc<Rounding>,
+    rounding: &Rc<Rounding<'a>>,
 ) -> Result<Source<'a>, CheckError> {
     let closes = inputs.pipeline.calendar.closes;
     let day = |date: jiff::civil::Date| to_date(lit(date.to_string()));
@@ -135,7 +179,7 @@ fn register<'a>(
             frame = frame.join(sums, [col("unit")], [col("unit")], left_in_order());
         }
     }
-    Ok(Source { frame, rules, form, rounding: Arc::clone(rounding) })
+    Ok(Source { frame, rules, form, rounding: Rc::clone(rounding) })
 }
 
 fn rules_of<'a>(inputs: &Inputs<'a>, form: &Form) -> impl Iterator<Item = &'a Rule> {
@@ -284,7 +328,7 @@ impl Variants {
             let sums = sums(total, present, Some(&self.records))?;
             frame = frame.join(sums, [col("unit")], [col("unit")], left_in_order());
         }
-        let rounding = Arc::clone(&source.rounding);
+        let rounding = Rc::clone(&source.rounding);
         let (rules, form) = (source.rules.clone(), source.form);
         Source { frame, rules, form, rounding }.collected()
     }

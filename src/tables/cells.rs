@@ -1,5 +1,7 @@
 //! The `cells` table with an index: each cell is found by its key, nothing is unpacked.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt as _};
@@ -8,7 +10,7 @@ use polars::prelude::*;
 use crate::definition::Pipeline;
 use crate::model::book::plain;
 use crate::model::output::Origin;
-use crate::model::{Blank, CellKey, Finding, Ids, Names, Place, Status};
+use crate::model::{Blank, CellKey, Finding, Ids, Names, Place, Status, UnitId};
 use office_text::number;
 
 use super::texts::{CELL, CellNames, PlaceNames, Texts};
@@ -70,6 +72,8 @@ struct Index {
     rows: HashMap<CellKey, usize>,
     /// Of the rows whose key an earlier row has that row.
     repeated: HashMap<usize, usize>,
+    /// The rows of each unit: those that stand together together.
+    units: HashMap<UnitId, Vec<Range<usize>>>,
 }
 
 impl Cells {
@@ -92,7 +96,16 @@ impl Cells {
                 repeated.insert(index, first);
             }
         }
-        Self::indexed(frame, Arc::new(Index { ids, keys, rows, repeated }))
+        let mut units: HashMap<UnitId, Vec<Range<usize>>> = HashMap::new();
+        let mut end = 0;
+        for together in keys.chunk_by(|one, next| one.unit == next.unit) {
+            let start = end;
+            end += together.len();
+            if let Some(first) = together.first() {
+                units.entry(first.unit).or_default().push(start..end);
+            }
+        }
+        Self::indexed(frame, Arc::new(Index { ids, keys, rows, repeated, units }))
     }
 
     fn indexed(frame: DataFrame, index: Arc<Index>) -> PolarsResult<Self> {
@@ -152,6 +165,19 @@ impl Cells {
         self.frame.clone().lazy()
     }
 
+    /// The table of some units alone.
+    ///
+    /// # Errors
+    /// Never for rows that are there; the type is polars'.
+    pub fn frame_of(&self, units: &BTreeSet<&str>) -> PolarsResult<DataFrame> {
+        let ids = units.iter().filter_map(|unit| self.index.ids.find_unit(unit));
+        let rows = ids.filter_map(|unit| self.index.units.get(&unit)).flatten();
+        let mut rows: Vec<Range<usize>> = rows.cloned().collect();
+        rows.sort_unstable_by_key(|rows| rows.start);
+        let rows = rows.into_iter().flatten().filter_map(|row| IdxSize::try_from(row).ok());
+        self.frame.take(&IdxCa::from_iter_values("row".into(), rows))
+    }
+
     /// The names of the run.
     pub fn ids(&self) -> &Arc<Ids> {
         &self.index.ids
@@ -192,6 +218,12 @@ impl Cells {
     pub fn iter(&self) -> impl Iterator<Item = CellView<'_>> {
         let keys = self.index.keys.iter().enumerate();
         keys.map(|(row, key)| CellView { cells: self, key: *key, row })
+    }
+
+    /// The cells of a unit, in the order of the table.
+    pub fn of_unit(&self, unit: UnitId) -> impl Iterator<Item = CellView<'_>> {
+        let rows = self.index.units.get(&unit).into_iter().flatten().cloned().flatten();
+        rows.filter_map(|row| Some(CellView { cells: self, key: *self.index.keys.get(row)?, row }))
     }
 
     /// The figure in a cell.

@@ -10,7 +10,7 @@ use polars::prelude::*;
 use super::Inputs;
 use crate::definition::Copies;
 use crate::findings::{CopyFacts, Facts as _};
-use crate::model::{Finding, Place};
+use crate::model::{Finding, Place, RowId, UnitId};
 use crate::tables::Cells;
 use crate::tables::wide::left_in_order;
 
@@ -108,48 +108,66 @@ fn by_column(
         }),
     };
     let (Some(compared), Some(history)) = (compared, inputs.history) else { return Vec::new() };
-    let of_column = |cells: &'_ Cells, column: &str| -> Vec<(String, String, f64)> {
-        let wanted = cells.iter().filter_map(|cell| {
-            let [unit, form, row, of] = cell.names();
-            let value = cell.value().filter(|_| form == copies.form && of == column)?;
-            Some((unit.to_owned(), row.to_owned(), value))
-        });
-        wanted.collect()
-    };
-    let (now, before) =
-        (of_column(inputs.cells, compared), of_column(history, copies.measure.as_str()));
-    let by_unit = |list: &'_ [(String, String, f64)]| -> BTreeMap<String, BTreeMap<String, f64>> {
-        let mut figures: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
-        for (unit, row, value) in list {
-            figures.entry(unit.clone()).or_default().insert(row.clone(), *value);
+    let now = by_unit(inputs.cells, &copies.form, compared);
+    let before = by_unit(history, &copies.form, &copies.measure);
+    // Who had a figure other than zero then: so a report is compared with those that share one, and not with all.
+    let mut holders: HashMap<(RowId, u64), Vec<UnitId>> = HashMap::default();
+    for (unit, figures) in &before {
+        for (row, value) in figures.iter().filter(|(_, value)| **value != 0.0) {
+            holders.entry((*row, value.to_bits())).or_default().push(*unit);
         }
-        figures
-    };
-    let (now, before) = (by_unit(&now), by_unit(&before));
-    let compare = |one: &BTreeMap<String, f64>, other: &BTreeMap<String, f64>| {
+    }
+    let compare = |one: &Figures, other: &Figures| {
         let both = one.iter().filter_map(|(row, value)| Some((*value, *other.get(row)?)));
         let some: Vec<(f64, f64)> = both.filter(|(a, b)| *a != 0.0 || *b != 0.0).collect();
         (some.iter().filter(|(a, b)| a == b).count(), some.len())
     };
+    let ids = inputs.cells.ids();
     let mut found = Vec::new();
-    for (unit, figures) in now.iter().filter(|(unit, _)| !known.contains(*unit)) {
+    for (unit, figures) in now.iter().filter(|(unit, _)| !known.contains(ids.unit(**unit))) {
         // A figure or two that differ are slips.
         let (own, all) = before.get(unit).map_or((0, 0), |before| compare(figures, before));
         if all > 0 && own as f64 >= HARDLY_ANY * all as f64 {
             continue;
         }
-        let others = before.iter().filter(|(other, _)| *other != unit);
-        let best = others
-            .map(|(other, theirs)| (other, compare(figures, theirs)))
-            .max_by_key(|(_, (equal, _))| *equal);
-        if let Some((other, (equal, all))) = best
-            && equal >= copies.minimum
-            && equal as f64 >= NEARLY_ALL * all as f64
-        {
-            found.push((unit.clone(), other.clone(), (equal, all)));
+        let mut shared: HashMap<UnitId, usize> = HashMap::default();
+        for (row, value) in figures {
+            let others = holders.get(&(*row, value.to_bits())).into_iter().flatten();
+            for other in others.filter(|other| *other != unit) {
+                *shared.entry(*other).or_default() += 1;
+            }
+        }
+        let name = |unit: UnitId| ids.unit(unit);
+        let best = shared.into_iter().max_by_key(|(other, equal)| (*equal, name(*other)));
+        let Some((other, equal)) = best.filter(|(_, equal)| *equal >= copies.minimum) else {
+            continue;
+        };
+        let (_, all) = before.get(&other).map_or((0, 0), |theirs| compare(figures, theirs));
+        if equal as f64 >= NEARLY_ALL * all as f64 {
+            found.push((name(*unit).to_owned(), name(other).to_owned(), (equal, all)));
         }
     }
+    found.sort_unstable();
     found
+}
+
+/// The figures of a column by row.
+type Figures = BTreeMap<RowId, f64>;
+
+/// The figures of a column of a form, by unit.
+fn by_unit(cells: &Cells, form: &str, column: &str) -> BTreeMap<UnitId, Figures> {
+    let mut figures: BTreeMap<UnitId, Figures> = BTreeMap::new();
+    let (form, column) = (cells.ids().find_form(form), cells.ids().find_column(column));
+    for cell in cells.iter() {
+        let key = cell.key();
+        if Some(key.form) == form
+            && Some(key.column) == column
+            && let Some(value) = cell.value()
+        {
+            figures.entry(key.unit).or_default().insert(key.row, value);
+        }
+    }
+    figures
 }
 
 /// The figures that whole reports are compared by: `unit`, `row`, `value`, in the order of units and rows.

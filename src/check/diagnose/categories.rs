@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use polars::prelude::*;
 
 use super::count::counts_records;
-use super::repair::{by_totals, form_of_totals};
+use super::repair::form_of_totals;
 use crate::check::evaluate::{evaluate, find_failures};
 use crate::check::records::Register;
-use crate::check::rules::Variants;
+use crate::check::rules::{Variants, sources_of_units};
 use crate::check::violation::Violation;
 use crate::check::{CheckError, Inputs, Registers};
 use crate::definition::{Scope, Type};
@@ -62,10 +62,8 @@ pub(super) fn categories<'a>(
                 units.remove(&violation.subject.unit);
             }
             let wrong = in_lists(inputs, &right, &form, &units)?;
-            for wrong in wrong {
-                right.put_right(inputs, wrong)?;
-                changed = true;
-            }
+            changed |= !wrong.is_empty();
+            right.put_right(inputs, wrong)?;
         }
         if !changed {
             break;
@@ -157,7 +155,7 @@ fn of_options(
     let variants = variants(inputs, register, form, &units, options).map_err(CheckError::Frame)?;
     let names: BTreeSet<&str> = units.iter().map(|unit| ids.unit(*unit)).collect();
     let mut fails: HashMap<usize, BTreeSet<String>> = HashMap::new();
-    for mut source in by_totals(inputs, &right.registers, &names)? {
+    for mut source in sources_of_units(inputs, &right.registers, &names)? {
         source.rules.retain(|rule| form_of_totals(inputs, rule).as_deref() == Some(form));
         let source = variants.put_in(&source, inputs)?;
         for (variant, failures) in find_failures(&source)? {
@@ -294,35 +292,41 @@ fn variants(
 }
 
 impl<'a> Categories<'a> {
-    /// Puts a category right, with the finding that says so.
-    fn put_right(&mut self, inputs: &Inputs<'a>, wrong: Wrong) -> Result<(), CheckError> {
-        let Wrong { form, best, rivals } = wrong;
-        if let Some(register) = self.registers.get_mut(&form) {
-            put(register, &best).map_err(CheckError::Frame)?;
+    /// Puts categories right, at most one of each list, with the findings that say so.
+    fn put_right(&mut self, inputs: &Inputs<'a>, all: Vec<Wrong>) -> Result<(), CheckError> {
+        if all.is_empty() {
+            return Ok(());
         }
-        let is_mended = |broken: &Violation<'_>| {
-            broken.subject.unit == best.cell.unit && best.mends.contains(&broken.rule.meta.id)
-        };
-        let (mended, left): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.broken).into_iter().partition(is_mended);
-        self.broken = left;
-        // The sides of what is still broken may be others now.
-        let names = BTreeSet::from([inputs.cells.ids().unit(best.cell.unit)]);
-        let mut again = Vec::new();
-        for source in by_totals(inputs, &self.registers, &names)? {
-            evaluate(source, inputs.cells.ids(), &mut again)?;
-        }
-        for broken in &mut self.broken {
-            let is_it = |other: &Violation<'_>| {
-                other.rule.meta.id == broken.rule.meta.id && other.subject == broken.subject
+        let ids = inputs.cells.ids();
+        let names: BTreeSet<&str> =
+            all.iter().map(|wrong| ids.unit(wrong.best.cell.unit)).collect();
+        for Wrong { form, best, rivals } in all {
+            if let Some(register) = self.registers.get_mut(&form) {
+                put(register, &best).map_err(CheckError::Frame)?;
+            }
+            let is_mended = |broken: &Violation<'_>| {
+                broken.subject.unit == best.cell.unit && best.mends.contains(&broken.rule.meta.id)
             };
-            if let Some(index) = again.iter().position(is_it) {
-                *broken = again.swap_remove(index);
+            let (mended, left): (Vec<_>, Vec<_>) =
+                std::mem::take(&mut self.broken).into_iter().partition(is_mended);
+            self.broken = left;
+            let severity = mended.iter().map(|broken| broken.rule.meta.severity).min();
+            let severity = severity.unwrap_or(Severity::Error);
+            let finding = finding(inputs, &form, &best, &rivals, severity);
+            self.found.push((finding, mended));
+        }
+        // The sides of what is still broken may be others now.
+        let mut again = Vec::new();
+        for source in sources_of_units(inputs, &self.registers, &names)? {
+            evaluate(source, ids, &mut again)?;
+        }
+        let mut again: HashMap<(&str, CellKey), Violation<'a>> =
+            again.into_iter().map(|b| ((b.rule.meta.id.as_str(), b.subject), b)).collect();
+        for broken in &mut self.broken {
+            if let Some(now) = again.remove(&(broken.rule.meta.id.as_str(), broken.subject)) {
+                *broken = now;
             }
         }
-        let severity = mended.iter().map(|broken| broken.rule.meta.severity).min();
-        let finding = finding(inputs, &form, &best, &rivals, severity.unwrap_or(Severity::Error));
-        self.found.push((finding, mended));
         Ok(())
     }
 }

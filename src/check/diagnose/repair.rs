@@ -7,8 +7,9 @@ use polars::prelude::*;
 
 use super::reported_movements::reported_movements;
 use crate::check::evaluate::evaluate;
-use crate::check::linear::{RegisterTotals, of_units};
-use crate::check::rules::{Source, sources_of};
+use crate::check::linear::RegisterTotals;
+use crate::check::records::of_units;
+use crate::check::rules::sources_of_units;
 use crate::check::violation::Violation;
 use crate::check::{CheckError, Inputs, Registers};
 use crate::definition::{Rule, Scope, names_in};
@@ -67,7 +68,7 @@ pub(super) fn repair<'a>(
         put_right(inputs, registers, lists, units, as_before).map_err(CheckError::Frame)
     };
     let mut again: Vec<Violation<'a>> = Vec::new();
-    for source in by_totals(inputs, &put_right(&units, false)?, &units)? {
+    for source in sources_of_units(inputs, &put_right(&units, false)?, &units)? {
         evaluate(source, ids, &mut again)?;
     }
     let counts = |list: &[Violation<'_>]| {
@@ -140,7 +141,7 @@ fn differences(
     units: &BTreeSet<&str>,
 ) -> Result<Vec<(CellKey, f64)>, CheckError> {
     let mut broken = Vec::new();
-    for source in by_totals(inputs, lists, units)? {
+    for source in sources_of_units(inputs, lists, units)? {
         evaluate(source, inputs.cells.ids(), &mut broken)?;
     }
     let of_list = broken.iter().filter(|broken| form_of_totals(inputs, broken.rule).is_some());
@@ -177,16 +178,17 @@ fn gone_as_counted<'f>(
             continue;
         }
         let units = BTreeSet::from([unit]);
+        let of_unit = of_units(registers, &units).map_err(CheckError::Frame)?;
         let mut counts: Vec<(usize, f64, usize)> = Vec::new();
         for (index, way) in ways.iter().enumerate() {
             let mut left = vanished.clone();
             way.iter().for_each(|index| _ = left.remove(&gone[*index]));
-            let lists = put_right(inputs, registers, (doubles, &left), &units, false);
+            let lists = put_right(inputs, &of_unit, (doubles, &left), &units, false);
             let mut broken = Vec::new();
-            for source in by_totals(inputs, &lists.map_err(CheckError::Frame)?, &units)? {
+            for source in sources_of_units(inputs, &lists.map_err(CheckError::Frame)?, &units)? {
                 evaluate(source, inputs.cells.ids(), &mut broken)?;
             }
-            let nearly = put_right(inputs, registers, (doubles, &left), &units, true);
+            let nearly = put_right(inputs, &of_unit, (doubles, &left), &units, true);
             let nearly = nearly.map_err(CheckError::Frame)?;
             let far =
                 differences(inputs, &nearly, &units)?.into_iter().filter_map(|(cell, far)| {
@@ -217,19 +219,6 @@ fn combinations(of: usize, choose: usize) -> Vec<Vec<usize>> {
         all = all.iter().flat_map(longer).take(1_000).collect();
     }
     all
-}
-
-/// The tables whose rules look at totals over registers, for some units.
-pub(super) fn by_totals<'a>(
-    inputs: &Inputs<'a>,
-    registers: &Registers,
-    units: &BTreeSet<&str>,
-) -> Result<Vec<Source<'a>>, CheckError> {
-    let mut sources = sources_of(inputs, registers, |rule| rule.scope == Scope::Unit)?;
-    for source in &mut sources {
-        source.frame = of_units(source.frame.clone(), units).map_err(CheckError::Frame)?;
-    }
-    Ok(sources)
 }
 
 /// The register that a rule's totals are of.

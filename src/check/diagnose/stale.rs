@@ -1,13 +1,13 @@
 //! Lists of the period before that were sent again, under indicators that have moved on: the list is to blame, and no figure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::count::Miscount;
 use super::repair::form_of_totals;
 use crate::check::violation::Violation;
 use crate::check::{Inputs, Registers};
 use crate::findings::{CopyFacts, Facts as _};
-use crate::model::{Place, UnitId};
+use crate::model::{Place, RowId, UnitId};
 
 /// Totals of the list that must disagree with the indicators, at least.
 const FEWEST_RULES: usize = 2;
@@ -54,16 +54,12 @@ fn unchanged(
 ) -> Option<usize> {
     let (history, name) = (inputs.history?, inputs.cells.ids().unit(unit));
     let (declared, register) = (inputs.pipeline.form(form)?, registers.get(form)?);
-    let of_unit = register.records().iter().filter(|record| record.unit == name).count();
-    let kept: Vec<_> = register
-        .continued()
-        .filter(|(record, old)| record.unit == name && old.unit == record.unit)
-        .collect();
-    let old = history.iter().filter_map(|cell| {
-        let [unit, of, row, _] = cell.names();
-        (unit == name && of == form).then(|| row.to_owned())
-    });
-    let old: std::collections::BTreeSet<String> = old.collect();
+    let of_unit = register.records_of(name).count();
+    let kept: Vec<_> =
+        register.continued_of(name).filter(|(record, old)| old.unit == record.unit).collect();
+    let id = inputs.cells.ids().find_form(form)?;
+    let of_form = history.of_unit(unit).map(|cell| cell.key()).filter(|key| key.form == id);
+    let old: BTreeSet<RowId> = of_form.map(|key| key.row).collect();
     if kept.len() != of_unit || old.len() != of_unit {
         return None;
     }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use polars::prelude::*;
 
-use super::repair::by_totals;
 use crate::check::evaluate::evaluate;
+use crate::check::rules::sources_of_units;
 use crate::check::{CheckError, Inputs, Registers};
 use crate::definition::Type;
 use crate::findings::UnreadTextEvidence;
@@ -137,7 +137,7 @@ fn options(
             }
         }
         let mut list = Vec::new();
-        for source in by_totals(inputs, &tried, &units)? {
+        for source in sources_of_units(inputs, &tried, &units)? {
             evaluate(source, inputs.cells.ids(), &mut list)?;
         }
         for text in &categories {

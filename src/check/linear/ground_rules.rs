@@ -98,7 +98,7 @@ pub(crate) fn instances<'a>(
 ///
 /// # Errors
 /// Never for a table with a column `unit`; the type is polars'.
-pub(crate) fn of_units(frame: LazyFrame, units: &BTreeSet<&str>) -> PolarsResult<LazyFrame> {
+fn of_units(frame: LazyFrame, units: &BTreeSet<&str>) -> PolarsResult<LazyFrame> {
     let units: Vec<&str> = units.iter().copied().collect();
     let mut arguments = JoinArgs::new(JoinType::Inner);
     arguments.maintain_order = MaintainOrderJoin::Left;

@@ -1,5 +1,7 @@
 //! Records that do nothing: no revenue for periods, or never begun.
 
+use std::sync::Arc;
+
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use polars::prelude::*;
@@ -91,7 +93,7 @@ fn idle(
     // By record: the same one in the earliest of the periods that were looked at.
     let mut there: Vec<Option<usize>> =
         register.pairs.iter().map(|pair| pair.as_ref().map(|pair| pair.before)).collect();
-    let mut records = register.before.clone();
+    let mut records = Arc::clone(&register.before);
     let mut table = register.before_table.clone();
     for periods in 1..rule.periods {
         let Some(earlier) = &table else { return Ok(vec![false; idle.len()]) };
@@ -119,7 +121,7 @@ fn idle(
         for there in &mut there {
             *there = there.and_then(|there| next[there]);
         }
-        records = older;
+        records = older.into();
     }
     Ok(idle)
 }

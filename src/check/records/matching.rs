@@ -4,14 +4,20 @@
 //! names that are near; each within a unit before it is tried across units. A pass only sees what the passes before it left, and gives every record
 //! at most one partner. Where two partners are about equally good there is none: a match is never a guess.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::hash::Hash;
+
+use foldhash::{HashMap, HashSet};
 
 use crate::definition::Matching;
 use office_text::similar::similarity;
 
 /// Two names whose block holds more pairs than this have too common a word in common to show anything.
 const CROWDED: usize = 2_500;
+
+/// The block of all units.
+const ANYWHERE: &str = "";
 
 /// What identifies a record.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -119,6 +125,9 @@ pub(crate) fn matches_with_decided(
     limits: &Matching,
     decided: &[(usize, usize)],
 ) -> Matches {
+    if now.is_empty() || before.is_empty() {
+        return Matches::default();
+    }
     let mut matching = Run {
         now,
         before,
@@ -133,19 +142,14 @@ pub(crate) fn matches_with_decided(
             matching.take(*now, *before, Reason::Decided);
         }
     }
-    let code = |r: &Identity| r.code.clone();
-    let name = |r: &Identity| r.name.clone();
-    let code_and_name = |r: &Identity| both(&r.code, &r.name);
-    let (home, anywhere) = (|r: &Identity| r.unit.clone(), |_: &Identity| String::new());
-
-    matching.in_order(Reason::CodeAndName, |r| keyed(home(r), code_and_name(r)));
-    matching.only_ones(Reason::Code, |r| keyed(home(r), code(r)));
-    matching.only_ones(Reason::CodeAndName, |r| keyed(anywhere(r), code_and_name(r)));
-    matching.only_ones(Reason::Code, |r| keyed(anywhere(r), code(r)));
-    matching.in_order(Reason::Name, |r| keyed(home(r), name(r)));
+    matching.in_order(Reason::CodeAndName, |r| keyed(&r.unit, [&r.code, &r.name]));
+    matching.only_ones(Reason::Code, |r| keyed(&r.unit, [&r.code]));
+    matching.only_ones(Reason::CodeAndName, |r| keyed(ANYWHERE, [&r.code, &r.name]));
+    matching.only_ones(Reason::Code, |r| keyed(ANYWHERE, [&r.code]));
+    matching.in_order(Reason::Name, |r| keyed(&r.unit, [&r.name]));
     matching.unmistakable_names();
-    let mut doubtful = matching.near(limits, home, |_| true);
-    doubtful.extend(matching.near(limits, anywhere, |agreed| agreed));
+    let mut doubtful = matching.near(limits, |r| &r.unit, |_| true);
+    doubtful.extend(matching.near(limits, |_| ANYWHERE, |agreed| agreed));
     matching.finish(doubtful)
 }
 
@@ -156,10 +160,10 @@ pub(crate) fn near_pairs(
     near: f64,
     everywhere: bool,
 ) -> Vec<(usize, usize, f64)> {
-    let mut blocks: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    let mut blocks: HashMap<Block<'_>, Vec<usize>> = HashMap::default();
     for (offset, record) in list.iter().enumerate() {
         for key in block_keys(record) {
-            let unit = if everywhere { String::new() } else { record.unit.clone() };
+            let unit = if everywhere { ANYWHERE } else { &record.unit };
             blocks.entry((unit, key)).or_default().push(offset);
         }
     }
@@ -180,21 +184,23 @@ pub(crate) fn near_pairs(
     pairs.into_iter().filter_map(score).collect()
 }
 
+/// The records of a unit, or of all, that share a key.
+type Block<'r> = (&'r str, Cow<'r, str>);
+
 /// What a record is blocked by: the words of its core, and the core's first three letters.
-fn block_keys(record: &Identity) -> BTreeSet<String> {
+fn block_keys(record: &Identity) -> BTreeSet<Cow<'_, str>> {
     let letters = record.core.chars().filter(|c| *c != ' ');
     let first: String = letters.take(3).collect();
-    let words = record.core.split(' ').filter(|word| !word.is_empty()).map(str::to_owned);
-    words.chain((!first.is_empty()).then(|| format!("{first}…"))).collect()
+    let words = record.core.split(' ').filter(|word| !word.is_empty()).map(Cow::Borrowed);
+    words.chain((!first.is_empty()).then(|| Cow::Owned(format!("{first}…")))).collect()
 }
 
-fn both(a: &str, b: &str) -> String {
-    if a.is_empty() || b.is_empty() { String::new() } else { format!("{a} {b}") }
-}
-
-/// A key within a block; `None` if there is nothing to match by.
-fn keyed(block: String, key: String) -> Option<(String, String)> {
-    (!key.is_empty()).then_some((block, key))
+/// A key within a block; `None` where a part of it is not known.
+fn keyed<'r, const PARTS: usize>(
+    block: &'r str,
+    key: [&'r str; PARTS],
+) -> Option<(&'r str, [&'r str; PARTS])> {
+    key.iter().all(|part| !part.is_empty()).then_some((block, key))
 }
 
 struct Run<'a> {
@@ -205,7 +211,7 @@ struct Run<'a> {
     pairs: Vec<Pair>,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
     fn take(&mut self, now: usize, before: usize, reason: Reason) {
         let (a, b) = (&self.now[now], &self.before[before]);
         let score = if a.name == b.name { 1.0 } else { likeness(a, b) };
@@ -215,11 +221,11 @@ impl Run<'_> {
     }
 
     /// The free records of both lists by key, each list in its own order.
-    fn groups<K: Ord + Hash>(
+    fn groups<K: Eq + Hash>(
         &self,
-        key: impl Fn(&Identity) -> Option<K>,
+        key: impl Fn(&'a Identity) -> Option<K>,
     ) -> Vec<(Vec<usize>, Vec<usize>)> {
-        let mut groups: BTreeMap<K, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        let mut groups: HashMap<K, (Vec<usize>, Vec<usize>)> = HashMap::default();
         for (index, record) in
             self.now.iter().enumerate().filter(|(index, _)| self.free_now[*index])
         {
@@ -243,7 +249,7 @@ impl Run<'_> {
     }
 
     /// Records with the same key, the first with the first: what they are matched by is all that they have.
-    fn in_order<K: Ord + Hash>(&mut self, reason: Reason, key: impl Fn(&Identity) -> Option<K>) {
+    fn in_order<K: Eq + Hash>(&mut self, reason: Reason, key: impl Fn(&'a Identity) -> Option<K>) {
         for (now, before) in self.groups(key) {
             for (now, before) in now.into_iter().zip(before) {
                 self.take(now, before, reason);
@@ -252,9 +258,11 @@ impl Run<'_> {
     }
 
     /// Records that alone have a key on either side. A number is not enough where the name is another record's of the unit.
-    fn only_ones<K: Ord + Hash>(&mut self, reason: Reason, key: impl Fn(&Identity) -> Option<K>) {
-        let of_unit = |r: &Identity| (r.unit.clone(), r.name.clone());
-        let free = |list: &[Identity], free: &[bool]| -> BTreeSet<(String, String)> {
+    fn only_ones<K: Eq + Hash>(&mut self, reason: Reason, key: impl Fn(&'a Identity) -> Option<K>) {
+        fn of_unit(record: &Identity) -> (&str, &str) {
+            (&record.unit, &record.name)
+        }
+        let free = |list: &'a [Identity], free: &[bool]| -> HashSet<(&'a str, &'a str)> {
             list.iter().zip(free).filter(|(_, free)| **free).map(|(r, _)| of_unit(r)).collect()
         };
         let names_now = free(self.now, &self.free_now);
@@ -263,7 +271,7 @@ impl Run<'_> {
             let ([now], [before]) = (now.as_slice(), before.as_slice()) else { continue };
             let (a, b) = (&self.now[*now], &self.before[*before]);
             let same = !a.name.is_empty() && a.name == b.name;
-            let anothers = |record: &Identity, names: &BTreeSet<(String, String)>| {
+            let anothers = |record: &'a Identity, names: &HashSet<(&'a str, &'a str)>| {
                 !record.name.is_empty() && names.contains(&of_unit(record))
             };
             if same || !(anothers(a, &names_before) || anothers(b, &names_now)) {
@@ -274,17 +282,16 @@ impl Run<'_> {
 
     /// Names that one record alone has in each list, in whatever unit, where there is no evidence against it.
     fn unmistakable_names(&mut self) {
-        let count = |list: &[Identity]| {
-            let mut count: HashMap<String, usize> = HashMap::new();
+        let count = |list: &'a [Identity]| {
+            let mut count: HashMap<&str, usize> = HashMap::default();
             for record in list {
-                *count.entry(record.name.clone()).or_default() += 1;
+                *count.entry(record.name.as_str()).or_default() += 1;
             }
             count
         };
         let (now_has, before_has) = (count(self.now), count(self.before));
-        let once =
-            |name: &String| now_has.get(name) == Some(&1) && before_has.get(name) == Some(&1);
-        let key = |r: &Identity| (!r.name.is_empty() && once(&r.name)).then(|| r.name.clone());
+        let once = |name: &str| now_has.get(name) == Some(&1) && before_has.get(name) == Some(&1);
+        let key = |r: &'a Identity| Some(r.name.as_str()).filter(|n| !n.is_empty() && once(n));
         for (now, before) in self.groups(key) {
             for (now, before) in now.into_iter().zip(before) {
                 if !self.now[now].contradicts(&self.before[before]) {
@@ -298,7 +305,7 @@ impl Run<'_> {
     fn near(
         &mut self,
         limits: &Matching,
-        block: impl Fn(&Identity) -> String,
+        block: impl Fn(&'a Identity) -> &'a str,
         enough: impl Fn(bool) -> bool,
     ) -> Vec<(usize, usize)> {
         let mut candidates: Vec<(f64, usize, usize)> = Vec::new();
@@ -316,8 +323,8 @@ impl Run<'_> {
         candidates.sort_by(|a, b| {
             b.0.total_cmp(&a.0).then_with(|| place(a.1, a.2).cmp(&place(b.1, b.2)))
         });
-        let mut by_now: HashMap<usize, Vec<(f64, usize)>> = HashMap::new();
-        let mut by_before: HashMap<usize, Vec<(f64, usize)>> = HashMap::new();
+        let mut by_now: HashMap<usize, Vec<(f64, usize)>> = HashMap::default();
+        let mut by_before: HashMap<usize, Vec<(f64, usize)>> = HashMap::default();
         for (score, now, before) in &candidates {
             by_now.entry(*now).or_default().push((*score, *before));
             by_before.entry(*before).or_default().push((*score, *now));
@@ -346,8 +353,8 @@ impl Run<'_> {
     }
 
     /// The free records of both lists that share a word of their core, or its first three letters, within a block.
-    fn neighbours(&self, block: impl Fn(&Identity) -> String) -> BTreeSet<(usize, usize)> {
-        let mut blocks: BTreeMap<(String, String), (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    fn neighbours(&self, block: impl Fn(&'a Identity) -> &'a str) -> BTreeSet<(usize, usize)> {
+        let mut blocks: HashMap<Block<'_>, (Vec<usize>, Vec<usize>)> = HashMap::default();
         for (index, record) in
             self.now.iter().enumerate().filter(|(index, _)| self.free_now[*index])
         {

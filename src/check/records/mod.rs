@@ -22,6 +22,7 @@ mod minimum;
 mod references;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use polars::prelude::*;
 
@@ -32,6 +33,7 @@ use crate::model::{Finding, Place};
 use crate::tables::wide::by_record;
 use identity::{Names, Record};
 use matching::{Identity, Pair, matches, matches_with_decided};
+pub(super) use repaired::of_units;
 
 /// A register, one row a record.
 #[derive(Debug, Clone)]
@@ -40,8 +42,12 @@ pub struct Register {
     pub with_history: DataFrame,
     /// By row.
     records: Vec<Record>,
+    /// The rows of each unit.
+    rows_of: RowsOf,
     /// The records of the period before, and their table.
-    before: Vec<Record>,
+    before: Arc<[Record]>,
+    /// The rows of that table that would continue in each unit.
+    rows_before: Arc<RowsOf>,
     before_table: Option<DataFrame>,
     /// By row: the same record in the period before.
     pairs: Vec<Option<Pair>>,
@@ -53,12 +59,46 @@ pub struct Register {
     doubtful: Vec<(usize, usize)>,
 }
 
+/// By unit its rows, in their order.
+type RowsOf = HashMap<String, Vec<usize>>;
+
+/// The rows of each unit.
+fn rows_of<'r>(units: impl Iterator<Item = &'r str>) -> RowsOf {
+    let mut rows = RowsOf::default();
+    for (row, unit) in units.enumerate() {
+        match rows.get_mut(unit) {
+            Some(rows) => rows.push(row),
+            None => drop(rows.insert(unit.to_owned(), vec![row])),
+        }
+    }
+    rows
+}
+
 impl Register {
+    /// The rows of a unit.
+    fn rows(&self, unit: &str) -> impl Iterator<Item = usize> {
+        self.rows_of.get(unit).into_iter().flatten().copied()
+    }
+
+    /// The records of a unit, in the order of the table.
+    pub fn records_of(&self, unit: &str) -> impl Iterator<Item = &Record> {
+        self.rows(unit).map(|row| &self.records[row])
+    }
+
+    /// Each record of a unit that the period before had too, with what it was there.
+    pub fn continued_of(&self, unit: &str) -> impl Iterator<Item = (&Record, &Record)> {
+        self.rows(unit).filter_map(|row| self.continued_at(row))
+    }
+
+    fn continued_at(&self, row: usize) -> Option<(&Record, &Record)> {
+        let pair = self.pairs[row].as_ref()?;
+        Some((&self.records[row], self.before.get(pair.before)?))
+    }
+
     /// The records of the period before that are gone, of those that would continue in a unit.
     fn gone(&self, unit: &str) -> impl Iterator<Item = usize> {
-        let of_unit =
-            move |index: &usize| self.before[*index].identity.unit == unit && !self.goes_on[*index];
-        (0..self.before.len()).filter(of_unit)
+        let rows = self.rows_before.get(unit).into_iter().flatten().copied();
+        rows.filter(|row| !self.goes_on[*row])
     }
 
     /// A record of the period before that is gone from a unit, by its name.
@@ -72,10 +112,8 @@ impl Register {
     }
 
     /// The records of a unit that the period before did not have.
-    fn appeared<'r>(&'r self, unit: &'r str) -> impl Iterator<Item = usize> + 'r {
-        let is_new = |index: &usize| self.pairs[*index].is_none() && self.repeats[*index].is_none();
-        (0..self.records.len())
-            .filter(move |index| self.records[*index].unit == unit && is_new(index))
+    fn appeared(&self, unit: &str) -> impl Iterator<Item = usize> {
+        self.rows(unit).filter(|row| self.pairs[*row].is_none() && self.repeats[*row].is_none())
     }
 }
 
@@ -136,8 +174,10 @@ fn register(inputs: &Inputs<'_>, form: &Form, names: &Names) -> PolarsResult<Reg
     }
     Ok(Register {
         with_history,
+        rows_of: rows_of(records.iter().map(|record| record.unit.as_str())),
         records,
-        before,
+        rows_before: Arc::new(rows_of(before.iter().map(|record| record.identity.unit.as_str()))),
+        before: before.into(),
         before_table,
         pairs,
         repeats,

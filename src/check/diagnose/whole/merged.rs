@@ -85,7 +85,7 @@ fn row_of(
     let is_gone = other.kind == Kind::VanishedRecord;
     let old = if is_gone { Some(register.last_of(unit, &other.row)?) } else { None };
     let mut rows: Vec<Candidate<'_>> = Vec::new();
-    for (record, own) in register.continued().filter(|(record, _)| record.unit == unit) {
+    for (record, own) in register.continued_of(unit) {
         let mut row = Candidate {
             from_own: 0.0,
             from_both: 0.0,

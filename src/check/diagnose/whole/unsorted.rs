@@ -83,15 +83,9 @@ pub(super) fn find(table: &FormTable<'_, '_>, lists: &Lists<'_>) -> Option<Whole
 fn owners(table: &FormTable<'_, '_>, lists: &Lists<'_>) -> Option<Vec<RowId>> {
     let ids = table.known.cells().ids();
     let (unit, register) = (ids.unit(table.unit), lists.registers.get(&table.form.id)?);
-    let now: Vec<&str> = register
-        .records()
-        .iter()
-        .filter(|record| record.unit == unit)
-        .map(|record| record.row.as_str())
-        .collect();
+    let now: Vec<&str> = register.records_of(unit).map(|record| record.row.as_str()).collect();
     let mut kept: Vec<(usize, &str)> = register
-        .continued()
-        .filter(|(record, _)| record.unit == unit)
+        .continued_of(unit)
         .map(|(record, old)| (old.identity.order, record.row.as_str()))
         .collect();
     kept.sort_unstable();
