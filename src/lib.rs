@@ -22,6 +22,8 @@
 //! What a run stored is looked at afterwards: [`trace::trace`] goes from a figure back to the cells that it comes from, [`compare::compare`] holds two runs
 //! together, [`query::query`] answers SQL; [`account::ledger`] is what became of every number that was sent. [`graph::Graph`] draws the definitions.
 //!
+//! What findings say is in [`findings`], what outputs and refusals say in [`wording`]: a stage passes facts.
+//!
 //! [`engine::run`] is the one place that knows this order; [`cli::run`] is the program.
 
 pub mod account;
@@ -47,3 +49,4 @@ pub mod render;
 pub mod store;
 pub mod tables;
 pub mod trace;
+pub mod wording;

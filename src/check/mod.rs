@@ -48,9 +48,9 @@ use crate::model::{
 };
 use crate::tables::wide::{Earlier, is_of};
 use crate::tables::{Cells, SenderUnits};
+use crate::wording::refused;
 use copies::Copy;
 pub use divisors::Divisor;
-use office_text::language::library_reason;
 use past::Doubt;
 pub use prove::{Proofs, Proven, prove as prove_rules};
 pub use ruleset::{RuleSet, examine as examine_rules};
@@ -339,20 +339,10 @@ pub enum CheckError {
 impl CheckError {
     /// What could not be calculated; polars' own words stand behind it.
     pub fn text(&self, lang: Lang) -> String {
-        let (what, error) = match self {
-            Self::Rule { rule, error } => (
-                lang.pick(
-                    format!("không tính được quy tắc `{rule}`"),
-                    format!("rule `{rule}` cannot be calculated"),
-                ),
-                error,
-            ),
-            Self::Frame(error) => (
-                lang.pick("không ghép được các bảng", "the tables could not be joined").to_owned(),
-                error,
-            ),
-        };
-        format!("{what}: {}", library_reason(error, lang))
+        match self {
+            Self::Rule { rule, error } => refused::rule(rule, error, lang),
+            Self::Frame(error) => refused::joined_tables(error, lang),
+        }
     }
 
     fn frame(error: PolarsError) -> Self {

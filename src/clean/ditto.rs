@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::definition::{Form, FormKind, Type};
 use crate::model::{Cell, Content, Table, TableCell};
+use office_text::ditto::is_ditto;
 
 /// The cells of a register's columns above the one that is read.
 pub(crate) struct Ditto<'a> {
@@ -33,32 +34,8 @@ impl<'a> Ditto<'a> {
     }
 }
 
-/// The words of the marks, folded by nobody: `NT` alone may be short for something else.
-fn is_ditto(text: &str) -> bool {
-    let text = text.trim();
-    let inside = text.trim_matches(['-', '–', '—', '.', ' ']);
-    let is_word = matches!(inside, "nt" | "Nt" | "n.t" | "n/t" | "như trên" | "Như trên");
-    let is_dashed = inside != text && inside.eq_ignore_ascii_case("nt");
-    is_word || is_dashed || matches!(text, "\"" | "”" | "“" | "''" | "〃" | "″" | "´´")
-}
-
 /// Whether any cell of a table says so.
 pub(crate) fn has_any(table: &Table) -> bool {
     let mut cells = table.cells.iter().filter_map(|cell| cell.cell.as_ref());
     cells.any(|cell| cell.content == Content::Text && is_ditto(&cell.text))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_are_told_from_names() {
-        for mark in ["nt", "-nt-", "- NT -", "như trên", "Như trên.", "\"", "〃", "n/t"] {
-            assert!(is_ditto(mark), "{mark}");
-        }
-        for name in ["NT", "NTM", "ntt", "-", "", "Thôn như trên", "t"] {
-            assert!(!is_ditto(name), "{name}");
-        }
-    }
 }

@@ -6,7 +6,7 @@ use super::value::{ParseContext, Reader, not_a_number};
 use crate::findings::CellFacts;
 use crate::model::{Cell, Content};
 use office_text::fold::fold;
-use office_text::measure::{Measure, spell_currencies, split_measure};
+use office_text::measure::{Measure, spell_currencies, spell_dong, split_measure};
 use office_text::number::{NumberKind, Reading};
 
 /// Short words for units of money that stand for nothing else behind an amount, folded and without marks, each with its full name.
@@ -209,12 +209,7 @@ fn scaled(
 /// The measure of a unit that counts in multiples, is fixed by law or is a currency; `None` if the text may be words of a label.
 fn currency(text: &str) -> Option<Measure> {
     let text = text.trim();
-    let short =
-        ["vnđ", "VNĐ", "vnd", "VND", "đ", "₫"].iter().find_map(|short| text.strip_suffix(short));
-    // "tr.đ" is no number of đ, and "bộ" has another letter before its end.
-    let short = short.filter(|stem| stem.is_empty() || stem.ends_with(char::is_whitespace));
-    let spelled = short.map(|stem| format!("{stem}đồng"));
-    let text = spelled.as_deref().unwrap_or(text);
+    let text = &*spell_dong(text);
     let one = text.split_once('/').map_or(text, |(one, _)| one);
     let is_currency = || {
         let folded = fold(one);

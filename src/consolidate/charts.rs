@@ -13,6 +13,7 @@ use crate::definition::{Aggregate, ChartFigure, ChartOver, Form, LayoutChart, Ro
 use crate::model::book::Rect;
 use crate::model::output::{Align, OutChart, OutContent, OutResult, OutSheet, Style};
 use crate::model::{How, Lang, Period, SharedAbout};
+use crate::wording::notes;
 
 /// Widths in characters: of the names of what is compared, of a figure, of the gap before the chart and of each column below it.
 const NAMES: f64 = 22.0;
@@ -67,8 +68,8 @@ impl<'a> Filler<'a> {
         let top = page.row;
         let bold = Style::boxed().bold(true).align(Align::Center);
         let compared = match chart.over {
-            ChartOver::Periods => "Kỳ",
-            ChartOver::Units => "Đơn vị",
+            ChartOver::Periods => notes::PERIOD,
+            ChartOver::Units => notes::UNIT,
         };
         page.put(0, OutContent::Text(compared.to_owned()), bold.clone());
         for (column, figure) in (1..).zip(&chart.figures) {
@@ -189,5 +190,5 @@ fn content(value: Option<f64>) -> OutContent {
 
 /// The name of a period as an axis has room for it.
 fn label(context: &Context<'_>, period: Period) -> String {
-    context.pipeline.calendar.text(period, Lang::Vi).replace(" năm ", "/")
+    notes::on_axis(&context.pipeline.calendar.text(period, Lang::Vi))
 }

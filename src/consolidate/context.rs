@@ -11,6 +11,7 @@ use super::{Inputs, Pending};
 use crate::definition::{Form, Pipeline, fill_years};
 use crate::model::{FormStatus, Lang, Listing, Period, Unit, UnitId};
 use crate::tables::Cells;
+use crate::wording::notes;
 
 /// An indicator form with its accepted figures and their totals.
 pub(super) struct IndicatorForm<'a> {
@@ -130,12 +131,12 @@ impl<'a> Context<'a> {
     pub(super) fn lacking(&self) -> String {
         let lacking = self.units.iter().filter(|unit| !self.has_report(unit));
         let names: Vec<&str> = lacking.map(|unit| unit.name.as_str()).collect();
-        if names.is_empty() { "không".to_owned() } else { names.join(", ") }
+        if names.is_empty() { notes::NONE.to_owned() } else { names.join(", ") }
     }
 
     /// `11/12 đơn vị`.
     pub(super) fn share(&self, count: usize) -> String {
-        format!("{count}/{} đơn vị", self.expected())
+        notes::share(count, self.expected())
     }
 
     /// A declared text with its placeholders filled in.
@@ -158,8 +159,6 @@ impl<'a> Context<'a> {
     pub(super) fn shortfall(&self) -> Option<String> {
         let (received, expected) = (self.received(), self.expected());
         let lacking = self.lacking();
-        (received < expected).then(|| {
-            format!("(Tổng hợp từ {received}/{expected} đơn vị; chưa có báo cáo: {lacking})")
-        })
+        (received < expected).then(|| notes::shortfall(received, expected, &lacking))
     }
 }

@@ -10,9 +10,10 @@ use super::sources::{Sources, about};
 use crate::definition::LayoutSheet;
 use crate::model::a1;
 use crate::model::output::{Align, OutContent, OutSheet, Style};
+use crate::wording::notes;
 
 /// The columns before the units': indicator and measure.
-const BEFORE: [(&str, f64); 2] = [("Chỉ tiêu", 44.0), ("Kỳ", 14.0)];
+const BEFORE: [(&str, f64); 2] = [(notes::INDICATOR, 44.0), (notes::PERIOD, 14.0)];
 const UNIT_WIDTH: f64 = 13.0;
 
 /// The places of the figures of a data sheet.
@@ -50,7 +51,7 @@ pub(crate) fn sheet(
         .iter()
         .map(|unit| match context.has_report(unit) {
             true => unit.name.clone(),
-            false => format!("{}\n(chưa có báo cáo)", unit.name),
+            false => notes::without_report(&unit.name),
         })
         .collect();
     let headers: Vec<_> = BEFORE

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use super::context::{Context, Forms};
-use super::notes::few;
 use crate::definition::{Layout, LayoutSheet, Rule, Scope, SheetKind, Total};
 use crate::model::{Finding, Resolution};
 use crate::tables::{sql, wide};
+use crate::wording::notes;
 use office_text::language::Lang;
 
 /// What two equal figures may differ by where a rule says nothing: the dust of floating point.
@@ -119,16 +119,14 @@ impl<'a> Identities<'a> {
         shown: impl Fn(&str) -> bool,
     ) -> Option<String> {
         let here = self.0.iter().filter(|of| of.form == form && of.row == row && shown(of.measure));
-        let notes = here.filter_map(|identity| {
+        let found = here.filter_map(|identity| {
             let sheet = list_of(book, identity.register)?;
             let list = Lang::Vi.shortest(identity.list);
-            let head = match (identity.figure - identity.list).abs() > DUST {
-                true => format!("{} là {list}", sheet.name),
-                false => format!("{} cũng là {list} nhưng khác theo đơn vị", sheet.name),
-            };
+            let is_other = (identity.figure - identity.list).abs() > DUST;
+            let head = notes::list_total(&sheet.name, &list, is_other);
             Some(format!("{head}: {}", identity.explained(context)))
         });
-        joined(notes)
+        joined(found)
     }
 
     /// The note at a unit: what the list of this unit comes to where it is something else.
@@ -144,21 +142,23 @@ impl<'a> Identities<'a> {
             let Some(sheet) = list_of(book, identity.register) else { continue };
             let Some(name) = shown(identity.row, identity.measure) else { continue };
             let Some(part) = identity.parts.iter().find(|part| part.unit == unit) else { continue };
-            let list = part.list.map_or_else(|| "không có".to_owned(), |v| Lang::Vi.shortest(v));
+            let list = part.list.map(|total| Lang::Vi.shortest(total));
+            let list = list.as_deref().unwrap_or(notes::NO_FIGURE);
             let (names, why) = by_sheet.entry(&sheet.name).or_default();
             names.push(format!("{name} {list}"));
             if !part.why.is_empty() && !why.contains(&part.why) {
                 why.push(part.why);
             }
         }
-        let notes = by_sheet.into_iter().map(|(sheet, (parts, why))| {
+        let found = by_sheet.into_iter().map(|(sheet, (parts, why))| {
             let why = match why.is_empty() {
                 true => String::new(),
                 false => format!(" ({})", why.join(", ")),
             };
-            format!("{sheet} ghi khác: {}{why}", few(&parts, ROOM, "chỉ tiêu khác"))
+            let parts = notes::few(&parts, ROOM, notes::OTHER_INDICATORS);
+            notes::differs(sheet, &format!("{parts}{why}"))
         });
-        joined(notes)
+        joined(found)
     }
 
     /// The note at the total of a list: the sums that are others in the sheet of the form, and why.
@@ -184,8 +184,9 @@ impl<'a> Identities<'a> {
             }
         }
         joined(by_sheet.into_iter().map(|(sheet, (names, why))| {
-            let names = few(&names, LITTLE_ROOM, "chỉ tiêu khác");
-            format!("{sheet} ghi khác: {names}; do {}", few(&why, LITTLE_ROOM, "đơn vị khác"))
+            let names = notes::few(&names, LITTLE_ROOM, notes::OTHER_INDICATORS);
+            let why = notes::few(&why, LITTLE_ROOM, notes::OTHER_UNITS);
+            notes::differs_since(sheet, &names, &why)
         }))
     }
 }
@@ -204,7 +205,7 @@ impl Identity<'_> {
                 why => format!("{name} {sign}{size} ({why})"),
             }
         });
-        few(&parts.collect::<Vec<_>>(), ROOM, "đơn vị khác")
+        notes::few(&parts.collect::<Vec<_>>(), ROOM, notes::OTHER_UNITS)
     }
 }
 
@@ -326,7 +327,7 @@ fn why(
     is_not_sent: bool,
 ) -> &'static str {
     if is_not_sent {
-        return "chưa có danh sách";
+        return notes::NO_LIST;
     }
     let of_unit = || findings.iter().filter(|finding| finding.unit == unit);
     let of_rule = of_unit().find(|finding| finding.rule == rule);
@@ -339,7 +340,7 @@ fn why(
         of_unit().find(|cause| !finding.caused_by.is_empty() && cause.id() == finding.caused_by);
     let finding = cause.unwrap_or(finding);
     match finding.settled {
-        Some(Resolution::Rejected | Resolution::Waived) => "đã xác nhận",
+        Some(Resolution::Rejected | Resolution::Waived) => notes::CONFIRMED,
         _ => finding.kind.vietnamese(),
     }
 }

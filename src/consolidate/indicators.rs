@@ -10,6 +10,7 @@ use crate::definition::{Aggregate, Binding, Row, RowKind};
 use crate::model::output::{Align, OutCell, OutContent, OutResult, OutSheet, Style};
 use crate::model::row_map::RowMap;
 use crate::model::{Blank, Finding, How, Lang, a1};
+use crate::wording::notes;
 
 /// The text in a cell that the form crosses out.
 const CROSS: &str = "x";
@@ -285,12 +286,9 @@ impl<'a> Filler<'a> {
                 }
             }
         }
-        let parts = by_kind.into_iter().map(|(blank, mut names)| {
-            let rest = names.len().saturating_sub(MOST_NAMED);
-            names.truncate(MOST_NAMED);
-            let rest =
-                if rest > 0 { format!(" và {rest} đơn vị khác") } else { String::new() };
-            format!("{}: {}{rest}", blank.text(Lang::Vi), names.join(", "))
+        let parts = by_kind.into_iter().map(|(blank, names)| {
+            let names = notes::first_of(&names, MOST_NAMED, notes::OTHER_UNITS);
+            format!("{}: {names}", blank.text(Lang::Vi))
         });
         parts.collect::<Vec<_>>().join("; ")
     }

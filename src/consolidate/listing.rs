@@ -6,6 +6,7 @@ use super::place::Place;
 use crate::definition::{Binding, LayoutColumn};
 use crate::model::Listing;
 use crate::model::output::{Align, OutContent, OutSheet, Style};
+use crate::wording::notes;
 
 /// Lays out a list; its first column is frozen.
 pub(crate) fn sheet(place: &Place<'_>, listing: &Listing) -> OutSheet {
@@ -25,7 +26,7 @@ pub(crate) fn sheet(place: &Place<'_>, listing: &Listing) -> OutSheet {
     }
     if listing.rows.is_empty() {
         let last = page.columns().saturating_sub(1);
-        page.span(0, last, "Không có", Style::boxed().italic(true).align(Align::Center));
+        page.span(0, last, notes::EMPTY, Style::boxed().italic(true).align(Align::Center));
         page.row += 1;
     } else if let Some(row) = listing.total.as_ref().filter(|_| !place.layout.total.is_empty()) {
         total(&mut page, place, row);

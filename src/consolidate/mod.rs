@@ -10,7 +10,6 @@ mod totals;
 // What every sheet needs.
 mod formulas;
 mod identities;
-mod notes;
 mod output_figures;
 mod page;
 mod pages;

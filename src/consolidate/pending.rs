@@ -1,7 +1,7 @@
 //! What is undecided, as the outputs show it: a mark above each sheet, and a note at each row that rests on an undecided figure.
 
-use super::notes::few;
 use crate::model::Finding;
+use crate::wording::notes;
 
 /// The characters that the names in a note may take.
 const ROOM: usize = 45;
@@ -23,13 +23,7 @@ impl<'a> Pending<'a> {
             .iter()
             .filter(|f| f.row.is_empty() || f.column.is_empty() || f.place.cell.is_empty())
             .count();
-        let cells = (self.cells > 0).then(|| format!("{} ô chờ quyết định", self.cells));
-        let others = (others > 0).then(|| format!("{others} bản ghi hoặc biểu chưa rõ"));
-        let parts: Vec<String> = cells.into_iter().chain(others).collect();
-        (!self.findings.is_empty()).then(|| match parts.is_empty() {
-            true => "DỰ THẢO".to_owned(),
-            false => format!("DỰ THẢO, còn {}", parts.join(", ")),
-        })
+        (!self.findings.is_empty()).then(|| notes::draft(self.cells, others))
     }
 
     /// The note at a row that rests on the findings that `is_here` chooses, each with the name that `name` gives it; `None` if it rests on none.
@@ -45,6 +39,7 @@ impl<'a> Pending<'a> {
                 named.push(text);
             }
         }
-        (!named.is_empty()).then(|| format!("chờ quyết định: {}", few(&named, ROOM, "chỗ khác")))
+        (!named.is_empty())
+            .then(|| notes::undecided(&notes::few(&named, ROOM, notes::OTHER_PLACES)))
     }
 }

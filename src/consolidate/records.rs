@@ -15,6 +15,7 @@ use crate::model::{Finding, How, SharedAbout, Unit, a1};
 use crate::tables::texts::Texts;
 use crate::tables::wide::{by_record, left_in_order};
 use crate::tables::{CellView, sql};
+use crate::wording::notes;
 
 /// Lays out a records sheet.
 ///
@@ -100,7 +101,7 @@ pub(crate) fn bound(
 
 /// Where no unit sent the list it is not known whether there was nothing to report.
 fn nothing(place: &Place<'_>, form: &Form) -> &'static str {
-    if place.context.has_form(form) { "Không phát sinh" } else { "Chưa có báo cáo" }
+    if place.context.has_form(form) { notes::NOTHING } else { notes::NO_REPORT }
 }
 
 /// The records that the sheet shows, in order: `unit`, `row` and the fields that are summed.
@@ -274,7 +275,7 @@ impl<'a> Filler<'a> {
                 _ => {}
             }
         }
-        let parts = [("thiếu", lacking), ("chưa rõ", unclear)];
+        let parts = [(notes::LACKING, lacking), (notes::UNCLEAR, unclear)];
         let parts = parts.iter().filter(|(_, names)| !names.is_empty());
         let notes = parts.map(|(what, names)| format!("{what}: {}", names.join(", ")));
         notes.chain(self.pending(unit, key)).collect::<Vec<_>>().join("; ")
@@ -288,7 +289,8 @@ impl<'a> Filler<'a> {
                 && (finding.row == key || finding.row.is_empty())
         };
         self.place.context.pending.note(is_here, |finding| {
-            let whole = if finding.row.is_empty() { "cả biểu" } else { "cả dòng" };
+            let is_form = finding.row.is_empty();
+            let whole = if is_form { notes::WHOLE_FORM } else { notes::WHOLE_RECORD };
             let column = self.form.column(&finding.column);
             column.map_or(whole, |column| column.header.as_str()).to_owned()
         })

@@ -9,6 +9,7 @@ use crate::definition::{Aggregate, Binding, LayoutColumn, Row};
 use crate::model::output::{Align, OutCell, OutContent, OutSheet, Style};
 use crate::model::{Blank, Finding, Lang, Unit, a1};
 use crate::tables::CellView;
+use crate::wording::notes;
 
 /// The text in place of a missing figure.
 const MISSING: &str = "…";
@@ -118,7 +119,7 @@ impl Filler<'_> {
         if self.place.context.has_report(unit) {
             notes.extend(self.lacking(unit));
         } else {
-            notes.push("Chưa có báo cáo".to_owned());
+            notes.push(notes::NO_REPORT.to_owned());
         }
         for note in self.place.context.notes(unit) {
             if !notes.contains(note) {
@@ -143,8 +144,7 @@ impl Filler<'_> {
             finding.unit == unit.code && finding.form == form.id && is_shown(finding)
         };
         self.place.context.pending.note(is_here, |finding| {
-            form.row(&finding.row)
-                .map_or_else(|| format!("biểu {}", form.id), |row| row.label.clone())
+            form.row(&finding.row).map_or_else(|| notes::form(&form.id), |row| row.label.clone())
         })
     }
 
@@ -187,9 +187,9 @@ impl Filler<'_> {
         match count {
             0 => None,
             _ if count > 1 && count == self.figures().count() => {
-                Some("thiếu toàn bộ số liệu".to_owned())
+                Some(notes::ALL_LACKING.to_owned())
             }
-            _ => Some(format!("thiếu: {}", names.join(", "))),
+            _ => Some(format!("{}: {}", notes::LACKING, names.join(", "))),
         }
     }
 
@@ -265,7 +265,7 @@ impl Filler<'_> {
                 if *first == context.received() {
                     received
                 } else {
-                    format!("{received}; có số liệu: {}", context.share(*first))
+                    notes::with_figures(&received, &context.share(*first))
                 }
             }
             _ => {

@@ -8,6 +8,8 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use crate::wording::feedback::{COPIES_TO, COUNTRY, MOTTO, TO};
+
 /// The parts of the page, top to bottom.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Page {
@@ -34,8 +36,6 @@ pub(crate) enum Line {
     Item(String),
 }
 
-const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -186,9 +186,9 @@ fn addressees(page: &Page) -> String {
     let look =
         Look { size: page.size, align: "center", before: 240, after: 120, ..Look::default() };
     match page.to.as_slice() {
-        [one] => paragraph(&format!("Kính gửi: {one}"), look),
+        [one] => paragraph(&format!("{TO} {one}"), look),
         several => {
-            let mut text = paragraph("Kính gửi:", Look { after: 0, ..look });
+            let mut text = paragraph(TO, Look { after: 0, ..look });
             for (index, to) in several.iter().enumerate() {
                 let last = index + 1 == several.len();
                 let end = if last { "." } else { ";" };
@@ -208,7 +208,7 @@ fn recipients(page: &Page) -> String {
         return paragraph("", Look { size: 11, ..Look::default() });
     }
     let head = Look { size: 12, bold: true, italic: true, align: "left", ..Look::default() };
-    let mut cell = paragraph("Nơi nhận:", head);
+    let mut cell = paragraph(COPIES_TO, head);
     for line in &page.recipients {
         let look = Look { size: 11, align: "left", ..Look::default() };
         cell.push_str(&paragraph(&format!("- {line}"), look));

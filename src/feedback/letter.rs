@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::docx::{self, Line, Page};
 use super::list::{capital, is_loud};
-use super::words::{Words, day_in_words};
+use super::words::Words;
 use super::{Inputs, quoted};
 use crate::definition::Letter;
 use crate::model::document::{DocumentValue, OutDocument};
 use crate::model::{Finding, Kind, Lang, Message, Submission, SubmissionStatus, Unit};
+use crate::wording::feedback::{about_file, day_in_words};
 use office_text::moment::Moment;
 
 /// The paragraph that is replaced by the list of missing reports.
@@ -103,7 +104,7 @@ fn lacking(inputs: &Inputs<'_>, accepted: &[&Submission], findings: &[&Finding])
         } else if finding.place.file.is_empty() {
             items.push(capital(&finding.text(Lang::Vi)));
         } else {
-            items.push(format!("Tệp “{}”: {}", finding.place.file, finding.text(Lang::Vi)));
+            items.push(about_file(&finding.place.file, &finding.text(Lang::Vi)));
         }
     }
     let mut seen = std::collections::BTreeSet::new();

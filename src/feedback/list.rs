@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Scales;
 use crate::definition::Pipeline;
 use crate::model::{Finding, Lang, Severity};
+use crate::wording::feedback as wording;
 
 /// The list of a file: lines above it, then its entries.
 #[derive(Debug, Clone, Default)]
@@ -53,20 +54,12 @@ pub(super) struct Heading {
 impl Entry {
     /// The entry as a note at its cell.
     pub(super) fn note(&self) -> String {
-        let mut lines = vec![format!("{}: {}", severity(self.severity), self.why.join("\n"))];
+        let mut lines =
+            vec![format!("{}: {}", wording::severity(self.severity), self.why.join("\n"))];
         if !self.expected.is_empty() {
-            lines.push(format!("Đề xuất: {}", self.written));
+            lines.push(wording::proposed(&self.written));
         }
         lines.join("\n")
-    }
-}
-
-/// A severity as the unit reads it.
-pub(super) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "Lỗi",
-        Severity::Warning => "Cần xem lại",
-        Severity::Info => "Ghi chú",
     }
 }
 
@@ -132,13 +125,13 @@ fn consequence(detail: &Finding) -> String {
     let place = [detail.place.sheet.as_str(), detail.place.cell.as_str()];
     let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let place = if place.is_empty() { String::new() } else { format!("{}: ", place.join("!")) };
-    format!("– Kéo theo {place}{}", detail.text(Lang::Vi))
+    wording::consequence(&place, detail)
 }
 
 fn entry(finding: &Finding, pipeline: &Pipeline, scales: &Scales) -> Entry {
     let mut why = vec![capital(&finding.text(Lang::Vi))];
     if !finding.evidence.vi.is_empty() {
-        why.push(format!("Căn cứ: {}", finding.evidence.vi));
+        why.push(wording::evidence(finding));
     }
     let cell = Some(&finding.place)
         .filter(|place| !place.sheet.is_empty())

@@ -29,6 +29,7 @@ use crate::model::{
     Answer, Book, Finding, Lang, Message, Period, SheetPart, Submission, SubmissionStatus, Unit,
     sha256,
 };
+use crate::wording::{feedback as wording, refused};
 pub use letter::names as letter_names;
 use list::List;
 pub(crate) use names::file_names;
@@ -111,11 +112,7 @@ pub struct FeedbackError {
 impl FeedbackError {
     /// Which file could not be made, and why.
     pub fn text(&self, lang: Lang) -> String {
-        let (name, why) = (&self.name, self.why.text(lang));
-        lang.pick(
-            format!("không lập được tệp {name} gửi lại đơn vị: {why}"),
-            format!("the file {name} for the unit cannot be made: {why}"),
-        )
+        refused::feedback(&self.name, &self.why, lang)
     }
 }
 
@@ -197,19 +194,13 @@ fn workbook(
     let words =
         Words::new(unit, inputs.period_name(), inputs.due, inputs.as_of, feedback.reply_days);
     let mut head = vec![
-        words.fill("{Unit} – {Period} – kiểm tra ngày {as_of}"),
-        format!("Tệp đã nhận: {}", submission.file),
-        "Ô tô đỏ là lỗi phải sửa, ô tô vàng là chỗ cần xem lại. Sửa ngay tại ô rồi gửi lại tệp này; hoặc ghi vào cột “Trả lời của đơn vị”: \
-         “đúng, vì …” nếu số đã báo cáo là đúng, hay số mới. Bấm vào địa chỉ ở cột “Ô” để đến ô; đưa chuột vào ô để đọc ghi chú. Số liệu trong tệp giữ nguyên như đã gửi."
-            .to_owned(),
+        words.fill(wording::CHECKED),
+        wording::received(&submission.file),
+        wording::HOW_TO.to_owned(),
     ];
     head.extend(feedback.note.iter().map(|line| words.fill(line)));
-    let mut list = List {
-        title: "CÁC CHỖ CẦN SỬA HOẶC GIẢI TRÌNH".to_owned(),
-        period: inputs.period.to_string(),
-        head,
-        entries,
-    };
+    let mut list =
+        List { title: wording::TITLE.to_owned(), period: inputs.period.to_string(), head, entries };
     let own = Own::of(inputs, submission);
     let made_of = match own {
         Some(_) => String::new(),
@@ -235,9 +226,6 @@ fn workbook(
     Some(marked.map(|marked| file(marked.extension, marked.bytes)))
 }
 
-/// The line about a digital signature, which no changed file may keep.
-const SIGNED: &str = "Tệp đã gửi có chữ ký số. Tệp này đã đánh dấu vào nên không còn chữ ký số: sửa xong đề nghị ký lại. Tệp gốc đã ký được giữ nguyên.";
-
 /// The file in its format if that can be edited; if not, rebuilt as .xlsx, with a line in the list.
 fn marked(
     inputs: &Inputs<'_>,
@@ -247,7 +235,7 @@ fn marked(
 ) -> Result<package::Marked, Message> {
     let bytes = (inputs.bytes)(submission);
     if bytes.as_deref().is_some_and(is_signed) {
-        list.head.insert(2, SIGNED.to_owned());
+        list.head.insert(2, wording::SIGNED.to_owned());
     }
     if let Some(bytes) = bytes.as_ref().filter(|_| own.is_none())
         && let Some(marked) = edited(bytes, list)
@@ -260,23 +248,17 @@ fn marked(
         list.head.insert(2, own.only(book, how.as_mut()));
     }
     let heading = match &book {
-        Some(_) if how.is_some() => {
-            "Tệp này được dựng lại thành .xlsx từ tệp đã gửi: giữ số liệu, ô gộp, kiểu chữ, kẻ ô và định dạng số, không giữ công thức."
-        }
-        Some(_) => {
-            "Tệp này được dựng lại thành .xlsx từ tệp đã gửi: giữ số liệu và ô gộp, không giữ công thức và định dạng."
-        }
-        None => "Không đọc lại được tệp đã gửi: chỉ có danh sách này.",
+        Some(_) if how.is_some() => wording::REBUILT_AS_DRAWN,
+        Some(_) => wording::REBUILT,
+        None => wording::ONLY_LIST,
     };
     list.head.insert(2, heading.to_owned());
     let book = book.unwrap_or_default();
     let created = rebuild::day(inputs.period.close(inputs.pipeline.calendar.closes));
-    let early = || Message::new("kỳ báo cáo trước năm 1900", "the period is before 1900");
     let rebuilt =
-        rebuild::workbook(&book, how.as_ref(), &created.ok_or_else(early)?).map_err(quoted)?;
-    let unmarked =
-        || Message::new("không đánh dấu được trong tệp", "the workbook cannot be marked");
-    edited(&rebuilt, list).ok_or_else(unmarked)
+        rebuild::workbook(&book, how.as_ref(), &created.ok_or_else(refused::early_period)?)
+            .map_err(quoted)?;
+    edited(&rebuilt, list).ok_or_else(refused::unmarked)
 }
 
 /// How an old workbook is drawn; one that breaks the reader is built anew without that.

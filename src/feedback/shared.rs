@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use workbook_reader::{Drawn, DrawnSheet};
 
 use super::Inputs;
-use crate::model::{Book, Lang, Sheet, SheetPart, Submission};
+use crate::model::{Book, Sheet, SheetPart, Submission};
+use crate::wording::feedback::own_sheets;
 
 /// What of a file is a unit's.
 pub(super) struct Own<'a> {
@@ -52,17 +53,7 @@ impl<'a> Own<'a> {
             }
         }
         let names: BTreeSet<&String> = book.sheets.iter().map(|sheet| &sheet.name).collect();
-        let names = Lang::Vi.quoted(&names);
-        let mut line = format!(
-            "Tệp đã nhận có báo cáo của nhiều đơn vị. Bản này chỉ có trang của đơn vị: {names}."
-        );
-        if !divided.is_empty() {
-            let names = Lang::Vi.quoted(&divided);
-            line.push_str(&format!(
-                " Trang {names} chung với đơn vị khác: phần của đơn vị khác để trống."
-            ));
-        }
-        line
+        own_sheets(names, &divided)
     }
 }
 

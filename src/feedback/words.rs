@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::list::small;
 use crate::model::Unit;
+use crate::wording::feedback::overdue;
 
 /// The values of the names in braces, for one unit.
 pub(super) struct Words {
@@ -67,10 +68,7 @@ impl Words {
 
     /// How many days late the day of the run is, in words that hold in time too.
     fn overdue(&self) -> String {
-        match self.as_of.since(self.due).map(|span| span.get_days()) {
-            Ok(days) if days > 0 => format!("đã quá hạn {days} ngày"),
-            _ => "còn trong hạn".to_owned(),
-        }
+        overdue(self.as_of.since(self.due).map_or(0, |span| span.get_days()))
     }
 }
 
@@ -79,17 +77,11 @@ pub(super) fn day(date: Date) -> String {
     format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
 }
 
-/// A day at the head of a letter: days below ten, January and February have a zero before them.
-pub(super) fn day_in_words(date: Date) -> String {
-    let month =
-        if date.month() < 3 { format!("{:02}", date.month()) } else { date.month().to_string() };
-    format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::definition::PLACEHOLDERS;
+    use crate::wording::feedback::day_in_words;
     use jiff::civil::date;
 
     #[test]

@@ -9,7 +9,8 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use crate::model::{Lang, OVERRIDES, decode_text, is_leftover};
-use office_text::language::io_reason;
+use crate::wording::received::{COPY_BEFORE, COPY_BEHIND};
+use crate::wording::refused;
 use office_text::moment::Moment;
 use workbook_reader::MailTime;
 
@@ -26,11 +27,7 @@ pub struct FolderError {
 impl FolderError {
     /// Which folder, and why.
     pub fn text(&self, lang: Lang) -> String {
-        let (folder, why) = (self.folder.display(), io_reason(&self.error, lang));
-        lang.pick(
-            format!("không đọc được thư mục {folder}: {why}"),
-            format!("the folder {folder} cannot be read: {why}"),
-        )
+        refused::folder(&self.folder, &self.error, lang)
     }
 }
 
@@ -101,10 +98,10 @@ fn is_output(name: &str, outputs: &[String]) -> bool {
     let base = name.rsplit('/').next().unwrap_or(name).to_lowercase();
     let Some((stem, ending)) = base.rsplit_once('.') else { return false };
     let mut stem = stem.trim();
-    for before in ["copy of ", "bản sao của "] {
+    for before in COPY_BEFORE {
         stem = stem.strip_prefix(before).unwrap_or(stem);
     }
-    for behind in [" - copy", " - bản sao", " (copy)", "_copy"] {
+    for behind in COPY_BEHIND {
         stem = stem.split_once(behind).map_or(stem, |(stem, _)| stem);
     }
     if let Some((own, number)) = stem.rsplit_once('(')

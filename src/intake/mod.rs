@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use workbook_reader::{Contents, Inner, Reading, file_bytes, sha256};
 
 use crate::model::{Incoming, Unreadable};
+use crate::wording::refused;
 pub use folder::{FolderError, Listing, find_path, list, modified};
 pub use received::{Assignment, Entry, LogMistake, ReceivedLog};
 
@@ -70,7 +71,7 @@ pub fn open(folder: &Path, file: &str) -> (Incoming, Result<Vec<u8>, Unreadable>
         logged_time: false,
         logged_unit: String::new(),
         document_no: String::new(),
-        content: Err(Unreadable::new("không mở được tệp", "the file cannot be opened")),
+        content: Err(refused::unopened()),
     };
     let bytes = match file_bytes(&path) {
         Ok(bytes) => {
@@ -78,10 +79,7 @@ pub fn open(folder: &Path, file: &str) -> (Incoming, Result<Vec<u8>, Unreadable>
             incoming.sha256 = sha256(&bytes);
             Ok(bytes)
         }
-        Err(_) if folder::is_dead_link(&path) => Err(Unreadable::new(
-            "đây là liên kết không dẫn đến tệp nào (ổ mạng chưa kết nối?): chép chính tệp ấy vào thư mục",
-            "a link that leads nowhere (a share that is not mounted?): copy the file itself into the folder",
-        )),
+        Err(_) if folder::is_dead_link(&path) => Err(refused::dead_link()),
         Err(why) => Err(why),
     };
     (incoming, bytes)

@@ -8,53 +8,13 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use crate::model::{CsvList, ListColumn, ListRecord};
+use crate::model::{CsvList, ListRecord};
+use crate::wording::received::COLUMNS;
 use office_text::lost::may_have_been;
 use office_text::moment::{DayOrder, Moment, day_order, read_moment};
 use office_text::similar;
 use unicode_normalization::UnicodeNormalization as _;
 use workbook_reader::{Contents, Reading};
-
-/// The columns, with other headers that people give them.
-const COLUMNS: [ListColumn<'_>; 5] = [
-    ListColumn {
-        name: "file",
-        also: &["tệp", "tên tệp", "tên file", "file name", "tập tin", "tên tập tin", "tệp báo cáo"],
-    },
-    ListColumn {
-        name: "received_at",
-        also: &[
-            "received",
-            "ngày nhận",
-            "ngày giờ nhận",
-            "thời gian nhận",
-            "thời điểm nhận",
-            "nhận lúc",
-            "nhận ngày",
-            "ngày đến",
-        ],
-    },
-    ListColumn {
-        name: "unit",
-        also: &["đơn vị", "đơn vị gửi", "mã đơn vị", "nơi gửi", "cơ quan gửi", "đơn vị báo cáo"],
-    },
-    ListColumn {
-        name: "document_no",
-        also: &[
-            "số văn bản",
-            "số công văn",
-            "số hiệu",
-            "số ký hiệu",
-            "số và ký hiệu",
-            "công văn số",
-            "văn bản số",
-            "số CV",
-            "số hiệu văn bản",
-        ],
-    },
-    // Where day and time have a column each.
-    ListColumn { name: "time", also: &["giờ", "giờ nhận", "giờ đến"] },
-];
 
 /// One line of the log.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

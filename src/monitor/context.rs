@@ -4,6 +4,7 @@ use crate::definition::Pipeline;
 use crate::model::output::OutContent;
 use crate::model::{CompletenessRow, Correction, Finding, Period, QualityRow, Submission, Unit};
 use crate::tables::Cells;
+use crate::wording;
 
 /// The data of the lists.
 pub struct ReportContext<'a> {
@@ -33,7 +34,7 @@ impl ReportContext<'_> {
     /// The name of a unit; its code if the registry has none.
     pub fn unit(&self, code: &str) -> String {
         match code {
-            "" => "Chưa rõ đơn vị".to_owned(),
+            "" => wording::lists::UNKNOWN_UNIT.to_owned(),
             code => {
                 let day = self.period.close(self.pipeline.calendar.closes);
                 self.pipeline.units.title(code, day)

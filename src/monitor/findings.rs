@@ -8,7 +8,8 @@ use crate::model::book::{address, plain};
 use crate::model::finding::by_effect;
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
-use crate::model::{Finding, Lang, Listing, Severity, Status};
+use crate::model::{Finding, Lang, Listing, Severity};
+use crate::wording;
 
 /// Errors and warnings of each unit, their kinds, and the largest effect; those of unknown units at the end.
 pub(crate) fn counts(lists: &ReportContext<'_>) -> Listing {
@@ -64,7 +65,7 @@ fn row(lists: &ReportContext<'_>, mut group: Grouped<'_>) -> Option<Vec<OutConte
     let first = *group.findings.first()?;
     // The cells as one reads a sheet.
     group.findings.sort_by_key(|finding| address(&finding.place.cell));
-    let severity = if first.severity == Severity::Error { "lỗi" } else { "cảnh báo" };
+    let severity = wording::lists::severity(first.severity);
     let each = |text: &dyn Fn(&Finding) -> String, between: &str| {
         let texts: Vec<String> = group.findings.iter().map(|finding| text(finding)).collect();
         let all_same = texts.iter().all(|text| texts.first() == Some(text));
@@ -133,11 +134,7 @@ pub(crate) fn corrections(lists: &ReportContext<'_>) -> Listing {
     let mut corrected = HashSet::new();
     let mut rows = Vec::new();
     for row in lists.corrections {
-        let status = match row.status {
-            Status::Overridden | Status::Dropped => "cán bộ quyết định",
-            Status::Corrected => "đã sửa",
-            other => other.as_str(),
-        };
+        let status = wording::lists::correction(row.status);
         let place = [&row.unit, &row.form, &row.row, &row.column].map(String::as_str);
         corrected.insert(place);
         let [_, form, id, column] = place;
@@ -157,7 +154,7 @@ pub(crate) fn corrections(lists: &ReportContext<'_>) -> Listing {
         let [before, after] = values(lists, finding);
         let message = finding.text(Lang::Vi);
         let values = [&before, &after, &message, &finding.rule];
-        rows.push(correction(lists, "đề nghị", place, values.map(String::as_str)));
+        rows.push(correction(lists, wording::lists::PROPOSED, place, values.map(String::as_str)));
     }
     Listing { columns: columns_of("corrections").unwrap_or_default(), rows, total: None }
 }

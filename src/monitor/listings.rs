@@ -7,6 +7,7 @@ use super::{findings, submissions};
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
 use crate::model::{Completeness, CompletenessRow, Lang, Listing, Period, QualityRow, Subject};
+use crate::wording;
 
 /// All lists by their names.
 pub fn listings(lists: &ReportContext<'_>) -> BTreeMap<&'static str, Listing> {
@@ -89,7 +90,7 @@ impl ReportContext<'_> {
         let mut before: Option<&CompletenessRow> = None;
         for row in self.rates {
             let subject = match row.by {
-                Subject::All => "Tất cả".to_owned(),
+                Subject::All => wording::lists::ALL.to_owned(),
                 Subject::Form => {
                     let title = self.pipeline.form(&row.id).map_or("", |form| form.title.as_str());
                     format!("{} {title}", row.id)

@@ -4,41 +4,37 @@ use super::context::{ReportContext, text};
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
 use crate::model::{Finding, Kind, Lang, Listing, Severity, Submission, SubmissionStatus, Unit};
+use crate::wording::lists;
 use office_text::moment::Moment;
 
 /// One row for each file, by unit in the registry's order and time; a unit without a file has a row too. Files of unknown units are at the end.
-pub(super) fn list(lists: &ReportContext<'_>) -> Listing {
+pub(super) fn list(context: &ReportContext<'_>) -> Listing {
     let mut rows = Vec::new();
-    for unit in lists.units {
+    for unit in context.units {
         let mut sent: Vec<&Submission> =
-            lists.submissions.iter().filter(|s| s.unit.as_deref() == Some(&unit.code)).collect();
+            context.submissions.iter().filter(|s| s.unit.as_deref() == Some(&unit.code)).collect();
         let came = |file: &Submission| file.known_at.map(Moment::first);
         sent.sort_by_key(|submission| (came(submission), &submission.file));
         if sent.is_empty() {
-            rows.push(nothing(lists, unit));
+            rows.push(nothing(context, unit));
         }
-        rows.extend(sent.into_iter().map(|submission| row(lists, &unit.title(), submission)));
+        rows.extend(sent.into_iter().map(|submission| row(context, &unit.title(), submission)));
     }
-    let known = |code: &String| lists.units.iter().any(|unit| unit.code == *code);
-    let others = lists.submissions.iter().filter(|s| !s.unit.as_ref().is_some_and(known));
-    rows.extend(others.map(|submission| row(lists, "Chưa rõ đơn vị", submission)));
+    let known = |code: &String| context.units.iter().any(|unit| unit.code == *code);
+    let others = context.submissions.iter().filter(|s| !s.unit.as_ref().is_some_and(known));
+    rows.extend(others.map(|submission| row(context, lists::UNKNOWN_UNIT, submission)));
     Listing { columns: columns_of("submissions").unwrap_or_default(), rows, total: None }
 }
 
 /// A unit that sent nothing.
-fn nothing(lists: &ReportContext<'_>, unit: &Unit) -> Vec<OutContent> {
-    let missing = lists
+fn nothing(context: &ReportContext<'_>, unit: &Unit) -> Vec<OutContent> {
+    let missing = context
         .findings
         .iter()
         .find(|f| f.kind == Kind::MissingSubmission && f.unit == unit.code)
         .map(|finding| finding.severity);
-    let note = match missing {
-        Some(Severity::Info) => "còn trong hạn",
-        Some(_) => "đã quá hạn",
-        None => "không phải báo cáo kỳ này",
-    };
     let blank = || OutContent::Blank;
-    let forms = text(&format!("0/{}", lists.pipeline.report.len()));
+    let forms = text(&format!("0/{}", context.pipeline.report.len()));
     vec![
         text(&unit.title()),
         blank(),
@@ -46,23 +42,23 @@ fn nothing(lists: &ReportContext<'_>, unit: &Unit) -> Vec<OutContent> {
         blank(),
         forms,
         blank(),
-        text("chưa gửi"),
-        text(note),
+        text(lists::NOT_SENT),
+        text(lists::due(missing)),
     ]
 }
 
-fn row(lists: &ReportContext<'_>, unit: &str, submission: &Submission) -> Vec<OutContent> {
-    let report = &lists.pipeline.report;
+fn row(context: &ReportContext<'_>, unit: &str, submission: &Submission) -> Vec<OutContent> {
+    let report = &context.pipeline.report;
     let forms = report.iter().filter(|form| submission.forms.contains(form)).count();
     vec![
         text(unit),
         submission.known_at.map_or(OutContent::Blank, |came| text(&moment(came))),
-        days(lists, submission).map_or(OutContent::Blank, OutContent::Number),
+        days(context, submission).map_or(OutContent::Blank, OutContent::Number),
         text(&submission.document_no),
         text(&format!("{forms}/{}", report.len())),
         text(&submission.file),
         text(submission.standing.text(Lang::Vi)),
-        text(&note(lists.findings, submission)),
+        text(&note(context.findings, submission)),
     ]
 }
 
@@ -72,8 +68,8 @@ fn moment(came: Moment) -> String {
 }
 
 /// How many days before the due day a file came; below zero after it. `None` if it is not known when.
-fn days(lists: &ReportContext<'_>, submission: &Submission) -> Option<f64> {
-    let due = lists.pipeline.due_day(lists.period);
+fn days(context: &ReportContext<'_>, submission: &Submission) -> Option<f64> {
+    let due = context.pipeline.due_day(context.period);
     let came = submission.known_at?.day;
     let span = came.until((jiff::Unit::Day, due)).ok()?;
     Some(f64::from(span.get_days()))
@@ -85,9 +81,9 @@ fn note(findings: &[Finding], submission: &Submission) -> String {
     for finding in findings.iter().filter(|finding| finding.place.file == submission.file) {
         let reason = match finding.kind {
             Kind::MissingForm if finding.severity != Severity::Info => {
-                format!("thiếu biểu {}", finding.form)
+                lists::missing_form(&finding.form)
             }
-            Kind::BlankForm => format!("biểu {} để trống", finding.form),
+            Kind::BlankForm => lists::blank_form(&finding.form),
             Kind::LateSubmission
             | Kind::DuplicateSubmission
             | Kind::WrongPeriod
@@ -101,13 +97,10 @@ fn note(findings: &[Finding], submission: &Submission) -> String {
             // Who looked at it says that it is no copy.
             Kind::StaleCopy | Kind::ForeignCopy if finding.settled.is_some() => continue,
             Kind::StaleCopy | Kind::ForeignCopy => {
-                format!("{} (biểu {})", finding.kind.vietnamese(), finding.form)
+                lists::of_form(finding.kind.vietnamese(), &finding.form)
             }
             Kind::SupersededSubmission if submission.standing == SubmissionStatus::Accepted => {
-                let form = finding.form.as_str();
-                let forms =
-                    if form.is_empty() { String::new() } else { format!(" (biểu {form})") };
-                format!("{}{forms}", finding.kind.vietnamese())
+                lists::of_form(finding.kind.vietnamese(), &finding.form)
             }
             _ => continue,
         };

@@ -11,7 +11,7 @@ use crate::definition::{Column, Form, FormKind, Pipeline, Role, Row, RowKind};
 use crate::model::Cell;
 use office_text::clean::beginning;
 use office_text::fold::Folder;
-use office_text::measure::{Measure, in_brackets, spell_currencies};
+use office_text::measure::{Measure, PERCENT, in_brackets, spell_currencies};
 use office_text::number::is_cross_mark;
 use office_text::period::{RelativePeriod, find_relative};
 
@@ -435,9 +435,6 @@ pub(super) fn without_brackets(text: &str) -> String {
     let is_sign = kept.contains('%') && !kept.contains(char::is_alphanumeric);
     if is_sign { PERCENT.to_owned() } else { kept }
 }
-
-/// What a header that is no more than “%” is called.
-const PERCENT: &str = "phần trăm";
 
 /// The parts of a text in brackets, of a unit only what it counts: `triệu đồng` of `triệu đồng/HTX`.
 pub(super) fn brackets(text: &str) -> Vec<String> {

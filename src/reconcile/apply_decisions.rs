@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::cells::{NewValue, read_value};
-use super::labels::{self, Column};
 use super::wholes::{Wholes, is_about_whole, unsigned, value_beside};
 use crate::definition::Pipeline;
 use crate::findings::{DecisionFacts, Facts as _, Mistake, mistakes};
 use crate::model::{CellKey, Choice, Decision, DecisionStatus, Finding, Message, Place};
 use crate::tables::{CellView, Cells};
+use crate::wording::decisions::{self, Column};
 
 /// Where filled-in workbooks are kept, each under its own name.
 const KEPT: &str = "decisions/";
@@ -65,7 +65,7 @@ pub(crate) fn replay<'a>(
                 replayed.lapsed.push(twice(decision, counts));
             }
             DecisionStatus::Replaced
-        } else if labels::choice(&decision.choice) == Some(Choice::Withdraw) {
+        } else if decisions::choice(&decision.choice) == Some(Choice::Withdraw) {
             DecisionStatus::Withdrawn
         } else if let Some(outcome) = wholes.outcomes.get(&index) {
             *outcome
@@ -97,7 +97,7 @@ fn is_against(one: &Decision, other: &Decision) -> bool {
     let (first, second) = (typed_at(one), typed_at(other));
     let is_one = first.0 == second.0 && first.1 != second.1;
     let is_kept = first.0.starts_with(KEPT) || one.date == other.date;
-    let is_withdrawn = labels::choice(&other.choice) == Some(Choice::Withdraw);
+    let is_withdrawn = decisions::choice(&other.choice) == Some(Choice::Withdraw);
     is_one && is_kept && !is_withdrawn && one.typed()[..2] != other.typed()[..2]
 }
 
@@ -112,7 +112,7 @@ fn twice(decision: &Decision, counts: &Decision) -> Finding {
         let Decision { name, choice, value, .. } = decision;
         let (_, cell) = typed_at(decision);
         let what = |lang| {
-            let mut words = labels::word(choice, lang).to_owned();
+            let mut words = decisions::word(choice, lang).to_owned();
             let number = value.parse::<f64>().ok();
             let value = number.map_or_else(|| value.clone(), |number| lang.shortest(number));
             if !value.is_empty() {
@@ -141,7 +141,7 @@ fn effect(decision: &Decision, pipeline: &Pipeline) -> Effect {
         Ok(value) => accepted = Some(value),
         Err(why) => wrong.push((at, why)),
     };
-    let choice = labels::choice(&decision.choice);
+    let choice = decisions::choice(&decision.choice);
     match choice {
         Some(Choice::Accept) if decision.proposed.is_empty() => {
             wrong.push((Column::Decision, Mistake::NothingProposed));
@@ -153,7 +153,7 @@ fn effect(decision: &Decision, pipeline: &Pipeline) -> Effect {
         Some(Choice::Other) => take(&decision.value, Column::Value, &mut wrong),
         Some(Choice::Add | Choice::Nothing) => wrong.push((Column::Decision, Mistake::NotHere)),
         Some(Choice::Reject | Choice::Withdraw | Choice::Drop | Choice::Same) => {}
-        None if labels::is_as_answered(&decision.choice) => {
+        None if decisions::is_as_answered(&decision.choice) => {
             wrong.push((Column::Decision, Mistake::NoAnswer));
         }
         None if decision.choice.is_empty() => wrong.push((Column::Decision, Mistake::NoChoice)),

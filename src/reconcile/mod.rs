@@ -7,13 +7,12 @@
 //!
 //! [`answers`] are the units' own words about their cells.
 //!
-//! People decide in a workbook: [`review_queue`] are its rows, [`workbook`] lays it out in the [`labels`] of either language behind a [`guide`], and
+//! People decide in a workbook: [`review_queue`] are its rows, [`workbook`] lays it out in the [words](crate::wording::decisions) of either language behind a [`guide`], and
 //! [`read_workbook`] reads what they wrote.
 
 // What people wrote.
 mod answers;
 mod guide;
-mod labels;
 mod read_workbook;
 // What is accepted.
 mod apply_decisions;
@@ -47,6 +46,7 @@ use crate::model::{
     Resolution, RuleCount, Status, a1,
 };
 use crate::tables::{CellView, Cells};
+use crate::wording::decisions;
 use apply_decisions::{Effect, InForce, Replayed};
 use cells::NewValue;
 use informed::Informed;
@@ -326,7 +326,7 @@ fn of_parts<'a>(
 
 /// Says of each decision that has no effect what is wrong with it, at its cell in the workbook that this run writes.
 fn invalid(cases: &[ReviewItem], lang: Lang) -> Vec<Finding> {
-    let rows = (labels::HEADERS + 1..).zip(cases);
+    let rows = (decisions::HEADERS + 1..).zip(cases);
     let wrong = rows.filter_map(|(row, case)| {
         let (column, why) = case.wrong.as_ref()?;
         Some((row, case, *column, why))
@@ -336,7 +336,7 @@ fn invalid(cases: &[ReviewItem], lang: Lang) -> Vec<Finding> {
             let [unit, form, at, measure] = &case.names;
             let place = Place {
                 file: OVERRIDES.to_owned(),
-                sheet: labels::sheet(lang).to_owned(),
+                sheet: decisions::sheet(lang).to_owned(),
                 cell: a1(row, column.at()),
             };
             DecisionFacts::Invalid(why)

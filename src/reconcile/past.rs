@@ -1,7 +1,7 @@
 //! Decisions about the period before that were typed in the workbook of this one: they stay to be seen in it.
 
 use super::apply_decisions::replay;
-use super::review_queue::{ReviewItem, State};
+use super::review_queue::ReviewItem;
 use super::wholes::{Wholes, is_about_whole};
 use crate::definition::Pipeline;
 use crate::findings::Settlement;
@@ -9,6 +9,7 @@ use crate::model::{
     Decision, DecisionStatus, Finding, Message, OVERRIDES, Period, Place, Resolution,
 };
 use crate::tables::{CellView, Cells};
+use crate::wording::decisions::State;
 
 /// A decision about the period before, with what became of it.
 #[derive(Debug, Clone)]

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::answers::Says;
 use super::cells::{day, read_typed};
-use super::labels::{self, Column};
 use crate::definition::Pipeline;
 use crate::findings::Mistake;
 use crate::model::book::address as position;
 use crate::model::{
     Book, Cell, Choice, Content, Decision, Lang, OVERRIDES, Period, Place, Sheet, a1, sha256,
 };
+use crate::wording::decisions::{self, Column};
 use office_text::fold::fold_tight;
 
 /// What was read.
@@ -76,7 +76,7 @@ pub(crate) fn about_row(book: &Book, sheet: &str, address: &str) -> Option<(RowA
     let header_of = |head: u32| {
         sheet.cell(head, column).map(|cell| cell.text.trim().to_owned()).unwrap_or_default()
     };
-    if Lang::ALL.iter().any(|lang| fold_tight(labels::decided(*lang)) == folded) {
+    if Lang::ALL.iter().any(|lang| fold_tight(decisions::decided(*lang)) == folded) {
         let before = usize::try_from(row).ok()?.checked_sub(1)?;
         return Some((RowAbout::Decision(before), header_of(0)));
     }
@@ -134,7 +134,7 @@ impl Row<'_> {
             column: self.text(Column::KeyMeasure),
             reported: self.text(Column::KeyReported),
             proposed: self.text(Column::KeyProposed),
-            choice: labels::choice(&choice).map_or(choice, |choice| choice.as_str().to_owned()),
+            choice: decisions::choice(&choice).map_or(choice, |choice| choice.as_str().to_owned()),
             value: String::new(),
             reason: self.text(Column::Reason),
             name: self.text(Column::Name),
@@ -175,7 +175,7 @@ impl Row<'_> {
     /// Where the unit's answer was chosen: the choice and value that it comes to. Without a clear answer the choice stays as it was typed. The unit's words are the
     /// reason of any decision in its row where no other is given.
     fn take_answer(&self, decision: &mut Decision) {
-        if labels::is_as_answered(&decision.choice)
+        if decisions::is_as_answered(&decision.choice)
             && let Some(says) = Says::of_key(&self.text(Column::KeyAnswer))
         {
             let (choice, value) = match says {
@@ -187,9 +187,9 @@ impl Row<'_> {
             decision.value = value;
         }
         let answer = self.text(Column::Answer);
-        let is_decided = labels::choice(&decision.choice).is_some();
+        let is_decided = decisions::choice(&decision.choice).is_some();
         if decision.reason.is_empty() && is_decided && !answer.is_empty() {
-            decision.reason = format!("đơn vị trả lời: “{answer}”");
+            decision.reason = decisions::answered(&answer);
         }
     }
 

@@ -6,13 +6,13 @@ use polars::prelude::*;
 
 use super::apply_decisions::{Effect, replay};
 use super::cells::with_accepted;
-use super::labels;
 use super::resolve::changed;
 use super::wholes::{Wholes, is_about_whole, unsigned};
 use crate::definition::Pipeline;
 use crate::findings::{DecisionFacts, Facts as _};
 use crate::model::{Choice, Decision, Finding, Kind, Message, Period, Status};
 use crate::tables::Cells;
+use crate::wording::decisions;
 
 /// The cells of a closed period with the values that were decided since, and a note for each of them. A decision whose value was accepted
 /// before the closing changes nothing.
@@ -133,7 +133,7 @@ fn in_force(decisions: &[Decision]) -> Vec<&Decision> {
     let is_last = |index: usize, decision: &Decision| {
         last[&(decision.cell(), decision.reported.as_str())] == index
     };
-    let changes = |decision: &Decision| match labels::choice(&decision.choice) {
+    let changes = |decision: &Decision| match decisions::choice(&decision.choice) {
         Some(Choice::Drop | Choice::Add | Choice::Same | Choice::Nothing) => true,
         Some(Choice::Accept) => is_about_whole(decision),
         _ => false,
@@ -147,11 +147,11 @@ fn note(decision: &Decision, pipeline: &Pipeline, period: Period) -> Finding {
     let Decision { unit, form, row, column, name, reason, reported, .. } = decision;
     let what = Message::each(|lang| {
         let words = match row.as_str() {
-            "" => format!("{} {form}", lang.pick("cả biểu", "the whole form")),
+            "" => format!("{} {form}", decisions::whole_form(lang)),
             row if *reported == Kind::VanishedRecord.as_str() => row.to_owned(),
             row => pipeline.in_words(form, row, "", lang),
         };
-        format!("{words} ({})", labels::word(&decision.choice, lang))
+        format!("{words} ({})", decisions::word(&decision.choice, lang))
     });
     let period = pipeline.calendar.name(period);
     let facts = DecisionFacts::RestatedWhole { period, name, what: &what, reason };

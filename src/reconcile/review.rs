@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::apply_decisions::InForce;
 use super::informed::Informed;
-use super::labels;
 use super::recheck::Reported;
 use super::wholes::{Taken, Wholes};
 use super::{is_open, of_person};
@@ -12,9 +11,7 @@ use crate::definition::Pipeline;
 use crate::findings::Settlement;
 use crate::model::{CellKey, Choice, Correction, Decision, Finding, Kind, Message, Resolution};
 use crate::tables::{CellView, Cells};
-use office_text::language::Noun;
-
-const CELL: Noun = Noun::new("ô", "cell", "cells");
+use crate::wording::decisions;
 
 /// So many decisions are named one by one.
 const SHOWN: usize = 2;
@@ -127,7 +124,7 @@ struct Estimates<'r> {
 impl<'r> Estimates<'r> {
     fn of(findings: &[Finding], decided: &Decided<'r, '_>) -> Self {
         let is_added =
-            |taken: &&Taken<'_>| labels::choice(&taken.decision.choice) == Some(Choice::Add);
+            |taken: &&Taken<'_>| decisions::choice(&taken.decision.choice) == Some(Choice::Add);
         let added = decided.wholes.valid().filter(is_added).map(|taken| taken.decision);
         let lists = added.map(|decision| [&*decision.unit, &*decision.form]).collect();
         let accepted = decided.accepted;
@@ -169,16 +166,13 @@ fn words(rows: &[&Correction], wholes: &[&Taken<'_>], pipeline: &Pipeline) -> Me
     Message::each(|lang| {
         let names = lang.list(names.iter().map(|name| (*name).to_owned()));
         let mut shown: Vec<&str> = wholes.iter().map(|one| one.text(lang)).collect();
-        let count = lang.count(cells.len(), CELL);
+        let count = decisions::cells(cells.len(), lang);
         match cells.len() {
             ..=SHOWN => shown.extend(cells.iter().map(|one| one.text(lang))),
             _ => shown.push(&count),
         }
         let shown = shown.join("; ");
-        lang.pick(
-            format!("xem lại quyết định của {names}: {shown}"),
-            format!("look again at what {names} decided: {shown}"),
-        )
+        decisions::look_again(&names, &shown, lang)
     })
 }
 
@@ -204,10 +198,10 @@ fn of_whole(taken: &Taken<'_>, pipeline: &Pipeline) -> Message {
     let decision = taken.decision;
     Message::each(|lang| {
         let what = match decision.row.as_str() {
-            "" => format!("{} {}", lang.pick("cả biểu", "the whole form"), decision.form),
+            "" => format!("{} {}", decisions::whole_form(lang), decision.form),
             row if decision.reported == Kind::VanishedRecord.as_str() => row.to_owned(),
             row => pipeline.in_words(&decision.form, row, &decision.column, lang),
         };
-        format!("{what} ({})", labels::word(&decision.choice, lang))
+        format!("{what} ({})", decisions::word(&decision.choice, lang))
     })
 }

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answers::{Word, of_whole};
 use super::apply_decisions::{Effect, InForce};
-use super::labels::{self, Column};
 use super::wholes::{Taken, Wholes};
 use super::{is_open, is_to_be_decided};
 use crate::findings::effect_of_choice;
 use crate::model::book::plain;
-use crate::model::{Answer, CellKey, Decision, Finding, Kind, Lang, Message, Place};
+use crate::model::{Answer, CellKey, Decision, Finding, Kind, Message, Place};
 use crate::tables::{CellView, Cells};
+use crate::wording::decisions::{self, Column, State};
 
 /// One row of the workbook of decisions.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,64 +45,6 @@ pub struct ReviewItem {
     pub state: State,
     /// Whether something at the cell still asks for a decision.
     pub(super) open: bool,
-}
-
-/// How far a row of the workbook of decisions is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Something at the cell still asks for a decision.
-    Open,
-    /// The same, and the unit has answered.
-    Answered,
-    /// The decision is in force, and something does not hold with it.
-    Review,
-    /// Another value was taken.
-    Applied,
-    /// The reported value was kept.
-    Kept,
-    /// The decision has no effect until it is put right.
-    Invalid,
-    /// Nothing is left to decide: it corrected itself, or another value put it right.
-    Settled,
-}
-
-impl State {
-    /// In the order of the guide.
-    pub(super) const ALL: [Self; 7] = [
-        Self::Open,
-        Self::Answered,
-        Self::Review,
-        Self::Applied,
-        Self::Kept,
-        Self::Invalid,
-        Self::Settled,
-    ];
-
-    /// In a word or two.
-    pub(super) fn text(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Open => lang.pick("chờ quyết định", "to be decided"),
-            Self::Answered => lang.pick("đơn vị đã trả lời", "the unit answered"),
-            Self::Review => lang.pick("đã áp dụng, cần xem lại", "applied, look again"),
-            Self::Applied => lang.pick("đã áp dụng", "applied"),
-            Self::Kept => lang.pick("giữ số đã báo cáo", "reported value kept"),
-            Self::Invalid => lang.pick("chưa hợp lệ", "not valid"),
-            Self::Settled => lang.pick("không cần nữa", "settled"),
-        }
-    }
-
-    /// The colour of the cells to fill in: yellow, blue, orange, green, light green, red, grey.
-    pub(super) fn fill(self) -> u32 {
-        match self {
-            Self::Open => 0x00FF_F2CC,
-            Self::Answered => 0x00DD_EBF7,
-            Self::Review => 0x00FC_E4D6,
-            Self::Applied => 0x00C6_E0B4,
-            Self::Kept => 0x00E2_EFDA,
-            Self::Invalid => 0x00F8_CBAD,
-            Self::Settled => 0x00ED_EDED,
-        }
-    }
 }
 
 impl ReviewItem {
@@ -282,7 +224,7 @@ pub(super) fn whole_cases(
             None => {
                 let mut item = ReviewItem::of_decision(decision, place);
                 if let Some(choice) =
-                    labels::choice(&decision.choice).filter(|_| taken.wrong.is_none())
+                    decisions::choice(&decision.choice).filter(|_| taken.wrong.is_none())
                 {
                     item.why = Message::each(|lang| effect_of_choice(choice, lang).to_owned());
                 }
@@ -351,7 +293,7 @@ fn proposal<'f>(findings: &[&'f Finding]) -> Option<&'f Finding> {
 /// Messages and evidence, and other proposals than the one that is put forward; behind them what does not hold elsewhere with what was decided here.
 fn why(findings: &[&Finding], doubts: &[&Finding], proposed: &str) -> Message {
     Message::each(|lang| {
-        let other = lang.pick("đề nghị khác", "another proposal");
+        let other = decisions::another_proposal(lang);
         let line = |finding: &&Finding| {
             let mut line = finding.text(lang);
             let evidence = finding.evidence.text(lang);
@@ -364,7 +306,7 @@ fn why(findings: &[&Finding], doubts: &[&Finding], proposed: &str) -> Message {
             line
         };
         let doubt = |finding: &&Finding| {
-            let lead = lang.pick("không khớp với quyết định này", "not as decided here");
+            let lead = decisions::not_as_decided(lang);
             format!("{lead}: {}", finding.message.text(lang))
         };
         findings.iter().map(line).chain(doubts.iter().map(doubt)).collect::<Vec<_>>().join("\n")

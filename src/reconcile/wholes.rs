@@ -8,13 +8,13 @@ use jiff::civil::Date;
 
 use super::cells::day;
 use super::is_open;
-use super::labels::{self, Column};
 use crate::definition::{FormKind, Pipeline};
 use crate::findings::{DecisionFacts, Facts as _, Mistake, Settlement, mistakes};
 use crate::model::{
     Blank, CellRow, Choice, Correction, Decision, DecisionStatus, EarlierCell, Finding, Kind,
     Message, Place, Resolution, SameRecord, Status, Submission, SubmissionStatus,
 };
+use crate::wording::decisions::{self, Column};
 use office_text::fold::fold_tight;
 
 /// What is shaped: what was read of a period.
@@ -120,7 +120,7 @@ pub fn wholes<'a>(
     }
     let mut shaping = Shaping { pipeline, earlier, read, wholes: Wholes::default() };
     for (index, decision) in decisions.iter().enumerate() {
-        let choice = labels::choice(&decision.choice);
+        let choice = decisions::choice(&decision.choice);
         let of_record = matches!(choice, Some(Choice::Drop | Choice::Same));
         let is_last = last[&(decision.cell(), decision.reported.as_str())] == index;
         let is_other = choice == Some(Choice::Withdraw);
@@ -164,7 +164,7 @@ impl<'a> Shaping<'a, '_, '_> {
         mut wrong: Vec<(Column, Mistake)>,
         is_kept: bool,
     ) -> Option<DecisionStatus> {
-        wrong.extend(value_beside(decision, labels::choice(&decision.choice)));
+        wrong.extend(value_beside(decision, decisions::choice(&decision.choice)));
         wrong.extend(unsigned(decision));
         let wrong = wrong.first().map(|(column, _)| {
             let all: Vec<Mistake> = wrong.iter().map(|(_, mistake)| mistake.clone()).collect();
@@ -462,7 +462,7 @@ fn not_here(decision: &Decision) -> (Column, Mistake) {
     let choice = decision.choice.clone();
     let mistake = match choice.as_str() {
         "" => Mistake::NoChoice,
-        _ if labels::choice(&choice).is_none() => Mistake::UnknownChoice(choice),
+        _ if decisions::choice(&choice).is_none() => Mistake::UnknownChoice(choice),
         _ => Mistake::NotHere,
     };
     (Column::Decision, mistake)
@@ -480,7 +480,7 @@ pub(super) fn settle_gone(findings: &mut [Finding], wholes: &Wholes<'_>) {
     for taken in wholes.taken.iter().filter(|taken| taken.wrong.is_none()) {
         let decision = taken.decision;
         let Decision { name, reason, .. } = decision;
-        let is_nothing = labels::choice(&decision.choice) == Some(Choice::Nothing);
+        let is_nothing = decisions::choice(&decision.choice) == Some(Choice::Nothing);
         let (how, reason) = match (is_nothing, taken.is_kept) {
             (true, _) => (Resolution::Overridden, Settlement::NothingToReport { name, reason }),
             (false, true) => (Resolution::Rejected, Settlement::ReallyGone { name, reason }),

@@ -6,16 +6,17 @@ use jiff::civil::Date;
 
 use super::answers::Says;
 use super::guide;
-use super::labels::{self, CHOICES, Column, HEADERS};
 use super::look::{SIZE, heights};
 use super::past::PastDecision;
 use super::read_workbook::mark;
-use super::review_queue::{ReviewItem, State};
+use super::review_queue::ReviewItem;
 use super::wholes::is_about_whole;
 use crate::definition::{Form, FormKind, Pipeline, Type};
 use crate::model::book::{Rect, plain};
 use crate::model::output::{Align, DropDown, OutBook, OutCell, OutContent, OutSheet, Style};
 use crate::model::{Choice, Decision, DecisionStatus, Kind, Lang, OVERRIDES, Period, Place};
+use crate::wording::decisions::State;
+use crate::wording::decisions::{self, CHOICES, Column, DECIDED, HEADERS};
 use office_text::number::{scale, without_residue};
 
 /// The fill of the header.
@@ -96,7 +97,7 @@ impl Look<'_> {
     /// What is chosen from; what the unit answered where one did.
     fn choices(&self, cases: &[ReviewItem]) -> Vec<String> {
         let is_answered = cases.iter().any(|case| case.answer.is_some());
-        let answered = is_answered.then(|| labels::as_answered(self.lang));
+        let answered = is_answered.then(|| decisions::as_answered(self.lang));
         // Those about records and forms where there is something to decide so.
         let has = |choice: Choice| {
             cases.iter().any(|case| {
@@ -141,7 +142,7 @@ impl Look<'_> {
     }
 
     fn whole_form(&self, form: &Form) -> String {
-        let whole = self.lang.pick("cả biểu", "the whole form");
+        let whole = decisions::whole_form(self.lang);
         format!("{whole} {}: {}", form.id, form.title_in(self.lang))
     }
 
@@ -182,13 +183,13 @@ impl Look<'_> {
         };
         match unit {
             "" => String::new(),
-            unit => format!(" ({}: {unit})", self.lang.pick("đơn vị tính", "in")),
+            unit => format!(" ({}: {unit})", decisions::written_in(self.lang)),
         }
     }
 
     /// What the workbook is about.
     fn title(&self) -> String {
-        let what = self.lang.pick("Các chỗ chờ quyết định", "What waits for a decision");
+        let what = decisions::waiting(self.lang);
         let (title, period) = (
             self.pipeline.title.text(self.lang),
             self.pipeline.calendar.text(self.period, self.lang),
@@ -242,7 +243,7 @@ impl Look<'_> {
             last_column: last_column.at(),
         };
         OutSheet {
-            name: labels::sheet(self.lang).to_owned(),
+            name: decisions::sheet(self.lang).to_owned(),
             landscape: true,
             heights: heights(&cells, &widths, SIZE),
             widths,
@@ -254,7 +255,7 @@ impl Look<'_> {
             drop_downs: vec![DropDown {
                 area: area(Column::Decision, Column::Decision, first),
                 choices: self.choices(cases),
-                error: self.lang.say("Chọn một mục trong danh sách.", "Choose one of the list."),
+                error: decisions::not_of_list(self.lang).to_owned(),
             }],
             protected: true,
             hidden_columns: (Column::KeyPeriod.at()..=Column::KeyMark.at()).collect(),
@@ -279,8 +280,8 @@ impl Look<'_> {
             return reported.clone();
         }
         let how = match case.is_past {
-            true => self.lang.pick("đã duyệt là", "accepted as"),
-            false => self.lang.pick("hiểu là", "read as"),
+            true => decisions::accepted_as(self.lang),
+            false => decisions::read_as(self.lang),
         };
         format!("{reported}\n{how} {written}")
     }
@@ -290,7 +291,7 @@ impl Look<'_> {
         let scale = scale(&case.reported, case.understood?).filter(|scale| *scale != 1.0)?;
         let proposed: f64 = case.proposed.parse().ok()?;
         let there = self.lang.shortest(without_residue(proposed / scale));
-        let read_as = self.lang.pick("hiểu là", "read as");
+        let read_as = decisions::read_as(self.lang);
         Some(format!("{there}\n{read_as} {}", self.lang.shortest(proposed)))
     }
 
@@ -335,7 +336,7 @@ impl Look<'_> {
             Column::Answer => {
                 (text(case.answer.as_ref().map_or("", |answer| &answer.text)), Style::boxed())
             }
-            Column::Decision => opened((text(labels::word(typed(0), self.lang)), boxed())),
+            Column::Decision => opened((text(decisions::word(typed(0), self.lang)), boxed())),
             Column::Value => {
                 opened(self.typed_value(typed(1), case.names.each_ref().map(String::as_str)))
             }
@@ -373,22 +374,8 @@ impl Look<'_> {
 
     /// Every decision that was ever made on the period, with what became of it; then those about the period before that were made here.
     fn decided(&self, decisions: &[(Decision, DecisionStatus)], past: &[PastDecision]) -> OutSheet {
-        let heads = [
-            ("Đơn vị", "Unit", 18.0),
-            ("Biểu", "Form", 7.0),
-            ("Chỉ tiêu, bản ghi", "What it is", 40.0),
-            ("Đã báo cáo", "Reported", 13.0),
-            ("Đề nghị", "Proposed", 13.0),
-            ("Quyết định", "Decision", 15.0),
-            ("Giá trị khác", "Other value", 13.0),
-            ("Lý do", "Reason", 32.0),
-            ("Người quyết định", "Name", 18.0),
-            ("Ngày", "Date", 12.0),
-            ("Kết quả", "Outcome", 18.0),
-            ("Nguồn", "Source", 40.0),
-        ];
         let mut cells = Vec::new();
-        for (column, (vi, en, _)) in (0..).zip(heads) {
+        for (column, (vi, en, _)) in (0..).zip(DECIDED) {
             let content = text(self.lang.pick(vi, en));
             cells.push(OutCell { row: 0, column, content, style: head_style().into() });
         }
@@ -404,7 +391,7 @@ impl Look<'_> {
             let what = self.of_period(what, *is_past);
             let boxed = || Style::boxed();
             let dated = Style { number_format: "dd/mm/yyyy".into(), ..boxed() };
-            let choice = labels::word(&decision.choice, self.lang);
+            let choice = decisions::word(&decision.choice, self.lang);
             let contents = [
                 (text(&self.unit(&decision.unit)), boxed()),
                 (text(&decision.form), boxed()),
@@ -424,14 +411,14 @@ impl Look<'_> {
             }
         }
         if all.is_empty() {
-            let none = self.lang.pick("Chưa có quyết định nào", "Nothing has been decided yet");
+            let none = decisions::none_decided(self.lang);
             let style = Style { wrap: false, ..Style::text().italic(true) };
             cells.push(OutCell { row: 1, column: 0, content: text(none), style: style.into() });
         }
-        let widths: Vec<f64> = heads.iter().map(|(.., width)| *width).collect();
+        let widths: Vec<f64> = DECIDED.iter().map(|(.., width)| *width).collect();
         let last_row = u32::try_from(all.len()).unwrap_or(0);
         OutSheet {
-            name: labels::decided(self.lang).to_owned(),
+            name: decisions::decided(self.lang).to_owned(),
             landscape: true,
             heights: heights(&cells, &widths, SIZE),
             widths,

@@ -18,8 +18,8 @@ use workbook_reader::opc::{Package, folded};
 
 use crate::model::output::{OutBook, OutTemplate};
 use crate::model::{Lang, Message};
+use crate::wording::refused;
 pub use document::{DocumentError, TemplateMistake, check_document, document, document_mentions};
-use office_text::language::library_reason;
 
 /// Why a workbook could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -59,26 +59,12 @@ impl RenderError {
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Sheet { file, sheet, what, error } => {
-                let (what, error) = (what.text(lang), library_reason(error, lang));
-                lang.pick(
-                    format!("tệp `{file}`, trang `{sheet}`: không ghi được {what}: {error}"),
-                    format!("`{file}`, sheet `{sheet}`: {what} could not be written: {error}"),
-                )
+                refused::sheet([file, sheet], what, error, lang)
             }
             Self::Template { file, template, why } => {
-                let why = why.text(lang);
-                lang.pick(
-                    format!("không làm được tệp `{file}` từ mẫu `{template}`: {why}"),
-                    format!("`{file}` could not be made of the template `{template}`: {why}"),
-                )
+                refused::of_template(file, template, why, lang)
             }
-            Self::Book { file, error } => {
-                let error = library_reason(error, lang);
-                lang.pick(
-                    format!("không ghi được tệp `{file}`: {error}"),
-                    format!("`{file}` could not be written: {error}"),
-                )
-            }
+            Self::Book { file, error } => refused::book(file, error, lang),
         }
     }
 }
@@ -122,10 +108,7 @@ pub fn from_template(
     template::filled(book, bytes).map_err(|Refused| RenderError::Template {
         file: book.file.clone(),
         template: template.name.clone(),
-        why: Message::new(
-            "tệp mẫu hỏng hoặc không phải .xlsx",
-            "the template is damaged or no .xlsx",
-        ),
+        why: refused::no_template(),
     })
 }
 

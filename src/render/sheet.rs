@@ -10,6 +10,7 @@ use super::chart;
 use super::style::format;
 use crate::model::output::{OutBook, OutCell, OutContent, OutResult, OutSheet, Style, sheet_name};
 use crate::model::{Message, a1};
+use crate::wording::refused::Part;
 
 /// The most characters a cell may hold.
 const TEXT: usize = 32_767;
@@ -20,9 +21,8 @@ const MARGINS: [f64; 6] = [0.98, 0.59, 0.79, 0.79, 0.39, 0.39];
 /// What could not be written, and why.
 type Failure = (Message, XlsxError);
 
-fn wrong(vi: impl Into<String>, en: impl Into<String>) -> impl FnOnce(XlsxError) -> Failure {
-    let what = Message::new(vi, en);
-    |error| (what, error)
+fn wrong(part: Part) -> impl FnOnce(XlsxError) -> Failure {
+    move |error| (part.message(), error)
 }
 
 /// Writes a sheet.
@@ -30,18 +30,12 @@ pub(crate) fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure
     let mut sheet = Worksheet::new();
     // Without this a formula with an empty text as its value would be written as zero.
     sheet.set_formula_result_default("");
-    sheet.set_name(sheet_name(&out.name)).map_err(wrong("tên trang", "the name"))?;
+    sheet.set_name(sheet_name(&out.name)).map_err(wrong(Part::Name))?;
     for (index, width) in (0_u16..).zip(&out.widths) {
-        sheet.set_column_width(index, *width).map_err(wrong(
-            format!("độ rộng cột {}", index + 1),
-            format!("the width of column {}", index + 1),
-        ))?;
+        sheet.set_column_width(index, *width).map_err(wrong(Part::ColumnWidth(index)))?;
     }
     for (row, height) in &out.heights {
-        sheet.set_row_height(*row, *height).map_err(wrong(
-            format!("chiều cao dòng {}", row + 1),
-            format!("the height of row {}", row + 1),
-        ))?;
+        sheet.set_row_height(*row, *height).map_err(wrong(Part::RowHeight(*row)))?;
     }
     for merge in &out.merges {
         let area = &merge.area;
@@ -50,7 +44,7 @@ pub(crate) fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure
         let style = format(book, &merge.style);
         sheet
             .merge_range(area.first_row, first, area.last_row, last, &cut(&merge.text), &style)
-            .map_err(wrong(format!("ô gộp tại {index}"), format!("the merged cells at {index}")))?;
+            .map_err(wrong(Part::Merge(index)))?;
     }
     // A sheet has a few looks.
     let mut formats: Vec<(&Arc<Style>, Format)> = Vec::new();
@@ -64,14 +58,12 @@ pub(crate) fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure
             formats.len() - 1
         });
         let Some((_, style)) = formats.get(index) else { continue };
-        write(&mut sheet, cell, style).map_err(|error| {
-            let index = a1(cell.row, cell.column);
-            wrong(format!("ô {index}"), format!("cell {index}"))(error)
-        })?;
+        write(&mut sheet, cell, style)
+            .map_err(|error| wrong(Part::Cell(a1(cell.row, cell.column)))(error))?;
     }
-    guide(&mut sheet, out).map_err(wrong("phần được điền", "the cells to fill in"))?;
-    chart::insert(&mut sheet, book, out).map_err(wrong("biểu đồ", "the charts"))?;
-    print(&mut sheet, out).map_err(wrong("thiết lập in", "the print settings"))?;
+    guide(&mut sheet, out).map_err(wrong(Part::Guide))?;
+    chart::insert(&mut sheet, book, out).map_err(wrong(Part::Charts))?;
+    print(&mut sheet, out).map_err(wrong(Part::Print))?;
     Ok(sheet)
 }
 

@@ -51,25 +51,28 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
         "formulas" => (&["formulas", "model"], &["sheet_formulas"]),
         "tables" => (&["tables", "definition", "model"], TABLES),
         "definition" => (&["definition", "model"], &["workbook_reader"]),
-        "intake" => (&["intake", "model"], &["workbook_reader"]),
+        "wording" => (&["wording", "model"], &[]),
+        "intake" => (&["intake", "wording", "model"], &["workbook_reader"]),
         "recognise" => (&["recognise", "definition", "findings", "model"], &[]),
         "clean" => (&["clean", "definition", "findings", "model"], &[]),
         "check" => (
-            &["check", "definition", "findings", "tables", "model"],
+            &["check", "definition", "findings", "tables", "wording", "model"],
             &["polars", "data_editing", "sheet_formulas"],
         ),
-        "reconcile" => (&["reconcile", "definition", "findings", "tables", "model"], TABLES),
-        "monitor" => (&["monitor", "definition", "findings", "tables", "model"], TABLES),
-        "consolidate" => (&["consolidate", "definition", "tables", "model"], TABLES),
+        "reconcile" => {
+            (&["reconcile", "definition", "findings", "tables", "wording", "model"], TABLES)
+        }
+        "monitor" => (&["monitor", "definition", "findings", "tables", "wording", "model"], TABLES),
+        "consolidate" => (&["consolidate", "definition", "tables", "wording", "model"], TABLES),
         "account" => (&["account", "definition", "tables", "model"], TABLES),
         "compare" => (&["compare", "definition", "tables", "model"], TABLES),
         "query" => (&["query", "definition", "tables", "model"], TABLES),
         "graph" => (&["graph", "definition", "model"], &[]),
         "trace" => (&["trace", "definition", "tables", "model"], TABLES),
         "page" => (&["page", "definition", "tables", "model"], TABLES),
-        "render" => (&["render", "model"], &["rust_xlsxwriter", "workbook_reader"]),
+        "render" => (&["render", "wording", "model"], &["rust_xlsxwriter", "workbook_reader"]),
         "feedback" => (
-            &["feedback", "definition", "findings", "model"],
+            &["feedback", "definition", "findings", "wording", "model"],
             &["rust_xlsxwriter", "workbook_reader"],
         ),
         "store" => (&["store", "model"], TABLES),
@@ -163,6 +166,43 @@ fn imports_run_one_way() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The stages; what they say is in `findings`, `wording` and the types of `model`.
+const STAGES: [&str; 10] = [
+    "intake",
+    "recognise",
+    "clean",
+    "check",
+    "reconcile",
+    "monitor",
+    "consolidate",
+    "render",
+    "page",
+    "feedback",
+];
+
+/// Letters that only Vietnamese has, of those that a word rarely lacks.
+fn has_vietnamese(text: &str) -> bool {
+    use unicode_normalization::UnicodeNormalization as _;
+    let is_mark = |c: char| ('\u{300}'..='\u{323}').contains(&c);
+    text.nfd().any(|c| is_mark(c) || matches!(c, 'đ' | 'Đ'))
+}
+
+#[test]
+fn no_stage_has_words_of_its_own() {
+    let mut found = Vec::new();
+    let stages = sources(&source_folder());
+    for file in stages.iter().filter(|file| STAGES.contains(&module(file).as_str())) {
+        let text = fs::read_to_string(file).expect("read");
+        for (number, line) in code(&text).lines().enumerate() {
+            let line = line.split("//").next().unwrap_or_default();
+            if has_vietnamese(line) {
+                found.push(format!("{}:{}: {}", file.display(), number + 1, line.trim()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "put these into src/wording or src/findings:\n{}", found.join("\n"));
 }
 
 #[test]

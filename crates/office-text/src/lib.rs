@@ -54,6 +54,7 @@ pub mod similar;
 // Texts read as values.
 pub mod code;
 pub mod date;
+pub mod ditto;
 pub mod measure;
 pub mod moment;
 pub mod number;

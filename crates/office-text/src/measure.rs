@@ -3,6 +3,9 @@
 use super::clean::tidy;
 use super::fold::{fold, words};
 
+/// What a header is called that is no more than “%”.
+pub const PERCENT: &str = "phần trăm";
+
 /// A text with its signs of currencies as words, which folding would drop: `k€` is `k eur`, `12 ₫` is `12 đ`.
 pub fn spell_currencies(text: &str) -> std::borrow::Cow<'_, str> {
     const SIGNS: [(char, &str); 5] =
@@ -18,6 +21,15 @@ pub fn spell_currencies(text: &str) -> std::borrow::Cow<'_, str> {
         }
     }
     spelled.trim().to_owned().into()
+}
+
+/// A text with the currency at its end in full where it is short: `12 đ` is `12 đồng`.
+pub fn spell_dong(text: &str) -> std::borrow::Cow<'_, str> {
+    let short =
+        ["vnđ", "VNĐ", "vnd", "VND", "đ", "₫"].iter().find_map(|short| text.strip_suffix(short));
+    // "tr.đ" is no number of đ, and "bộ" has another letter before its end.
+    let short = short.filter(|stem| stem.is_empty() || stem.ends_with(char::is_whitespace));
+    short.map_or(text.into(), |stem| format!("{stem}đồng").into())
 }
 
 /// Words that multiply what follows them, folded.

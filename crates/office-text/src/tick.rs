@@ -16,6 +16,11 @@ const DASHES: &[char] = &['-', '–', '—', '−'];
 /// Longest text looked at, in letters; longer ones are prose.
 const LONGEST: usize = 60;
 
+/// Yes or no as people write it.
+pub fn tick(is_yes: bool) -> &'static str {
+    if is_yes { "x" } else { "không" }
+}
+
 /// Whether a text says yes or no; `None` if it says neither.
 ///
 /// A ticked box beside a word is that word: `☐ Có ☑ Không` says no.

@@ -11,6 +11,7 @@ use crate::check::{CheckError, Inputs, Registers};
 use crate::definition::Type;
 use crate::findings::UnreadTextEvidence;
 use crate::model::{Finding, Kind, Message};
+use office_text::tick::tick;
 
 /// A record's text that was not understood: the place of its finding, the register, the record, the field.
 struct Unread {
@@ -42,7 +43,10 @@ pub(crate) fn propose(
             form.column(&text.field).is_some_and(|field| field.kind == Type::Flag)
         });
         let before = match before.as_deref() {
-            Some(figure) if is_tick => Some(tick(figure)),
+            Some(figure) if is_tick => {
+                let is_no = figure.parse().is_ok_and(|figure: f64| figure == 0.0);
+                Some(tick(!is_no).to_owned())
+            }
             _ => before,
         };
         let label = |id: &str| {
@@ -66,12 +70,6 @@ pub(crate) fn propose(
         finding.confidence = Some(confidence);
     }
     Ok(())
-}
-
-/// A tick as people write it.
-fn tick(figure: &str) -> String {
-    let is_no = figure.parse().is_ok_and(|figure: f64| figure == 0.0);
-    if is_no { "không" } else { "x" }.to_owned()
 }
 
 fn unread(registers: &Registers, findings: &[Finding]) -> Vec<Unread> {

@@ -7,9 +7,8 @@ use workbook_reader::opc::{Editor, MAIN};
 
 use super::sheet::{self, At};
 use crate::model::a1;
+use crate::wording::feedback::AUTHOR;
 
-/// Who writes the notes.
-const AUTHOR: &str = "Nơi tổng hợp";
 const COMMENTS: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
 const VML: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing";
 /// The kind of shape that a note's box is.

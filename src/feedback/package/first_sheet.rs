@@ -4,24 +4,14 @@ use workbook_reader::opc::MAIN;
 use workbook_reader::opc::edit::{Refused, escape};
 
 use super::styles::{Styles, colour};
-use crate::feedback::list::{Entry, Heading, List, severity};
-use crate::model::{ANSWER, ANSWER_KEYS, Severity, a1, column_letters};
+use crate::feedback::list::{Entry, Heading, List};
+use crate::model::{ANSWER_KEYS, Severity, a1, column_letters};
+use crate::wording::feedback::{COLUMNS, severity};
 use office_text::heights;
 
 /// The colour of its tab.
 pub(crate) const TAB: &str = "rgb=\"FFC00000\"";
 const FONT: &str = "Times New Roman";
-const COLUMNS: [(&str, u32); 9] = [
-    ("STT", 6),
-    ("Mức độ", 12),
-    ("Trang tính", 16),
-    ("Ô", 9),
-    ("Chỉ tiêu, bản ghi", 32),
-    ("Số báo cáo", 15),
-    ("Đề xuất", 15),
-    ("Vì sao", 60),
-    (ANSWER, 34),
-];
 /// The column in which the unit answers.
 const ANSWERS: u32 = 8;
 /// The fill of the cells that the unit writes in.

@@ -21,14 +21,12 @@ use workbook_reader::opc::{Editor, SheetPart, WORKBOOK};
 use super::list::List;
 use crate::model::Severity;
 use crate::model::book::FEEDBACK_SHEET as LIST;
+use crate::wording::feedback::STALE;
 use sheet::At;
 use styles::Styles;
 
 const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 const STYLES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
-
-/// The line about the marks of an earlier list, which are kept.
-const STALE: &str = "Màu và ghi chú của lần kiểm tra trước vẫn còn trong tệp: ô nào không có trong danh sách này thì không phải sửa nữa.";
 
 /// A workbook with its list.
 pub(crate) struct Marked {

@@ -13,6 +13,7 @@ use super::template::Source;
 use super::tokens::{self, Token};
 use crate::model::Message;
 use crate::model::document::DocumentValue;
+use crate::wording::template as words;
 
 /// Statements that have their own end.
 const BLOCKS: [&str; 9] =
@@ -51,29 +52,13 @@ pub(super) fn braces(part: &str, source: &Source) -> Vec<TemplateMistake> {
         let Some((place, is_pair)) = stray_brace(&paragraph.text) else { continue };
         let inside = paragraph.text.get(place.clone()).unwrap_or_default();
         let name = inside.trim_matches(|c: char| matches!(c, '{' | '}' | '%' | '#') || c == ' ');
-        let why = match is_pair {
-            true => Message::new(
-                "một dấu ngoặc nhọn thì không phải là thẻ, sẽ bị gửi đi nguyên văn",
-                "single braces are no tag, they would be sent as they are written",
-            ),
-            false => Message::new(
-                "thẻ thiếu đầu hoặc thiếu cuối",
-                "a tag without its beginning or its end",
-            ),
-        };
         let is_statement = inside.contains('%');
         let help = match (is_pair && !name.is_empty(), is_statement) {
-            (true, true) => {
-                Message::new(format!("ghi `{{% {name} %}}`"), format!("write `{{% {name} %}}`"))
-            }
-            (true, false) => {
-                Message::new(format!("ghi `{{{{ {name} }}}}`"), format!("write `{{{{ {name} }}}}`"))
-            }
-            (false, _) => Message::new(
-                "thẻ có dạng `{{ … }}` hoặc `{% … %}`; muốn in dấu ngoặc thì ghi `{{ \"{\" }}`",
-                "a tag is `{{ … }}` or `{% … %}`; for a brace itself write `{{ \"{\" }}`",
-            ),
+            (true, true) => words::write_instead(&format!("{{% {name} %}}")),
+            (true, false) => words::write_instead(&format!("{{{{ {name} }}}}")),
+            (false, _) => words::kinds_of_tags(),
         };
+        let why = words::stray_braces(is_pair);
         found.push(source.mistake(part, index, Some(place), why, Some(help)));
     }
     found
@@ -129,16 +114,13 @@ pub(super) fn blocks(part: &str, source: &Source) -> Vec<TemplateMistake> {
                                 part,
                                 at,
                                 Some(range),
-                                unclosed(block),
+                                words::unclosed(block),
                                 None,
                             ));
                         }
                     }
                     _ => {
-                        let why = Message::new(
-                            format!("`{word}` không đóng câu lệnh nào"),
-                            format!("`{word}` closes nothing"),
-                        );
+                        let why = words::closes_nothing(word);
                         found.push(source.mistake(part, index, Some(tag.range), why, None));
                     }
                 }
@@ -146,17 +128,10 @@ pub(super) fn blocks(part: &str, source: &Source) -> Vec<TemplateMistake> {
         }
     }
     for (block, at, range) in open {
-        found.push(source.mistake(part, at, Some(range), unclosed(block), None));
+        found.push(source.mistake(part, at, Some(range), words::unclosed(block), None));
     }
     found.sort_by_key(|mistake| mistake.number);
     found
-}
-
-fn unclosed(block: &str) -> Message {
-    Message::new(
-        format!("`{block}` không có `{{% end{block} %}}` đi sau"),
-        format!("`{block}` has no `{{% end{block} %}}` behind it"),
-    )
 }
 
 /// The names that a template may use, besides those of the values.
@@ -190,7 +165,7 @@ pub(super) fn names(
                 match token.kind {
                     tokens::Kind::Filter if !has_filter(&token.text) => {
                         push(
-                            no_such(["bộ lọc", "filter"], &token.text),
+                            words::no_such(words::FILTER, &token.text),
                             near(&token.text, FILTERS),
                         );
                     }
@@ -201,13 +176,13 @@ pub(super) fn names(
                                 .contains(&token.text.as_str()) =>
                     {
                         push(
-                            no_such(["hàm", "function"], &token.text),
+                            words::no_such(words::FUNCTION, &token.text),
                             near(&token.text, FUNCTIONS),
                         );
                     }
                     tokens::Kind::Name => {
                         if let Err((wrong, help)) = names.find(&token) {
-                            push(no_such(["tên", "name"], &wrong), help);
+                            push(words::no_such(words::NAME, &wrong), help);
                         }
                     }
                     _ => {}
@@ -293,70 +268,7 @@ impl<'a> Names<'a> {
     }
 }
 
-fn no_such([vi, en]: [&str; 2], name: &str) -> Message {
-    Message::new(
-        format!("không có {vi} `{name}` (xem docs/report.md)"),
-        format!("there is no {en} `{name}` (see docs/report.md)"),
-    )
-}
-
 fn near<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<Message> {
     let names: BTreeSet<&str> = names.into_iter().collect();
     nearest(wrong, names).map(|name| Message::each(|lang| lang.did_you_mean(name)))
-}
-
-/// What minijinja says of the syntax, in both languages.
-pub(super) fn syntax(detail: &str) -> Message {
-    let token = |text: &str| -> String {
-        match text {
-            "end of input" => "chỗ kết thúc mẫu".to_owned(),
-            "end of block" => "chỗ kết thúc thẻ `%}`".to_owned(),
-            "end of variable block" => "chỗ kết thúc thẻ `}}`".to_owned(),
-            "start of block" => "chỗ bắt đầu thẻ `{%`".to_owned(),
-            "start of variable block" => "chỗ bắt đầu thẻ `{{`".to_owned(),
-            "identifier" => "một tên".to_owned(),
-            "string" => "một văn bản trong ngoặc kép".to_owned(),
-            "integer" | "float" => "một số".to_owned(),
-            "template-data" => "văn bản".to_owned(),
-            "expression" => "một biểu thức".to_owned(),
-            "missing keyword" | "block keyword" => "một câu lệnh".to_owned(),
-            "identifier or integer" => "một tên".to_owned(),
-            "comma" => "`,`".to_owned(),
-            "assignment operator" => "`=`".to_owned(),
-            sign if sign.starts_with('`') => sign.to_owned(),
-            word if word.chars().all(|c| c.is_ascii_lowercase()) && !word.is_empty() => {
-                format!("`{word}`")
-            }
-            _ => "một tên hoặc một giá trị".to_owned(),
-        }
-    };
-    let vi = if let Some((wrong, wanted)) =
-        detail.strip_prefix("unexpected ").and_then(|rest| rest.split_once(", expected "))
-    {
-        format!("gặp {}, phải là {}", token(wrong), token(wanted))
-    } else if let Some(word) = detail.strip_prefix("unknown statement ") {
-        format!("không có câu lệnh `{word}`")
-    } else if let Some(word) = detail.strip_prefix("cannot assign to reserved variable name ") {
-        format!("không đặt được tên `{word}`: đó là từ của ngôn ngữ mẫu")
-    } else {
-        match detail {
-            "unexpected end of string" => "văn bản trong ngoặc kép chưa đóng",
-            "unexpected character" => "có ký tự không dùng được trong thẻ",
-            "unexpected end of comment" => "ghi chú `{#` chưa đóng bằng `#}`",
-            "invalid float" | "invalid integer (too large)" => "số viết không đúng",
-            "unexpected input after expression"
-            | "unexpected input after end of variable block" => "sau biểu thức còn chữ thừa",
-            _ => match detail.strip_prefix("unexpected ") {
-                Some(wrong) => {
-                    return Message::new(
-                        format!("sai cú pháp: gặp {} không đúng chỗ", token(wrong)),
-                        format!("a mistake of syntax: {detail}"),
-                    );
-                }
-                None => "thẻ viết không đúng",
-            },
-        }
-        .to_owned()
-    };
-    Message::new(format!("sai cú pháp: {vi}"), format!("a mistake of syntax: {detail}"))
 }

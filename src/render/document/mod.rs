@@ -18,6 +18,7 @@ use workbook_reader::opc::{Package, folded};
 
 use crate::model::document::{Bookmark, DocumentValue, OutDocument};
 use crate::model::{Lang, Message};
+use crate::wording::template as template_words;
 pub use mistake::TemplateMistake;
 use office_text::language::library_reason;
 use template::Source;
@@ -54,13 +55,7 @@ impl DocumentError {
     /// What is wrong, and where; a line a mistake.
     pub fn text(&self, lang: Lang) -> String {
         match self {
-            Self::NoDocument { template, why } => {
-                let why = why.text(lang);
-                lang.pick(
-                    format!("mẫu `{template}` không dùng được: {why}"),
-                    format!("the template `{template}` cannot be used: {why}"),
-                )
-            }
+            Self::NoDocument { template, why } => template_words::unusable(template, why, lang),
             Self::Mistakes { template, list } => {
                 let lines: Vec<String> =
                     list.iter().map(|it| describe(it, template, lang)).collect();
@@ -71,14 +66,8 @@ impl DocumentError {
 }
 
 fn describe(mistake: &TemplateMistake, template: &str, lang: Lang) -> String {
-    let why = mistake.why.text(lang);
     let paragraph: String = mistake.paragraph.chars().take(LONGEST_QUOTE).collect();
-    let help = mistake.help.as_ref().map(|help| format!(" ({})", help.text(lang)));
-    let help = help.unwrap_or_default();
-    lang.pick(
-        format!("mẫu `{template}`, đoạn “{paragraph}”: {why}{help}"),
-        format!("the template `{template}`, paragraph “{paragraph}”: {why}{help}"),
-    )
+    template_words::in_paragraph(template, &paragraph, &mistake.why, mistake.help.as_ref(), lang)
 }
 
 /// The mistakes in a template that can be seen without a run; `names` are the values that it may name, unknown ones too.
@@ -107,7 +96,7 @@ fn open<'a>(template: &str, bytes: &'a [u8]) -> Result<Package<'a>, DocumentErro
     let package = Package::open(bytes).filter(|package| package.has("word/document.xml"));
     package.ok_or_else(|| DocumentError::NoDocument {
         template: template.to_owned(),
-        why: Message::new("không phải tệp .docx", "it is no .docx file"),
+        why: template_words::no_document(),
     })
 }
 
@@ -220,43 +209,6 @@ fn mistakes_of(
 /// What minijinja says, with the text of its paragraph.
 fn mistake(part: &str, source: &Source, error: &Error) -> TemplateMistake {
     let index = error.line().and_then(|line| source.paragraph_of(line)).unwrap_or_default();
-    let detail = error.detail().unwrap_or_default();
-    let why = match error.kind() {
-        ErrorKind::UndefinedError => Message::new(
-            "có tên không có trong số liệu (xem docs/report.md)",
-            "it names something that is not there (see docs/report.md)",
-        ),
-        ErrorKind::SyntaxError | ErrorKind::BadEscape => mistakes::syntax(detail),
-        ErrorKind::UnknownFilter => Message::new("không có bộ lọc này", "there is no such filter"),
-        ErrorKind::UnknownFunction => Message::new("không có hàm này", "there is no such function"),
-        ErrorKind::UnknownTest => Message::new(
-            "sau `is` là từ không có trong ngôn ngữ mẫu",
-            "the word behind `is` is none of the language",
-        ),
-        ErrorKind::UnknownMethod => Message::new(
-            "không có hàm này sau dấu chấm",
-            "there is no such function behind the dot",
-        ),
-        ErrorKind::MissingArgument => Message::new(
-            "thiếu giá trị trong ngoặc của hàm hoặc bộ lọc",
-            "a value in the brackets of a function or filter is missing",
-        ),
-        ErrorKind::TooManyArguments => Message::new(
-            "thừa giá trị trong ngoặc của hàm hoặc bộ lọc",
-            "there are too many values in the brackets of a function or filter",
-        ),
-        ErrorKind::InvalidOperation | ErrorKind::NonPrimitive | ErrorKind::NonKey => Message::new(
-            "không tính được ở đây: so sánh qua `.so`, viết số bằng các từ trong docs/report.md",
-            "it cannot be computed here: compare by `.so`, write figures by the words of docs/report.md",
-        ),
-        ErrorKind::CannotUnpack => Message::new(
-            "`for` có nhiều tên hơn số giá trị của mỗi dòng",
-            "`for` has more names than each item has values",
-        ),
-        ErrorKind::OutOfFuel => {
-            Message::new("mẫu lặp quá nhiều lần", "the template takes too many steps")
-        }
-        _ => Message::new("không điền được đoạn này", format!("it cannot be filled in: {error}")),
-    };
+    let why = template_words::of_engine(error);
     source.mistake(part, index, None, why, None)
 }

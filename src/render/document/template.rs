@@ -9,6 +9,7 @@ use quick_xml::events::Event;
 
 use super::mistake::{TAGS, TemplateMistake};
 use crate::model::Message;
+use crate::wording::template::no_xml;
 
 /// A paragraph or a table row: where it is in the XML, and where its texts are.
 #[derive(Debug, Default)]
@@ -140,8 +141,7 @@ pub(super) fn tidy(xml: &str) -> String {
 
 /// The paragraphs and the table rows.
 fn blocks(xml: &str) -> Result<(Vec<Block>, Vec<Block>), Message> {
-    let fail =
-        |_| Message::new("nội dung không phải XML hợp lệ", "its content is no well-formed XML");
+    let fail = |_| no_xml();
     let mut reader = Reader::from_str(xml);
     let (mut paragraphs, mut rows) = (Vec::new(), Vec::new());
     let (mut open_paragraphs, mut open_rows): (Vec<Block>, Vec<Block>) = (Vec::new(), Vec::new());

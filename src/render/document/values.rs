@@ -12,6 +12,7 @@ use quick_xml::escape::escape;
 use super::bookmarks::marked;
 use crate::model::How;
 use crate::model::document::DocumentValue;
+use crate::wording::report;
 
 /// What is written in place of a figure that is not known.
 const UNKNOWN: &str = "…";
@@ -111,8 +112,9 @@ pub(super) fn add_words(environment: &mut Environment<'_>) {
     environment.add_filter("le", |value: Value, places: usize| {
         of_figure(&value, |v| Lang::Vi.number(v, places))
     });
-    environment
-        .add_filter("hon", |value: Value, step: f64| of_figure(&value, |v| more_than(v, step)));
+    environment.add_filter("hon", |value: Value, step: f64| {
+        of_figure(&value, |v| report::more_than(v, step))
+    });
     environment.add_function("so_sanh", |now: Value, before: Value, unit: String, than: String| {
         let (now, before) = (figure(&now)?, figure(&before)?);
         let text = compared(now.value, before.value, &than, |change| {
@@ -189,9 +191,7 @@ fn figure(value: &Value) -> Result<Arc<Figure>, Error> {
         Err(_) if value.is_none() => {
             Ok(Arc::new(Figure { name: "so".to_owned(), value: None, text: String::new() }))
         }
-        Err(_) => {
-            Err(Error::new(ErrorKind::InvalidOperation, format!("“{value}” không phải là số")))
-        }
+        Err(_) => Err(Error::new(ErrorKind::InvalidOperation, report::no_number(value))),
     }
 }
 
@@ -205,16 +205,6 @@ fn two_digits(value: f64, lang: Lang) -> String {
     if (0.0..10.0).contains(&value) && value.fract() == 0.0 { format!("0{text}") } else { text }
 }
 
-/// The whole steps in a figure, and the word for what is above them: `hơn 65.000`.
-fn more_than(value: f64, step: f64) -> String {
-    if step <= 0.0 || value < step {
-        return Lang::Vi.shortest(value);
-    }
-    let floor = (value / step).floor() * step;
-    let text = Lang::Vi.shortest(floor);
-    if value > floor { format!("hơn {text}") } else { text }
-}
-
 /// `tăng … so với …`, `giảm … so với …`, `bằng …`.
 fn compared(
     now: Option<f64>,
@@ -225,11 +215,7 @@ fn compared(
     let (Some(now), Some(before)) = (now, before) else { return UNKNOWN.to_owned() };
     // Enough decimals for đồng in millions, few enough to drop the dust of floating point.
     let difference = ((now - before) * 1e6).round() / 1e6;
-    if difference == 0.0 {
-        return format!("bằng {than}");
-    }
-    let word = if difference > 0.0 { "tăng" } else { "giảm" };
-    format!("{word} {} so với {than}", change(difference.abs()))
+    report::compared(difference, than, change)
 }
 
 #[cfg(test)]
@@ -240,8 +226,8 @@ mod tests {
     fn figures_are_written_as_reports_write_them() {
         assert_eq!(two_digits(3.0, Lang::Vi), "03");
         assert_eq!(two_digits(1694.0, Lang::Vi), "1.694");
-        assert_eq!(more_than(65_432.1, 1000.0), "hơn 65.000");
-        assert_eq!(more_than(65_000.0, 1000.0), "65.000");
+        assert_eq!(report::more_than(65_432.1, 1000.0), "hơn 65.000");
+        assert_eq!(report::more_than(65_000.0, 1000.0), "65.000");
         assert_eq!(
             compared(Some(20.0), Some(17.0), "quý trước", |c| format!("{c}")),
             "tăng 3 so với quý trước"
