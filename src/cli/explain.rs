@@ -19,13 +19,13 @@ pub(crate) fn explain(args: &ExplainArgs, printer: &Printer) -> Result<Exit, Fai
         match args.format {
             TextOrJson::Text => printer.lines(&findings::list(lang)),
             TextOrJson::Json => {
-                let kinds: Vec<Value> = findings::pages().map(|page| shape(page, lang)).collect();
+                let kinds: Vec<Value> = findings::pages(lang).map(|page| shape(&page)).collect();
                 printer.data(&json::text(&json!({ "format": json::FORMAT, "kinds": kinds })));
             }
         }
         return Ok(Exit::Done);
     }
-    let page = findings::find(&name).map_err(|near| {
+    let page = findings::find(&name, lang).map_err(|near| {
         let near = near.map(|near| match lang {
             Lang::Vi => format!("; có phải “{near}” không?"),
             Lang::En => format!("; did you mean “{near}”?"),
@@ -35,25 +35,25 @@ pub(crate) fn explain(args: &ExplainArgs, printer: &Printer) -> Result<Exit, Fai
         Failure::usage(format!("{what} “{name}”{}\n{list}", near.unwrap_or_default()))
     })?;
     match args.format {
-        TextOrJson::Text => printer.lines(&page.plain(lang, WIDTH)),
+        TextOrJson::Text => printer.lines(&page.plain(WIDTH)),
         TextOrJson::Json => {
-            let kinds = [shape(page, lang)];
+            let kinds = [shape(&page)];
             printer.data(&json::text(&json!({ "format": json::FORMAT, "kinds": kinds })));
         }
     }
     Ok(Exit::Done)
 }
 
-/// A page in one of the languages.
-fn shape(page: &Page, lang: Lang) -> Value {
+/// A page as JSON.
+fn shape(page: &Page) -> Value {
     json!({
         "kind": page.kind.as_str(),
-        "name": lang.pick(page.kind.vietnamese(), page.kind.as_str()),
-        "severity": page.severity.get(lang),
-        "meaning": page.meaning.get(lang),
-        "importance": page.importance.get(lang),
-        "example": page.example.get(lang),
-        "action": page.action.get(lang),
-        "readers": page.readers.get(lang),
+        "name": page.name,
+        "severity": page.severity,
+        "meaning": page.meaning,
+        "importance": page.importance,
+        "example": page.example,
+        "action": page.action,
+        "readers": page.readers,
     })
 }

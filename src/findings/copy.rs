@@ -1,7 +1,6 @@
 //! Findings about reports that were copied, from the period before or from another unit.
 
 use super::Facts;
-use super::page::{Family, Page, UNIT_IN_LIST, text};
 use super::titles::Titles;
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
@@ -152,60 +151,3 @@ impl Facts for CopyFacts<'_> {
         }
     }
 }
-
-pub(super) const FAMILY: Family = Family {
-    title: text("Bản chép", "Copies"),
-    pages: &[
-        Page {
-            kind: Kind::StaleCopy,
-            severity: text(
-                "lỗi; cảnh báo khi chỉ một phần của biểu",
-                "error; warning where it is only a part",
-            ),
-            meaning: text(
-                "Số liệu giống hệt kỳ trước: có thể chép lại báo cáo cũ, cột cũ hoặc danh sách cũ. Với một phần của biểu chỉ xét số phát sinh và số tiền, vì số tồn thường không đổi.",
-                "The figures are those of the period before: the old report, column or list may have been copied. Of a part only flows and amounts are compared, \
-         since stocks often stay.",
-            ),
-            importance: text(
-                "Báo cáo chép lại che mất biến động thật của kỳ.",
-                "A copied report hides what really changed.",
-            ),
-            example: text(
-                "Cả 24 số liệu khác 0 của biểu trùng với quý trước.",
-                "All 24 figures other than zero are those of the quarter before.",
-            ),
-            action: text(
-                "Hỏi lại đơn vị. Nếu đúng là không thay đổi thì ghi vào `waivers.csv`.",
-                "Ask the unit. If indeed nothing changed, add a line to `waivers.csv`.",
-            ),
-            readers: UNIT_IN_LIST,
-        },
-        Page {
-            kind: Kind::ForeignCopy,
-            severity: text(
-                "lỗi; cảnh báo khi chỉ một phần của biểu",
-                "error; warning where it is only a part",
-            ),
-            meaning: text(
-                "Gần như toàn bộ số liệu giống hệt của đơn vị khác. Đơn vị có số liệu khớp với kỳ trước của chính mình được coi là bản gốc; \
-         khi đơn vị ấy chưa nộp thì cột kỳ trước cho biết báo cáo là của ai.",
-                "Nearly all figures are those of another unit. The one whose own history fits is taken as the original; \
-         where that has sent nothing, the column of the period before shows whose report it is.",
-            ),
-            importance: text(
-                "Số liệu của một đơn vị bị cộng hai lần, số liệu thật của đơn vị kia bị mất.",
-                "One unit's figures count twice and the other's are missing.",
-            ),
-            example: text(
-                "Xã mượn tệp của xã bên cạnh làm mẫu, chỉ thay tên.",
-                "A commune took its neighbour's file as a form and changed only the name.",
-            ),
-            action: text(
-                "Đề nghị đơn vị báo cáo lại số liệu của mình.",
-                "Ask the unit for its own figures.",
-            ),
-            readers: UNIT_IN_LIST,
-        },
-    ],
-};

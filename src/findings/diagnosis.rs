@@ -1,15 +1,9 @@
 //! Findings that name what happened to a figure: one cause for all the rules that it breaks.
 
 use super::Facts;
-use super::page::{Family, Page, Text, UNIT_AT_CELL, text};
+use super::text::{Text, text};
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
-
-/// Of what the program diagnoses.
-const BY_BROKEN_RULES: Text = text(
-    "mức nặng nhất của các quy tắc bị vi phạm",
-    "the gravest of the rules that are broken because of it",
-);
 
 /// What happened to a figure.
 #[derive(Debug, Clone, PartialEq)]
@@ -301,120 +295,6 @@ impl Facts for FollowerFacts {
         }
     }
 }
-
-pub(super) const FAMILY: Family = Family {
-    title: text("Nguyên nhân", "Causes"),
-    pages: &[
-        Page {
-            kind: Kind::UnitScale,
-            severity: BY_BROKEN_RULES,
-            meaning: text(
-                "Số bị nhầm đơn vị tính: lệch đúng 10, 100, 1000… lần. Sửa theo số đề nghị thì các quy tắc bị vi phạm đều đúng. Khi cả biểu hoặc cả cột cùng lệch \
-         thì nêu một lần, số đề nghị nằm ở từng ô (`part_of`).",
-                "The figure is in another unit: off by exactly 10, 100, 1000 … times. With the proposed value the broken rules hold. A form or column that is off \
-         as a whole is named once, with a proposal at each cell (`part_of`).",
-            ),
-            importance: text(
-                "Một số lệch 1000 lần lấn át mọi số khác trong tổng.",
-                "A figure that is a thousand times too large drowns all others in a total.",
-            ),
-            example: text(
-                "Biểu tính bằng triệu đồng, đơn vị ghi 532500 (nghìn đồng) thay vì 532,5.",
-                "The form counts in million đồng; the unit wrote 532500 (in thousands) for 532.5.",
-            ),
-            action: text(
-                "Xem căn cứ và các quy tắc kèm theo, hỏi lại đơn vị, rồi chấp nhận trong `overrides.xlsx`.",
-                "Read the evidence and the rules below it, ask the unit, then accept it in `overrides.xlsx`.",
-            ),
-            readers: UNIT_AT_CELL,
-        },
-        Page {
-            kind: Kind::ShiftedColumns,
-            severity: text("lỗi", "error"),
-            meaning: text(
-                "Từ một dòng trở đi, các số của một cột nằm thấp hơn hoặc cao hơn một dòng: mỗi số là của dòng bên cạnh.",
-                "From some row on, the figures of a column are one row too low or too high: each is its neighbour's.",
-            ),
-            importance: text(
-                "Từng số đều là số thật nên không quy tắc nào thấy hết; cả cột thì sai.",
-                "Each is a true figure, so no rule sees them all; the whole column is wrong.",
-            ),
-            example: text(
-                "Xóa một ô và dồn các ô lên: tổng số lao động 50 nằm ở dòng số thành viên mới.",
-                "A cell was deleted and those below moved up: 50 workers are in the row of new members.",
-            ),
-            action: text(
-                "Mở tệp, xem cột ấy từ dòng được nêu. Số đề nghị của từng ô nằm ở các ô ấy; số bị mất ở cuối cột thì hỏi lại đơn vị.",
-                "Open the file and look at the column from the row that is named. Each cell has its proposal; ask the unit for the figure that was lost at the end.",
-            ),
-            readers: UNIT_AT_CELL,
-        },
-        Page {
-            kind: Kind::Sign,
-            severity: BY_BROKEN_RULES,
-            meaning: text(
-                "Số bị ghi ngược dấu. Đổi dấu thì các quy tắc bị vi phạm đều đúng.",
-                "The figure has the wrong sign. With the other sign the broken rules hold.",
-            ),
-            importance: text(
-                "Tổng bị trừ đi thay vì cộng vào: lệch gấp đôi số ấy.",
-                "It is taken from the total where it should be added: twice the figure is missing.",
-            ),
-            example: text("Ghi -119,6 trong khi số đúng là 119,6.", "-119.6 where 119.6 is meant."),
-            action: text(
-                "Hỏi lại đơn vị, rồi chấp nhận số đề nghị trong `overrides.xlsx`.",
-                "Ask the unit, then accept the proposal in `overrides.xlsx`.",
-            ),
-            readers: UNIT_AT_CELL,
-        },
-        Page {
-            kind: Kind::Typo,
-            severity: BY_BROKEN_RULES,
-            meaning: text(
-                "Số bị gõ nhầm: sai, thiếu, thừa hoặc đảo một chữ số, hoặc đổi chỗ với ô khác. Sửa theo số đề nghị thì các quy tắc bị vi phạm đều đúng. \
-         Khi số liệu của hai dòng, hai cột đổi chỗ cho nhau, hoặc một dòng chép đè lên dòng khác, thì nêu một lần, số đề nghị nằm ở từng ô (`part_of`).",
-                "A slip of the keyboard: one digit wrong, missing, too many or in the wrong place, or two cells that changed places. With the proposed \
-         value the broken rules hold. Rows or columns that are in each other's place, or a row that was pasted over another, are named once, with a proposal at each \
-         cell (`part_of`).",
-            ),
-            importance: text(
-                "Một lỗi gõ làm nhiều quy tắc cùng báo; ở đây chỉ nêu một lần, các quy tắc ấy kèm theo bên dưới.",
-                "One slip makes many rules fire; it is named once, and those rules stand below it.",
-            ),
-            example: text(
-                "212 có lẽ phải là 122: lũy kế, danh sách và kỳ trước đều cho 122.",
-                "212 should probably be 122: the year to date, the register and the period before all have 122.",
-            ),
-            action: text(
-                "Hỏi lại đơn vị, rồi chấp nhận số đề nghị trong `overrides.xlsx`.",
-                "Ask the unit, then accept the proposal in `overrides.xlsx`.",
-            ),
-            readers: UNIT_AT_CELL,
-        },
-        super::formula::PAGE,
-        Page {
-            kind: Kind::Rounding,
-            severity: BY_BROKEN_RULES,
-            meaning: text(
-                "Tổng lệch đúng bằng sai số làm tròn của các thành phần.",
-                "The total is off by no more than the rounding of its parts explains.",
-            ),
-            importance: text(
-                "Không phải số sai thật, nhưng bảng in ra cộng không khớp.",
-                "No figure is really wrong, but the printed table does not add up.",
-            ),
-            example: text(
-                "Ba phần 33,3 và tổng 100,0.",
-                "Three parts of 33.3 and a total of 100.0.",
-            ),
-            action: text(
-                "Không cần hỏi lại. Số đề nghị tự áp dụng khi `auto` có loại này hoặc không khai báo `auto`.",
-                "No need to ask. The proposal applies itself where `auto` lists the kind, or is not declared.",
-            ),
-            readers: UNIT_AT_CELL,
-        },
-    ],
-};
 
 #[cfg(test)]
 mod tests {

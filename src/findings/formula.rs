@@ -1,7 +1,6 @@
 //! What is wrong with a formula, in words: as `tonghop formulas` lists it, and as the cause of broken rules.
 
 use super::Facts;
-use super::page::{Page, UNIT_AT_CELL, text};
 use crate::model::Severity;
 use office_text::language::{Lang, Noun};
 use sheet_formulas::{Area, Fault, Kind, address, letters};
@@ -129,35 +128,6 @@ impl Facts for FormulaFacts<'_> {
 }
 
 const RULE: Noun = Noun::new("quy tắc", "rule holds", "rules hold");
-
-/// The page of the kind.
-pub(super) const PAGE: Page = Page {
-    kind: crate::model::Kind::WrongFormula,
-    severity: text(
-        "theo mức nặng nhất của các quy tắc bị vi phạm vì nó",
-        "the gravest of the rules that are broken because of it",
-    ),
-    meaning: text(
-        "Công thức trong chính tệp của đơn vị bị sai, và vì thế có quy tắc không được thỏa mãn: cộng sót hoặc cộng thừa dòng, cộng cả dòng cộng, trỏ \
-         lệch khi sao chép, gõ số đè lên công thức, hoặc kết quả đã lưu không phải của công thức. Tính lại đúng thì quy tắc được thỏa mãn.",
-        "A formula in the unit's own file is wrong, and rules do not hold because of it: a sum leaves out a row, takes one too many or includes a \
-         subtotal, a reference slipped when it was copied, a number was typed over the formula, or the stored result is not that of the formula. With what \
-         the formula should give the rules hold.",
-    ),
-    importance: text(
-        "Số liệu gốc đúng, chỉ số tính ra là sai; công thức ấy sẽ sai cả ở kỳ sau.",
-        "The figures below are right, only what is calculated from them is wrong; and the formula will be wrong in the next period too.",
-    ),
-    example: text(
-        "“=SUM(E33:E34) bỏ sót dòng 35 (E35), tính lại được 358”.",
-        "“=SUM(E33:E34) leaves out row 35 (E35), which comes to 358”.",
-    ),
-    action: text(
-        "Chấp nhận số đề nghị trong `overrides.xlsx`, và báo đơn vị sửa công thức.",
-        "Accept the proposal in `overrides.xlsx`, and ask the unit to mend the formula.",
-    ),
-    readers: UNIT_AT_CELL,
-};
 
 /// What a formula without a result comes to.
 #[derive(Debug, Clone, Copy)]

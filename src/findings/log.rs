@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::Facts;
-use super::page::{ERROR, Family, INFO, OFFICE, Page, text};
 use super::titles::{Titles, in_language};
 use crate::model::{Kind, Message, Severity};
 use office_text::language::{Lang, Noun};
@@ -344,72 +343,3 @@ impl Facts for LogFacts<'_> {
         }
     }
 }
-
-pub(super) const FAMILY: Family = Family {
-    title: text("Sổ nhận và các bản gửi", "The received log and versions"),
-    pages: &[
-        Page {
-            kind: Kind::UnloggedFile,
-            severity: INFO,
-            meaning: text(
-                "Tệp không có trong sổ nhận (hoặc sổ không ghi ngày): không rõ đến lúc nào. Thư điện tử thì lấy ngày của thư. Ngày sửa tệp chỉ để tham khảo, không dùng vào việc gì.",
-                "The file is not in the received log, or has no day in it: it is not known when it came. A letter has its own date. The time at which a file was last modified is shown and decides nothing.",
-            ),
-            importance: text(
-                "Không thể nói đơn vị gửi trễ hay đúng hạn, và không biết bản nào gửi sau.",
-                "Nobody can say whether the unit was late, or which version came later.",
-            ),
-            example: text(
-                "Chép tệp vào thư mục của kỳ mà chưa ghi vào `received.csv`.",
-                "A file was copied into the period's folder and not written into `received.csv`.",
-            ),
-            action: text("Ghi tệp vào `received.csv`.", "Add the file to `received.csv`."),
-            readers: OFFICE,
-        },
-        Page {
-            kind: Kind::UnorderedVersions,
-            severity: ERROR,
-            meaning: text(
-                "Một đơn vị gửi hai tệp có số liệu khác nhau ở cùng một biểu, và không rõ tệp nào gửi sau: sổ nhận không ghi cả hai, hoặc ghi cùng một lúc. Tạm tính tệp có trong sổ nhận, tệp có số văn bản.",
-                "A unit sent two files that differ in a form, and it is not known which came later: the received log does not have both, or has them at one time. For now the file counts that is in the log, or has a document's number.",
-            ),
-            importance: text(
-                "Số liệu được tổng hợp có thể là của bản cũ.",
-                "The figures that count may be those of the older version.",
-            ),
-            example: text(
-                "“bao cao.xlsx” ghi 12, “bao cao sua.xlsx” ghi 21; cả hai không có trong `received.csv`.",
-                "“bao cao.xlsx” says 12 and “bao cao sua.xlsx” says 21; neither is in `received.csv`.",
-            ),
-            action: text(
-                "Hỏi đơn vị, ghi ngày giờ nhận của cả hai vào `received.csv` (hoặc bỏ bản cũ ra khỏi thư mục) rồi chạy lại.",
-                "Ask the unit, write into `received.csv` when each came (or take the older one out of the folder), and run again.",
-            ),
-            readers: OFFICE,
-        },
-        Page {
-            kind: Kind::LogNotUnderstood,
-            severity: text(
-                "cảnh báo; ghi chú khi tên tệp chỉ viết khác",
-                "warning; info where a name is only written otherwise",
-            ),
-            meaning: text(
-                "Sổ nhận, hoặc một dòng của sổ, không dùng được: không có cột tên tệp, hoặc tệp ghi trong sổ không có trong thư mục của kỳ.",
-                "The received log, or a line of it, cannot be used: it has no column of file names, or the file that it names is not in the period's folder.",
-            ),
-            importance: text(
-                "Sổ nhận là căn cứ để biết ai gửi trễ và bản nào gửi sau. Dòng không dùng được thì tệp ấy coi như chưa ghi sổ.",
-                "The log is the proof of who was late and which version came last. A file whose line cannot be used counts as not logged.",
-            ),
-            example: text(
-                "Sổ ghi “bao cao (1).xlsx”, trong thư mục là “bao cao.xlsx”; Excel lưu sổ làm mất chữ: “L? L?i.xlsx”.",
-                "The log says “bao cao (1).xlsx” and the folder has “bao cao.xlsx”; Excel saved the log without its letters: “L? L?i.xlsx”.",
-            ),
-            action: text(
-                "Sửa dòng được nêu trong sổ nhận (lưu dạng CSV UTF-8) rồi chạy lại.",
-                "Correct the line of the log that is named (save it as CSV UTF-8) and run again.",
-            ),
-            readers: OFFICE,
-        },
-    ],
-};

@@ -71,7 +71,7 @@ impl Facts for StillCounted<'_> {
 
     fn message(&self, lang: Lang) -> String {
         const CELL: Noun = Noun::new("ô", "cell", "cells");
-        let records = lang.list(self.records.iter().map(|name| format!("“{name}”")));
+        let records = lang.quoted(self.records);
         let cells = lang.count(self.cells, CELL);
         lang.pick(
             format!("biểu vẫn tính {records} dù đã xác nhận không còn: {cells} không khớp với danh sách"),

@@ -1,9 +1,10 @@
 //! Findings: what each kind means, and what it says.
 //!
-//! One file a family. The page of a kind ([`Page`]) has fixed headings in both languages; `tonghop explain` prints it and docs/findings.md
-//! is made of all of them ([`document`]). Stages may use this module; like `model` it knows no dataframes.
+//! One file a family. The page of a kind ([`Page`]) is a part of docs/findings.md, which is written by hand with fixed headings in both languages;
+//! `tonghop explain` prints it. Stages may use this module; like `model` it knows no dataframes.
 
 mod page;
+mod text;
 mod titles;
 
 // In the order in which a report meets them.
@@ -19,7 +20,6 @@ mod copy;
 
 mod category;
 mod cell;
-mod cell_pages;
 
 mod relation;
 
@@ -61,7 +61,7 @@ use office_text::language::Lang;
 use office_text::similar::nearest;
 pub(crate) use other_periods::PeriodFacts;
 pub(crate) use otherwise::{DayUse, FormatUse, ReadDay, ShownNumber, WrittenAs};
-pub use page::{Family, Page, Text};
+pub use page::{Page, pages};
 pub(crate) use past::PastFacts;
 pub(crate) use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
 pub(crate) use record::{Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch};
@@ -96,68 +96,31 @@ pub(crate) trait Facts {
     }
 }
 
-/// All pages by family, in the order in which a report meets them.
-pub const FAMILIES: [Family; 10] = [
-    submission::FAMILY,
-    log::FAMILY,
-    form::FAMILY,
-    copy::FAMILY,
-    cell_pages::FAMILY,
-    relation::FAMILY,
-    diagnosis::FAMILY,
-    record::FAMILY,
-    reading::FAMILY,
-    decision::FAMILY,
-];
-
-/// All pages, family by family.
-pub fn pages() -> impl Iterator<Item = &'static Page> {
-    FAMILIES.into_iter().flat_map(|family| family.pages)
-}
-
-/// docs/findings.md: every page in Vietnamese, then in English.
-pub fn document() -> String {
-    let mut text = String::from(
-        "<!-- Made of the pages in src/findings; written anew by UPDATE_DOCS=1 cargo test --release --test it findings -->\n\n\
-         # Các loại phát hiện · Kinds of findings\n\n\
-         [Tiếng Việt](#tiếng-việt) · [English](#english). `tonghop explain KIND` prints one of these pages, `tonghop explain` lists them all.\n",
-    );
-    for (lang, title) in [(Lang::Vi, "Tiếng Việt"), (Lang::En, "English")] {
-        text.push_str(&format!("\n## {title}\n"));
-        for family in FAMILIES {
-            text.push_str(&format!("\n### {}\n\n", family.title.get(lang)));
-            for page in family.pages {
-                text.push_str(&page.markdown(lang, 4));
-            }
-        }
-    }
-    text.trim_end().to_owned() + "\n"
-}
-
 /// All kinds by family, a line each: the public name and what it means.
 pub fn list(lang: Lang) -> String {
-    let width = pages().map(|page| page.kind.as_str().len()).max().unwrap_or_default();
-    let mut text = String::new();
-    for family in FAMILIES {
-        text.push_str(&format!("{}\n", family.title.get(lang)));
-        for page in family.pages {
-            text.push_str(&format!("  {:width$}  {}\n", page.kind.as_str(), page.summary(lang)));
+    let width = pages(lang).map(|page| page.kind.as_str().len()).max().unwrap_or_default();
+    let (mut text, mut family) = (String::new(), "");
+    for page in pages(lang) {
+        if page.family != family {
+            family = page.family;
+            text.push_str(&format!("{family}\n"));
         }
+        text.push_str(&format!("  {:width$}  {}\n", page.kind.as_str(), page.summary()));
     }
     text
 }
 
-/// The page of a kind by its public name, or by its Vietnamese one however that is written.
+/// The page of a kind in a language, by its public name, or by its Vietnamese one however that is written.
 ///
 /// # Errors
 /// The name of a kind that is near, if there is one.
-pub fn find(name: &str) -> Result<&'static Page, Option<&'static str>> {
+pub fn find(name: &str, lang: Lang) -> Result<Page, Option<&'static str>> {
     let folded = fold_tight(name);
-    let is_named = |page: &&Page| {
+    let is_named = |page: &Page| {
         page.kind.as_str() == name.trim() || fold_tight(page.kind.vietnamese()) == folded
     };
-    pages().find(is_named).ok_or_else(|| {
-        let names = pages().flat_map(|page| [page.kind.as_str(), page.kind.vietnamese()]);
+    pages(lang).find(is_named).ok_or_else(|| {
+        let names = pages(lang).flat_map(|page| [page.kind.as_str(), page.kind.vietnamese()]);
         nearest(name, names)
     })
 }

@@ -1,7 +1,6 @@
 //! Findings about files whose names, sheets and titles do not name one period.
 
 use super::Facts;
-use super::page::{Page, UNIT_IN_LIST, WARNING, text};
 use crate::model::{Kind, Message, Severity};
 use office_text::language::{Lang, lower_first};
 
@@ -57,26 +56,3 @@ impl Facts for PeriodFacts<'_> {
         }
     }
 }
-
-/// The page of `period-conflict`.
-pub(super) const PERIOD_CONFLICT: Page = Page {
-    kind: Kind::PeriodConflict,
-    severity: WARNING,
-    meaning: text(
-        "Tên tệp hoặc tên trang tính ghi kỳ khác với nội dung: lấy theo nội dung. Hoặc tiêu đề chỉ ghi một kỳ dài hơn, kết thúc cùng kỳ báo cáo, hay ghi kỳ báo cáo cùng với các kỳ trước (“tháng 2 và tháng 3”).",
-        "The name of the file or of a sheet says another period than the content: the content counts. Or the title names a longer period alone, which ends with that of the report, or that of the report together with those before it (months 2 and 3).",
-    ),
-    importance: text(
-        "Có thể đơn vị dùng lại tệp của kỳ trước mà chưa thay hết số liệu.",
-        "The unit may have filled in the file of an earlier period without replacing all of it.",
-    ),
-    example: text(
-        "Tệp tên “bao cao quy 4-2023.xlsx”, tiêu đề bên trong là quý I năm 2024.",
-        "A file called “bao cao quy 4-2023.xlsx” whose title says quarter 1 of 2024.",
-    ),
-    action: text(
-        "Xem qua số liệu có đúng của kỳ này không, nhất là khi có thêm `stale-copy`.",
-        "See that the figures are this period's, above all where there is a `stale-copy` as well.",
-    ),
-    readers: UNIT_IN_LIST,
-};

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::page::text;
+use super::text::text;
 use crate::model::Place;
 use office_text::language::Lang;
 

@@ -1,7 +1,6 @@
 //! Findings about the rows and columns of a table: headings with figures, and what fits one row or column of the form twice.
 
 use super::Facts;
-use super::page::{OFFICE_UNLESS_ERROR, Page, text};
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
@@ -98,29 +97,3 @@ impl Facts for TableFacts<'_> {
         }
     }
 }
-
-/// The page of `double-match`.
-pub(super) const DOUBLE_MATCH: Page = Page {
-    kind: Kind::DoubleMatch,
-    severity: text(
-        "lỗi với cột số liệu và cột bắt buộc; cảnh báo với cột khác và với dòng; dòng lặp lại giống hệt là ghi chú",
-        "error for measures and required fields; warning for other columns and for rows; info for a row that is repeated with the same figures",
-    ),
-    meaning: text(
-        "Hai cột hoặc hai dòng của bảng cùng khớp với một cột, một dòng của biểu, và không có gì cho biết chỗ nào đúng: đã lấy chỗ đầu.",
-        "Two columns or rows of the table fit one of the form, and nothing shows which is right: the first was taken.",
-    ),
-    importance: text(
-        "Số liệu được tính có thể là của năm trước hoặc của một dòng nháp.",
-        "The figures that count may be last year's, or those of a draft.",
-    ),
-    example: text(
-        "Cột “Trong tháng” có hai lần, của năm trước và năm nay, mà tiêu đề không ghi năm; dòng “Tổng thu” có hai lần với hai số.",
-        "There are two columns “Trong tháng”, last year's and this year's, without the year; the row “Tổng thu” is there twice.",
-    ),
-    action: text(
-        "Xem đã lấy đúng chưa; nếu chưa thì đề nghị đơn vị xóa dòng thừa rồi gửi lại.",
-        "See that the right one was taken; if not, ask the unit to delete the other and send the file again.",
-    ),
-    readers: OFFICE_UNLESS_ERROR,
-};

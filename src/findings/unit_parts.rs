@@ -1,7 +1,6 @@
 //! Findings about files with the reports of several units.
 
 use super::Facts;
-use super::page::{Page, UNIT_IN_LIST, text};
 use crate::model::{Kind, Severity};
 use office_text::language::Lang;
 
@@ -45,33 +44,3 @@ impl Facts for UnitPartFacts<'_> {
         }
     }
 }
-
-/// The page of `unit-conflict`.
-pub(super) const UNIT_CONFLICT: Page = Page {
-    kind: Kind::UnitConflict,
-    severity: text(
-        "cảnh báo; lỗi khi trang trong tệp của một đơn vị ghi tên đơn vị khác",
-        "warning; error where sheets in the file of one unit are titled as another's",
-    ),
-    meaning: text(
-        "Tiêu đề, tên tệp và sổ nhận ghi tên đơn vị khác nhau, hoặc tệp có báo cáo của nhiều đơn vị. Mỗi bảng tính cho đơn vị ghi ở tiêu đề \
-                 của nó; tiêu đề không ghi thì theo tên tệp, rồi đến sổ nhận.",
-        "Titles, file name and received log do not name the same unit, or the file has the reports of several. Each table counts for the unit \
-                 that its titles name; where they name none the file name counts, then the log.",
-    ),
-    importance: text(
-        "Số liệu có thể bị tính cho đơn vị khác.",
-        "The figures may be counted for another unit.",
-    ),
-    example: text(
-        "Xã dùng lại tệp của xã bên cạnh và quên sửa tiêu đề ở một trang; cụm trường gửi chung một tệp, mỗi trường một trang.",
-        "A commune filled in its neighbour's file and forgot the title of one sheet; a cluster of schools sends one file, a sheet each.",
-    ),
-    action: text(
-        "Xem tệp là của ai; nếu chọn sai thì đề nghị đơn vị sửa tiêu đề rồi gửi lại. Trang ghi tên đơn vị khác không được tính khi đơn vị ấy \
-                 đã gửi báo cáo của mình.",
-        "See whose file it is; if the wrong unit was chosen, ask for a file with the right title. A sheet that is titled as another unit's does \
-                 not count where that unit has sent its own report.",
-    ),
-    readers: UNIT_IN_LIST,
-};

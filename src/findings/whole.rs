@@ -138,10 +138,9 @@ impl Facts for WholeFacts {
                     true => ("nhỏ đi", "too small"),
                     false => ("lớn lên", "too large"),
                 };
-                let rows: Vec<String> = rows.iter().map(|row| format!("“{row}”")).collect();
                 let of = match column {
                     None if !rows.is_empty() => {
-                        let rows = lang.list(rows);
+                        let rows = lang.quoted(rows);
                         lang.pick(
                             format!("số tiền của các dòng {rows}"),
                             format!("money of {rows}"),
@@ -176,8 +175,7 @@ impl Facts for WholeFacts {
                 )
             }
             Self::Shifted { columns, from, to, low } => {
-                let names: Vec<String> = columns.iter().map(|name| format!("“{name}”")).collect();
-                let names = lang.list(names);
+                let names = lang.quoted(columns);
                 let (vi, en) = match low {
                     true => ("xuống dưới", "too low"),
                     false => ("lên trên", "too high"),
@@ -190,8 +188,7 @@ impl Facts for WholeFacts {
                 )
             }
             Self::RecordsExchanged { records } => {
-                let names =
-                    lang.list(records.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>());
+                let names = lang.quoted(records);
                 lang.pick(
                     format!("số liệu của {names} bị ghi đổi chỗ cho nhau"),
                     format!("the figures of {names} are in each other's rows"),
