@@ -10,10 +10,11 @@ use super::args::{FindingsArgs, Order, TextOrJson};
 use super::printer::{Printer, Tone, paint};
 use super::run::{LastRun, last_run};
 use super::units::{find_unit, near, no_such};
-use super::{Exit, Failure};
+use super::{Exit, Failure, json};
 use crate::definition::{FEWEST_OF_GROUP, Pipeline};
 use crate::model::book::plain;
 use crate::model::{Kind, Registry, Severity};
+use crate::query::{Record, Records};
 use crate::store;
 use office_text::language::Noun;
 
@@ -28,7 +29,7 @@ pub(super) fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, F
     let day = period.close(pipeline.calendar.closes);
     let wanted = filter(args, &pipeline.units, day, printer)?;
     let rows = with_details(&table, wanted).and_then(|table| ordered(table, args.by));
-    let rows = rows.and_then(|table| Rows::new(&table))?;
+    let rows = rows.and_then(|table| Records::new(&table)).map(Rows)?;
     match args.format {
         TextOrJson::Text => printer.lines(&rows.text(&pipeline, day, printer)),
         TextOrJson::Json => printer.data(&rows.json()),
@@ -56,16 +57,11 @@ fn with_details(table: &DataFrame, wanted: Expr) -> PolarsResult<DataFrame> {
     let ids: HashSet<&str> = ids.column("id")?.str()?.iter().flatten().collect();
     // Beside the table: a bare literal, where nothing is filtered, would be a column of one row.
     let asked = table.clone().lazy().with_column(wanted.alias("asked")).collect()?;
-    let (asked, under) = (asked.column("asked")?.bool()?, table.column("under")?.str()?);
-    // Tables of earlier versions have no parts.
-    let part_of = table.column("part_of").ok().and_then(|column| column.str().ok());
-    let is_below = |index: usize| {
-        let above = [under.get(index), part_of.and_then(|parts| parts.get(index))];
-        above.into_iter().flatten().any(|id| ids.contains(id))
-    };
-    let keep: Vec<bool> = (0..table.height())
-        .map(|index| asked.get(index) == Some(true) || is_below(index))
-        .collect();
+    let rows = Records::new(table)?;
+    let is_below =
+        |row: Record<'_>| ["under", "part_of"].iter().any(|of| ids.contains(row.text(of)));
+    let asked = asked.column("asked")?.bool()?.iter().zip(rows.iter());
+    let keep: Vec<bool> = asked.map(|(asked, row)| asked == Some(true) || is_below(row)).collect();
     table.filter(&BooleanChunked::from_slice("keep".into(), &keep))
 }
 
@@ -103,53 +99,26 @@ fn filter(
 /// A field of a finding in JSON: numbers are numbers, and null where they do not apply.
 fn value(name: &str, text: &str) -> serde_json::Value {
     match name {
-        "confidence" | "effect" | "in_file" => text.parse::<f64>().ok().into(),
+        // As the cells of workbooks are written, to fifteen digits.
+        "confidence" | "effect" | "in_file" => {
+            let number = text.parse().ok().map(plain);
+            number.and_then(|text| text.parse::<f64>().ok()).into()
+        }
         _ => text.into(),
     }
 }
 
-/// The table as texts.
-struct Rows {
-    names: Vec<String>,
-    rows: Vec<Vec<String>>,
-}
+/// The findings that were asked for, with those that follow from them.
+struct Rows(Records);
 
 impl Rows {
-    fn new(table: &DataFrame) -> PolarsResult<Self> {
-        let names: Vec<String> =
-            table.get_column_names().iter().map(|name| name.to_string()).collect();
-        let columns: Vec<StringChunked> = names
-            .iter()
-            .map(|name| match table.column(name)?.f64() {
-                // Without the `.0` of whole numbers.
-                Ok(numbers) => Ok(numbers.iter().map(|number| number.map(plain)).collect()),
-                Err(_) => table.column(name)?.cast(&DataType::String)?.str().cloned(),
-            })
-            .collect::<PolarsResult<_>>()?;
-        let rows = (0..table.height())
-            .map(|index| columns.iter().map(|c| c.get(index).unwrap_or("").to_owned()).collect())
-            .collect();
-        Ok(Self { names, rows })
-    }
-
-    fn get<'r>(&self, row: &'r [String], name: &str) -> &'r str {
-        let index = self.names.iter().position(|known| known == name);
-        index.and_then(|index| row.get(index)).map_or("", String::as_str)
-    }
-
     /// One object a finding, in a list.
     fn json(&self) -> String {
-        let objects: Vec<serde_json::Value> = self
-            .rows
-            .iter()
-            .map(|row| {
-                let fields = self.names.iter().zip(row);
-                fields.map(|(name, text)| (name.clone(), value(name, text))).collect()
-            })
-            .collect();
-        let mut text = serde_json::to_string_pretty(&objects).unwrap_or_default();
-        text.push('\n');
-        text
+        let object = |row: Record<'_>| -> serde_json::Value {
+            let fields = self.0.names().iter().zip(row.cells());
+            fields.map(|(name, text)| (name.clone(), value(name, text))).collect()
+        };
+        json::text(&self.0.iter().map(object).collect())
     }
 
     /// By unit: severity, place, message, the value in the cell and the proposed one.
@@ -157,25 +126,22 @@ impl Rows {
         let units = &pipeline.units;
         let mut text = String::new();
         let mut unit = None;
-        let shown: HashSet<&str> = self.rows.iter().map(|row| self.get(row, "id")).collect();
-        let above = |row: &Vec<String>| {
-            let above = ["under", "part_of"].map(|name| self.get(row, name).to_owned());
-            above.into_iter().find(|id| shown.contains(id.as_str()))
-        };
-        let is_consequence = |row: &Vec<String>| above(row).is_some();
-        let mut details: HashMap<String, Vec<&Vec<String>>> = HashMap::new();
-        for row in &self.rows {
-            if let Some(id) = above(row) {
+        let shown: HashSet<&str> = self.0.iter().map(|row| row.text("id")).collect();
+        let mut details: HashMap<&str, Vec<Record<'_>>> = HashMap::new();
+        let (leading, below): (Vec<_>, Vec<_>) =
+            self.0.iter().partition(|row| above(*row, &shown).is_none());
+        for row in below {
+            if let Some(id) = above(row, &shown) {
                 details.entry(id).or_default().push(row);
             }
         }
-        let groups = self.groups(pipeline, |row| !is_consequence(row));
+        let groups = groups(pipeline, &leading);
         let mut grouped: HashSet<&str> = HashSet::new();
-        for row in self.rows.iter().filter(|row| !is_consequence(row)) {
-            if grouped.contains(self.get(row, "id")) {
+        for row in leading {
+            if grouped.contains(row.text("id")) {
                 continue;
             }
-            let code = self.get(row, "unit");
+            let code = row.text("unit");
             if unit != Some(code) {
                 if unit.is_some() {
                     text.push('\n');
@@ -187,26 +153,26 @@ impl Rows {
                 let _ = writeln!(text, "{}", paint(Tone::Strong, &title));
                 unit = Some(code);
             }
-            let (label, tone) = match self.get(row, "severity") {
+            let (label, tone) = match row.text("severity") {
                 "error" => (printer.say("lỗi", "error"), Tone::Bad),
                 "warning" => (printer.say("cảnh báo", "warning"), Tone::Warning),
                 _ => (printer.say("ghi chú", "note"), Tone::Faint),
             };
-            let kind = self.get(row, "kind");
-            let group = self.group_key(row).and_then(|key| groups.get(&key));
+            let kind = row.text("kind");
+            let group = group_key(row).and_then(|key| groups.get(&key));
             if let Some(group) = group {
                 let _ =
                     writeln!(text, "  {} [{kind}] {}", paint(tone, label), group.heading(printer));
-                for row in &group.rows {
-                    grouped.insert(self.get(row, "id"));
+                for &row in &group.rows {
+                    grouped.insert(row.text("id"));
                     self.of_group(&mut text, group, row, pipeline, printer);
                     self.evidence(&mut text, row, printer);
                     self.consequences(&mut text, row, &details);
                 }
                 continue;
             }
-            let message = self.get(row, "message");
-            let effect = self.get(row, "effect").parse::<f64>().ok();
+            let message = row.text("message");
+            let effect = row.text("effect").parse::<f64>().ok();
             let effect = effect.map(|effect| format!("{} ", printer.lang.percent(effect, 2)));
             let effect = effect.unwrap_or_default();
             let _ = writeln!(text, "  {} {effect}[{kind}] {message}", paint(tone, label));
@@ -224,7 +190,7 @@ impl Rows {
             self.consequences(&mut text, row, &details);
         }
         let below: usize = details.values().map(Vec::len).sum();
-        let count = self.rows.len() - below;
+        let count = self.0.iter().len() - below;
         let mut line = printer.lang.count(count, FINDING);
         if below > 0 {
             line = format!("{line}, {}", printer.lang.count(below, UNDER));
@@ -233,8 +199,8 @@ impl Rows {
         text
     }
 
-    fn evidence(&self, text: &mut String, row: &[String], printer: &Printer) {
-        let evidence = self.get(row, "evidence");
+    fn evidence(&self, text: &mut String, row: Record<'_>, printer: &Printer) {
+        let evidence = row.text("evidence");
         if !evidence.is_empty() {
             let because = printer.say("căn cứ", "because");
             let _ = writeln!(text, "    {because}: {evidence}");
@@ -245,49 +211,19 @@ impl Rows {
     fn consequences(
         &self,
         text: &mut String,
-        row: &[String],
-        details: &HashMap<String, Vec<&Vec<String>>>,
+        row: Record<'_>,
+        details: &HashMap<&str, Vec<Record<'_>>>,
     ) {
-        for detail in details.get(self.get(row, "id")).into_iter().flatten() {
-            let message = self.get(detail, "message");
+        for &detail in details.get(row.text("id")).into_iter().flatten() {
+            let message = detail.text("message");
             // What a part of it should say is about its own cell.
-            let cell = match self.get(detail, "part_of") {
+            let cell = match detail.text("part_of") {
                 "" => String::new(),
-                _ => format!("{}: ", self.get(detail, "cell")),
+                _ => format!("{}: ", detail.text("cell")),
             };
             let line = format!("└ {cell}{message}");
             let _ = writeln!(text, "    {}", paint(Tone::Faint, &line));
         }
-    }
-
-    /// What makes findings one group: unit, form, rule, kind and severity; `None` for one that no rule gives.
-    fn group_key<'r>(&self, row: &'r [String]) -> Option<[&'r str; 5]> {
-        let key = ["unit", "form", "rule", "kind", "severity"].map(|name| self.get(row, name));
-        (!key[2].is_empty()).then_some(key)
-    }
-
-    /// The cells that break the same rule, where they are many.
-    fn groups<'r>(
-        &'r self,
-        pipeline: &'r Pipeline,
-        is_own: impl Fn(&Vec<String>) -> bool,
-    ) -> HashMap<[&'r str; 5], Group<'r>> {
-        let mut groups: HashMap<[&str; 5], Group<'_>> = HashMap::new();
-        for row in self.rows.iter().filter(|row| is_own(row)) {
-            let Some(key) = self.group_key(row) else { continue };
-            let Some(rule) = pipeline.rules.rules.iter().find(|rule| rule.meta.id == key[2]) else {
-                continue;
-            };
-            let message = [&rule.meta.message.vi, &rule.meta.message.en];
-            // One that says more than its rule is separate.
-            let Some(rule) = message.into_iter().find(|m| self.get(row, "message").starts_with(*m))
-            else {
-                continue;
-            };
-            groups.entry(key).or_insert(Group { rule, rows: Vec::new() }).rows.push(row);
-        }
-        groups.retain(|_, group| group.rows.len() >= FEWEST_OF_GROUP);
-        groups
     }
 
     /// One cell of a group: where it is, its figures, and what is proposed.
@@ -295,11 +231,11 @@ impl Rows {
         &self,
         text: &mut String,
         group: &Group<'_>,
-        row: &[String],
+        row: Record<'_>,
         pipeline: &Pipeline,
         printer: &Printer,
     ) {
-        let message = self.get(row, "message");
+        let message = row.text("message");
         let more = message.strip_prefix(group.rule).unwrap_or(message);
         let (reported, expected) = self.values(row, pipeline, printer);
         let proposed = match expected.is_empty() {
@@ -311,19 +247,19 @@ impl Rows {
     }
 
     /// What the cell says and what it should say, both in the unit of the file and as people write it.
-    fn values(&self, row: &[String], pipeline: &Pipeline, printer: &Printer) -> (String, String) {
-        let expected = match self.get(row, "in_file") {
-            "" => self.get(row, "expected"),
+    fn values(&self, row: Record<'_>, pipeline: &Pipeline, printer: &Printer) -> (String, String) {
+        let expected = match row.text("in_file") {
+            "" => row.text("expected"),
             there => there,
         };
-        let [form, id, column] = ["form", "row", "column"].map(|name| self.get(row, name));
+        let [form, id, column] = ["form", "row", "column"].map(|name| row.text(name));
         let written = |text| pipeline.written(form, id, column, text, printer.lang);
-        (written(self.get(row, "reported")), written(expected))
+        (written(row.text("reported")), written(expected))
     }
 
-    fn place(&self, row: &[String]) -> String {
-        let (file, sheet) = (self.get(row, "file"), self.get(row, "sheet"));
-        let cell = self.get(row, "cell");
+    fn place(&self, row: Record<'_>) -> String {
+        let (file, sheet) = (row.text("file"), row.text("sheet"));
+        let cell = row.text("cell");
         let mut place = file.to_owned();
         if !sheet.is_empty() {
             place = format!("{place} · {sheet}");
@@ -335,11 +271,42 @@ impl Rows {
     }
 }
 
+/// The finding that a finding follows from or is a part of, if that is shown.
+fn above<'r>(row: Record<'r>, shown: &HashSet<&str>) -> Option<&'r str> {
+    let above = ["under", "part_of"].map(|name| row.text(name));
+    above.into_iter().find(|id| shown.contains(id))
+}
+
+/// What makes findings one group: unit, form, rule, kind and severity; `None` for one that no rule gives.
+fn group_key(row: Record<'_>) -> Option<[&str; 5]> {
+    let key = ["unit", "form", "rule", "kind", "severity"].map(|name| row.text(name));
+    (!key[2].is_empty()).then_some(key)
+}
+
+/// The cells that break the same rule, where they are many.
+fn groups<'r>(pipeline: &'r Pipeline, rows: &[Record<'r>]) -> HashMap<[&'r str; 5], Group<'r>> {
+    let mut groups: HashMap<[&str; 5], Group<'_>> = HashMap::new();
+    for row in rows {
+        let Some(key) = group_key(*row) else { continue };
+        let Some(rule) = pipeline.rules.rules.iter().find(|rule| rule.meta.id == key[2]) else {
+            continue;
+        };
+        let message = [&rule.meta.message.vi, &rule.meta.message.en];
+        // One that says more than its rule is separate.
+        let Some(rule) = message.into_iter().find(|m| row.text("message").starts_with(*m)) else {
+            continue;
+        };
+        groups.entry(key).or_insert(Group { rule, rows: Vec::new() }).rows.push(*row);
+    }
+    groups.retain(|_, group| group.rows.len() >= FEWEST_OF_GROUP);
+    groups
+}
+
 /// Cells of a form that break the same rule.
 struct Group<'r> {
     /// The rule's own words.
     rule: &'r str,
-    rows: Vec<&'r Vec<String>>,
+    rows: Vec<Record<'r>>,
 }
 
 impl Group<'_> {

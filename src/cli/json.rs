@@ -1,7 +1,7 @@
 //! JSON of the commands: docs/json has the shapes.
 
 use polars::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// The number of the shapes, raised if a program that reads them has to be changed.
 pub(super) const FORMAT: u32 = 1;
@@ -15,19 +15,19 @@ pub(super) fn text(value: &Value) -> String {
 
 /// The rows of a table, an object a row.
 pub(super) fn rows(frame: &DataFrame) -> PolarsResult<Vec<Value>> {
-    let mut rows = Vec::with_capacity(frame.height());
-    for row in 0..frame.height() {
-        let mut object = Map::new();
-        for column in frame.columns() {
-            object.insert(column.name().to_string(), cell(column, row)?);
-        }
-        rows.push(Value::Object(object));
-    }
-    Ok(rows)
+    let object = |fields: Vec<(String, Value)>| Value::Object(fields.into_iter().collect());
+    Ok(fields(frame)?.into_iter().map(object).collect())
+}
+
+/// The cells of each row with their names, in the order of the columns.
+pub(super) fn fields(frame: &DataFrame) -> PolarsResult<Vec<Vec<(String, Value)>>> {
+    let field = |column: &Column, row| Ok((column.name().to_string(), cell(column, row)?));
+    let row = |row| frame.columns().iter().map(|column| field(column, row)).collect();
+    (0..frame.height()).map(row).collect()
 }
 
 /// One cell: numbers and flags as such, null where there is nothing, all else as text.
-pub(super) fn cell(column: &Column, row: usize) -> PolarsResult<Value> {
+fn cell(column: &Column, row: usize) -> PolarsResult<Value> {
     Ok(match column.get(row)? {
         AnyValue::Null => Value::Null,
         AnyValue::Boolean(is) => is.into(),

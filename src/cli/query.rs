@@ -10,7 +10,7 @@ use super::printer::{Printer, Tone, paint, widest};
 use super::run::stored;
 use super::{Exit, Failure, json};
 use crate::engine::{self, RunError};
-use crate::query;
+use crate::query::{self, Records};
 use crate::store;
 use office_text::language::{Noun, library_reason};
 use office_text::similar::nearest;
@@ -55,41 +55,25 @@ fn refused(error: &RunError, names: &[String], printer: &Printer) -> Failure {
     Failure::usage(format!("{lead}: {why}{}", help.unwrap_or_default()))
 }
 
-/// The columns as texts: numbers without a trailing `.0`, null as nothing.
-fn texts(frame: &DataFrame) -> PolarsResult<Vec<Vec<String>>> {
-    frame
-        .columns()
-        .iter()
-        .map(|column| {
-            if let Ok(numbers) = column.f64() {
-                let text = |number: Option<f64>| number.map(|n| n.to_string()).unwrap_or_default();
-                return Ok(numbers.iter().map(text).collect());
-            }
-            let texts = column.cast(&DataType::String)?;
-            let texts = texts.str()?;
-            Ok(texts.iter().map(|text| text.unwrap_or_default().to_owned()).collect())
-        })
-        .collect()
-}
-
 fn is_number(column: &Column) -> bool {
     column.dtype().is_primitive_numeric()
 }
 
 fn table(frame: &DataFrame, printer: &Printer) -> PolarsResult<String> {
-    let cut = |text: &String| {
+    let cut = |text: &str| {
         let text = text.replace(['\n', '\r', '\t'], " ");
         match widest([&text]) > WIDEST {
             true => text.chars().take(WIDEST - 1).chain(['…']).collect(),
             false => text,
         }
     };
-    let columns: Vec<Vec<String>> =
-        texts(frame)?.iter().map(|column| column.iter().map(cut).collect()).collect();
-    let names: Vec<&str> = frame.get_column_names().into_iter().map(|name| name.as_str()).collect();
-    let columns_named = names.iter().zip(&columns);
-    let widths: Vec<usize> =
-        columns_named.map(|(name, column)| widest(column).max(widest([name]))).collect();
+    let records = Records::new(frame)?;
+    let rows: Vec<Vec<String>> = records.iter().map(|row| row.cells().map(cut).collect()).collect();
+    let names: Vec<&str> = records.names().iter().map(String::as_str).collect();
+    let width = |(index, name)| {
+        widest(rows.iter().map(|row: &Vec<String>| &row[index])).max(widest([name]))
+    };
+    let widths: Vec<usize> = names.iter().enumerate().map(width).collect();
     let numeric: Vec<bool> = frame.columns().iter().map(is_number).collect();
     let line = |cells: Vec<&str>| {
         let cells = cells.iter().zip(&widths).zip(&numeric);
@@ -99,22 +83,21 @@ fn table(frame: &DataFrame, printer: &Printer) -> PolarsResult<String> {
         padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
     let mut out = format!("{}\n", paint(Tone::Strong, &line(names)));
-    for row in 0..frame.height() {
-        let cells = columns.iter().map(|column| column[row].as_str()).collect();
-        let _ = writeln!(out, "{}", line(cells));
+    for row in &rows {
+        let _ = writeln!(out, "{}", line(row.iter().map(String::as_str).collect()));
     }
-    let count = printer.lang.count(frame.height(), ROW);
+    let count = printer.lang.count(rows.len(), ROW);
     let _ = writeln!(out, "{}", paint(Tone::Faint, &count));
     Ok(out)
 }
 
 fn csv(frame: &DataFrame) -> PolarsResult<String> {
-    let columns = texts(frame)?;
+    let records = Records::new(frame)?;
     let mut writer = csv::Writer::from_writer(Vec::new());
     let fail = |error: csv::Error| polars_err!(ComputeError: "{error}");
-    writer.write_record(frame.get_column_names().iter().map(|name| name.as_str())).map_err(fail)?;
-    for row in 0..frame.height() {
-        writer.write_record(columns.iter().map(|column| &column[row])).map_err(fail)?;
+    writer.write_record(records.names()).map_err(fail)?;
+    for row in records.iter() {
+        writer.write_record(row.cells()).map_err(fail)?;
     }
     let bytes = writer.into_inner().map_err(|error| polars_err!(ComputeError: "{error}"))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
@@ -122,15 +105,12 @@ fn csv(frame: &DataFrame) -> PolarsResult<String> {
 
 /// One object a row, in a list, its columns in their order: a map of serde_json would sort them.
 fn ordered(frame: &DataFrame) -> PolarsResult<String> {
-    let mut rows = Vec::with_capacity(frame.height());
-    for row in 0..frame.height() {
-        let mut fields = Vec::with_capacity(frame.width());
-        for column in frame.columns() {
-            let value = json::cell(column, row)?;
-            fields.push(format!("{}: {value}", Value::from(column.name().as_str())));
-        }
-        rows.push(format!("  {{{}}}", fields.join(", ")));
-    }
+    let object = |fields: Vec<(String, Value)>| {
+        let fields =
+            fields.into_iter().map(|(name, value)| format!("{}: {value}", Value::from(name)));
+        format!("  {{{}}}", fields.collect::<Vec<_>>().join(", "))
+    };
+    let rows: Vec<String> = json::fields(frame)?.into_iter().map(object).collect();
     Ok(match rows.is_empty() {
         true => "[]\n".to_owned(),
         false => format!("[\n{}\n]\n", rows.join(",\n")),

@@ -7,6 +7,7 @@ use polars::prelude::*;
 use super::printer::{Printer, Tone, paint, widest};
 use crate::definition::Pipeline;
 use crate::model::Period;
+use crate::query::Records;
 
 /// One line of the table: the counts and the rates in percent.
 struct Line {
@@ -38,29 +39,25 @@ pub(super) fn render(
     printer: &Printer,
 ) -> PolarsResult<String> {
     let day = of.close(pipeline.calendar.closes);
-    let text = |name: &str| table.column(name)?.str();
-    let (period, by, id) = (text("period")?, text("by")?, text("id")?);
-    let count = |name: &str| table.column(name)?.u32();
-    let counts = [count("expected")?, count("received")?, count("on_time")?, count("accepted")?];
-    let rate = |name: &str| table.column(name)?.f64();
-    let rates = [rate("received_rate")?, rate("on_time_rate")?, rate("accepted_rate")?];
-    let last = period.get(table.height().saturating_sub(1)).unwrap_or("");
+    let table = Records::new(table)?;
+    let last = table.iter().last().map_or("", |row| row.text("period"));
     let mut lines = Vec::new();
-    for index in 0..table.height() {
-        let (period, id) = (period.get(index).unwrap_or(""), id.get(index).unwrap_or(""));
-        let counts = counts.map(|column| column.get(index).unwrap_or(0));
-        let name = match by.get(index) {
-            Some("all") => period.to_owned(),
-            Some("form") if period == last => {
+    for row in table.iter() {
+        let (period, id) = (row.text("period"), row.text("id"));
+        let counts = ["expected", "received", "on_time", "accepted"].map(|name| row.count(name));
+        let name = match row.text("by") {
+            "all" => period.to_owned(),
+            "form" if period == last => {
                 let title = pipeline.form(id).map_or("", |form| form.title_in(printer.lang));
                 format!("{id} {title}")
             }
-            Some("unit") if period == last && (counts[2] < counts[0] || counts[3] < counts[0]) => {
+            "unit" if period == last && (counts[2] < counts[0] || counts[3] < counts[0]) => {
                 pipeline.units.title(id, day)
             }
             _ => continue,
         };
-        lines.push(Line { name, counts, rates: rates.map(|column| column.get(index)) });
+        let rates = ["received_rate", "on_time_rate", "accepted_rate"];
+        lines.push(Line { name, counts, rates: rates.map(|name| row.number(name)) });
     }
     let wide = widest(lines.iter().map(|line| &line.name));
     let head = printer.say(

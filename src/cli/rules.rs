@@ -8,6 +8,7 @@ use super::args::{RulesArgs, TextOrJson};
 use super::printer::{Printer, Tone, paint, widest};
 use super::run::{LastRun, last_run};
 use super::{Exit, Failure, json};
+use crate::query::Records;
 use crate::store;
 use office_text::language::Noun;
 
@@ -35,13 +36,6 @@ pub(crate) fn rules(args: &RulesArgs, printer: &Printer) -> Result<Exit, Failure
 
 /// One rule a line that ever fired or is on trial; a count that is another over all periods has that behind a stroke.
 fn render(table: &DataFrame, printer: &Printer) -> PolarsResult<String> {
-    let text = |name: &str| table.column(name).and_then(|column| column.str().cloned());
-    let number = |name: &str| table.column(name).and_then(|column| column.u32().cloned());
-    let (rule, kind) = (text("rule")?, text("kind")?);
-    let (severity, maturity, owner) = (text("severity")?, text("maturity")?, text("owner")?);
-    let now = COUNTS.map(number).into_iter().collect::<PolarsResult<Vec<_>>>()?;
-    let all = COUNTS.map(|name| number(&format!("{name}_all")));
-    let all = all.into_iter().collect::<PolarsResult<Vec<_>>>()?;
     let heads = [
         printer.say("Quy tắc", "Rule"),
         printer.say("Loại", "Kind"),
@@ -54,23 +48,21 @@ fn render(table: &DataFrame, printer: &Printer) -> PolarsResult<String> {
     let mut lines: Vec<Vec<String>> = vec![heads.map(str::to_owned).to_vec()];
     let mut tails = vec![String::new()];
     let mut silent = 0;
-    for index in 0..table.height() {
-        if all[0].get(index) == Some(0) && maturity.get(index) != Some("trial") {
+    for row in Records::new(table)?.iter() {
+        let all = |name: &str| row.count(&format!("{name}_all"));
+        let is_trial = row.text("maturity") == "trial";
+        if all(COUNTS[0]) == 0 && !is_trial {
             silent += 1;
             continue;
         }
-        let own = |column: &StringChunked| column.get(index).unwrap_or("").to_owned();
-        let mut line = vec![own(&rule), own(&kind), own(&severity)];
-        for (now, all) in now.iter().zip(&all) {
-            let (now, all) = (now.get(index).unwrap_or(0), all.get(index).unwrap_or(0));
+        let mut line = ["rule", "kind", "severity"].map(|name| row.text(name).to_owned()).to_vec();
+        for name in COUNTS {
+            let (now, all) = (row.count(name), all(name));
             line.push(if now == all { now.to_string() } else { format!("{now}/{all}") });
         }
         lines.push(line);
-        let trial = match own(&maturity).as_str() {
-            "trial" => printer.say("thử nghiệm", "on trial"),
-            _ => "",
-        };
-        let tail = [trial.to_owned(), own(&owner)];
+        let trial = if is_trial { printer.say("thử nghiệm", "on trial") } else { "" };
+        let tail = [trial, row.text("owner")];
         tails.push(tail.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", "));
     }
     let widths = [0, 1, 2, 3, 4, 5, 6].map(|index| widest(lines.iter().map(|line| &line[index])));

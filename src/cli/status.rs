@@ -12,6 +12,7 @@ use super::{Exit, Failure, json, rates};
 use crate::definition::Pipeline;
 use crate::engine;
 use crate::model::{Kind, Period};
+use crate::query::{Record, Records};
 use crate::store;
 
 /// Shows the matrix.
@@ -79,33 +80,24 @@ impl Matrix {
         submissions: &DataFrame,
         findings: &DataFrame,
     ) -> PolarsResult<Self> {
-        let text = |table: &DataFrame, name: &str| -> PolarsResult<Vec<String>> {
-            let column = table.column(name)?.str()?.clone();
-            Ok((0..table.height())
-                .map(|index| column.get(index).unwrap_or("").to_owned())
-                .collect())
-        };
-        let (units, standings) = (text(submissions, "unit")?, text(submissions, "standing")?);
-        let times = text(submissions, "received_at")?;
-        // Tables of an earlier version do not have these.
-        let forms = text(submissions, "counted").or_else(|_| text(submissions, "forms"))?;
-        let sources = text(submissions, "time_source")
-            .unwrap_or_else(|_| vec!["log".to_owned(); submissions.height()]);
-        let kinds = text(findings, "kind")?;
-        let (of, form) = (text(findings, "unit")?, text(findings, "form")?);
-        let (severity, under) = (text(findings, "severity")?, text(findings, "under")?);
-        let mut found: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (index, unit) in of.iter().enumerate() {
-            found.entry(unit).or_default().push(index);
+        // Tables of an earlier version have neither the forms that count nor where a time is from.
+        let has = |name: &str| submissions.column(name).is_ok();
+        let forms = if has("counted") { "counted" } else { "forms" };
+        let is_logged = !has("time_source");
+        let (submissions, findings) = (Records::new(submissions)?, Records::new(findings)?);
+        let mut found: HashMap<&str, Vec<Record<'_>>> = HashMap::new();
+        for finding in findings.iter() {
+            found.entry(finding.text("unit")).or_default().push(finding);
         }
         let mut lines = Vec::new();
         for unit in pipeline.units.reporting_on(period.close(pipeline.calendar.closes)) {
-            let sent: Vec<usize> =
-                (0..units.len()).filter(|index| units[*index] == unit.code).collect();
-            let counts: Vec<usize> =
-                sent.iter().copied().filter(|index| standings[*index] == "accepted").collect();
+            let sent = submissions.iter().filter(|file| file.text("unit") == unit.code);
+            let sent: Vec<Record<'_>> = sent.collect();
+            let counts = sent.iter().filter(|file| file.text("standing") == "accepted");
+            let counts: Vec<&Record<'_>> = counts.collect();
             let found = found.get(unit.code.as_str()).map_or(&[][..], Vec::as_slice);
-            let is_late = found.iter().any(|index| kinds[*index] == Kind::LateSubmission.as_str());
+            let late = Kind::LateSubmission.as_str();
+            let is_late = found.iter().any(|finding| finding.text("kind") == late);
             let (word, word_en, tone) = match (sent.is_empty(), counts.is_empty(), is_late) {
                 (true, ..) => ("chưa gửi", "missing", Tone::Bad),
                 (_, true, _) => ("không dùng được", "unusable", Tone::Bad),
@@ -113,13 +105,13 @@ impl Matrix {
                 _ => ("đã nhận", "received", Tone::Good),
             };
             let has = |wanted: &str| {
-                counts.iter().any(|index| forms[*index].split(' ').any(|form| form == wanted))
+                counts.iter().any(|file| file.text(forms).split(' ').any(|form| form == wanted))
             };
             let worst = |wanted: &str, weight: &str| {
                 found
                     .iter()
-                    .filter(|index| under[**index].is_empty())
-                    .any(|index| form[*index] == wanted && severity[*index] == weight)
+                    .filter(|finding| finding.text("under").is_empty())
+                    .any(|it| it.text("form") == wanted && it.text("severity") == weight)
             };
             let states = pipeline
                 .report
@@ -131,8 +123,8 @@ impl Matrix {
                     _ => State::Good,
                 })
                 .collect();
-            let known = counts.iter().filter(|index| sources[**index] != "file");
-            let received = known.map(|index| times[*index].as_str()).max().unwrap_or("");
+            let known = counts.iter().filter(|it| is_logged || it.text("time_source") != "file");
+            let received = known.map(|file| file.text("received_at")).max().unwrap_or("");
             let received = match received.get(..16).unwrap_or(received).replace('T', " ") {
                 unknown if unknown.is_empty() && !counts.is_empty() => None,
                 known => Some(known),

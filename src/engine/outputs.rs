@@ -340,9 +340,8 @@ fn scales(cells: &Cells) -> feedback::Scales {
     let mut scales = feedback::Scales::default();
     for cell in cells.iter() {
         if let Some(value) = cell.value() {
-            let [file, sheet, address] = cell.source();
             let form = cells.ids().form(cell.key().form);
-            scales.see([file, sheet, address, form], cell.reported(), value);
+            scales.see(cell.source(), form, cell.reported(), value);
         }
     }
     scales

@@ -3,31 +3,29 @@
 use foldhash::HashMap;
 
 use crate::definition::{Pipeline, Type};
-use crate::model::Finding;
 use crate::model::book::plain;
+use crate::model::{Finding, Place};
 use office_text::number::{NumberKind, Reading, read_number, scale};
-
-/// A file, a sheet of it, and a cell or a form.
-type Key = (String, String, String);
 
 /// The factors that converted figures to their form's unit, if not one.
 #[derive(Debug, Clone, Default)]
 pub struct Scales {
-    cells: HashMap<Key, f64>,
-    /// By form; `None` if the cells do not agree.
-    tables: HashMap<Key, Option<f64>>,
+    cells: HashMap<Place, f64>,
+    /// By sheet, without a cell, and form; `None` if the cells do not agree.
+    tables: HashMap<(Place, String), Option<f64>>,
 }
 
 impl Scales {
-    /// Records a cell of the `cells` table: its source, its text and its figure.
-    pub fn see(&mut self, [file, sheet, cell, form]: [&str; 4], reported: &str, value: f64) {
+    /// Records a cell of the `cells` table: its place, its form, its text and its figure.
+    pub fn see(&mut self, source: [&str; 3], form: &str, reported: &str, value: f64) {
         let Some(scale) = scale(reported, value).filter(|scale| *scale != 1.0) else { return };
-        let key = |last: &str| (file.to_owned(), sheet.to_owned(), last.to_owned());
-        self.cells.insert(key(cell), scale);
-        let table = self.tables.entry(key(form)).or_insert(Some(scale));
+        let [file, sheet, cell] = source.map(str::to_owned);
+        let place = Place { file, sheet, cell };
+        let table = self.tables.entry((of_sheet(&place), form.to_owned())).or_insert(Some(scale));
         if *table != Some(scale) {
             *table = None;
         }
+        self.cells.insert(place, scale);
     }
 
     /// The value that a finding suggests, in the unit of the file. If the unit is not known from the cell (blank, zero),
@@ -39,8 +37,6 @@ impl Scales {
         let Ok(expected) = finding.expected.parse::<f64>() else {
             return finding.expected.clone();
         };
-        let place = &finding.place;
-        let key = |last: &str| (place.file.clone(), place.sheet.clone(), last.to_owned());
         let tells = matches!(
             read_number(&finding.reported, NumberKind::Decimal),
             // A stored 8.125 may be eight thousand of another unit, if it was typed as a text.
@@ -49,9 +45,9 @@ impl Scales {
                     && finding.reported.trim().parse().map_or(true, |plain: f64| plain == number)
         );
         let scale = if tells {
-            self.cells.get(&key(&place.cell)).copied()
+            self.cells.get(&finding.place).copied()
         } else if is_money(finding, pipeline) {
-            self.tables.get(&key(&finding.form)).copied().flatten()
+            self.tables.get(&(of_sheet(&finding.place), finding.form.clone())).copied().flatten()
         } else {
             None
         };
@@ -64,6 +60,11 @@ impl Scales {
             None => finding.expected.clone(),
         }
     }
+}
+
+/// The sheet that a cell is in.
+fn of_sheet(place: &Place) -> Place {
+    Place { cell: String::new(), ..place.clone() }
 }
 
 fn is_money(finding: &Finding, pipeline: &Pipeline) -> bool {

@@ -169,7 +169,7 @@ impl fmt::Display for Kind {
 }
 
 /// The cell of a file that a finding is about; parts that do not apply are empty.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Place {
     /// Within the folder of the period.
     pub file: String,
@@ -413,6 +413,12 @@ impl Finding {
         let count = lang.count(self.consequences, CHECK);
         let pass = if self.consequences == 1 { "passes" } else { "pass" };
         lang.pick(format!("; {count} sẽ khớp khi {vi}"), format!("; {count} {pass} once {en}"))
+    }
+
+    /// Puts it under the finding with an id, as a note: what it says follows from that.
+    pub fn follow(&mut self, cause: &str) {
+        cause.clone_into(&mut self.caused_by);
+        self.severity = Severity::Info;
     }
 
     /// Whether it is the detail of another finding: then it is neither counted nor ranked.

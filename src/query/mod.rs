@@ -1,6 +1,7 @@
 //! Query: SQL over the stored tables of all periods, and over the units and the labels of the definitions.
 
 mod labels;
+mod records;
 mod tables;
 mod vietnamese;
 
@@ -8,6 +9,7 @@ use polars::prelude::*;
 use polars::sql::SQLContext;
 
 pub use labels::{labels, units};
+pub use records::{Record, Records};
 pub use tables::{TableDoc, brought_together, is_named, tables};
 
 /// What a query gives over tables by their names.
