@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::attribution;
 use super::violation::Violation;
-use crate::model::{Finding, Kind, Severity};
+use crate::model::{Finding, Kind};
 use crate::tables::{Cells, SenderUnits};
 
 /// Takes out the rules that look at such a column, each with the id of the finding of its column.
@@ -46,8 +46,7 @@ pub(super) fn findings(
 ) -> Vec<Finding> {
     let under = |(violation, id): &(Violation<'_>, String)| {
         let mut finding = attribution::finding(violation, violation.subject, cells, units);
-        finding.caused_by.clone_from(id);
-        finding.severity = Severity::Info;
+        finding.follow(id);
         finding.expected.clear();
         finding
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use foldhash::HashMap;
 
-use crate::model::{CellKey, Finding, Severity};
+use crate::model::{CellKey, Finding};
 use crate::tables::Cells;
 
 /// Brings findings to that. A finding whose proposal yields to a surer one at the same cell is caused by that one.
@@ -52,8 +52,7 @@ fn one_proposal_a_cell(findings: &mut [Finding], cells: &Cells) {
                 findings[index].expected.clear();
                 continue;
             }
-            findings[index].caused_by.clone_from(&id);
-            findings[index].severity = Severity::Info;
+            findings[index].follow(&id);
         }
     }
 }
@@ -87,7 +86,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Ids, Kind, Names};
+    use crate::model::{Ids, Kind, Names, Severity};
     use crate::tables;
 
     fn cells() -> Cells {

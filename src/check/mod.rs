@@ -44,7 +44,7 @@ use polars::prelude::*;
 use crate::definition::{Form, LAST_YEAR, PREVIOUS, Pipeline};
 use crate::model::{
     Finding, Kind, Lang, Period, Place, SameRecord, SenderFormulas, Severity, StruckRecord,
-    Submission,
+    Submission, record_name,
 };
 use crate::tables::wide::{Earlier, is_of};
 use crate::tables::{Cells, SenderUnits};
@@ -234,14 +234,9 @@ fn put_under(inputs: &Inputs<'_>, copies: &[Copy], findings: &mut [Finding]) {
             None => of_copy().map(|copy| copy.finding.id()),
         };
         if let Some(id) = id {
-            finding.caused_by = id;
-            finding.severity = Severity::Info;
+            finding.follow(&id);
         }
     }
-}
-
-fn record_name(row: &str) -> &str {
-    row.split_once(':').map_or(row, |(_, name)| name)
 }
 
 /// Records that are new, or gone, are caused by the indicator that should count them, where that is to blame and should count as many.
@@ -277,8 +272,7 @@ fn put_under_movements(inputs: &Inputs<'_>, findings: &mut [Finding]) {
                 let Some(id) = id else { continue };
                 for index in places {
                     if let Some(finding) = findings.get_mut(index) {
-                        finding.caused_by.clone_from(&id);
-                        finding.severity = Severity::Info;
+                        finding.follow(&id);
                     }
                 }
             }

@@ -200,8 +200,7 @@ pub(super) fn lead(doubts: &[Doubt], findings: &mut [Finding], cells: &Cells) {
     for finding in findings.iter_mut().filter(loud) {
         let id = cells.key_of(finding).and_then(|cell| ids.get(&cell));
         if let Some(id) = id.filter(|id| **id != finding.id()) {
-            finding.caused_by.clone_from(id);
-            finding.severity = Severity::Info;
+            finding.follow(id);
         }
     }
 }
@@ -227,8 +226,7 @@ pub(super) fn findings(
             if finding.id() == id {
                 continue;
             }
-            finding.caused_by.clone_from(&id);
-            finding.severity = Severity::Info;
+            finding.follow(&id);
             finding.expected.clear();
             findings.push(finding);
         }

@@ -11,7 +11,7 @@ use super::run::{LastRun, last_run};
 use super::{Exit, Failure, units};
 use crate::definition::Pipeline;
 use crate::engine;
-use crate::model::{Choice, How, Kind, Lang, Message, Period, Status};
+use crate::model::{Choice, How, Kind, Lang, Message, Period, Status, record_name};
 use crate::trace::{Change, EarlierSource, Place, Read, Side, Source, Target, Trace, describe};
 
 /// Raised when a reader of the JSON has to be changed.
@@ -256,7 +256,7 @@ impl Words<'_> {
         let record = if source.row == side.about.row || !part.is_empty() {
             ""
         } else {
-            source.row.split_once(':').map_or(source.row.as_str(), |(_, name)| name)
+            record_name(&source.row)
         };
         let more: Vec<&str> = [record, part].into_iter().filter(|text| !text.is_empty()).collect();
         match more.is_empty() {

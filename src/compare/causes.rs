@@ -7,7 +7,8 @@ use polars::prelude::*;
 use serde::Serialize;
 
 use super::RunTables;
-use crate::tables::decided::{Decided, DecisionIndex, record_name};
+use crate::model::record_name;
+use crate::tables::decided::{Decided, DecisionIndex};
 use crate::tables::texts::{CELL, CellNames, Texts};
 
 /// Why a value is another one.

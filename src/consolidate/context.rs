@@ -8,7 +8,7 @@ use polars::prelude::DataFrame;
 use super::figures::Figures;
 use super::totals::Totals;
 use super::{Inputs, Pending};
-use crate::definition::{Form, Pipeline, fill_years};
+use crate::definition::{Form, Pipeline, fill_names, year_in};
 use crate::model::{FormStatus, Lang, Listing, Period, Unit, UnitId};
 use crate::tables::Cells;
 use crate::wording::notes;
@@ -141,18 +141,14 @@ impl<'a> Context<'a> {
 
     /// A declared text with its placeholders filled in.
     pub(super) fn fill(&self, text: &str) -> String {
-        if !text.contains('{') {
-            return text.to_owned();
-        }
-        let due = self.pipeline.due_day(self.period);
-        let filled = text
-            .replace("{period}", &self.pipeline.calendar.text(self.period, Lang::Vi))
-            .replace("{due}", &due.strftime("%d/%m/%Y").to_string())
-            .replace("{year}", &self.period.year.to_string())
-            .replace("{received}", &self.received().to_string())
-            .replace("{expected}", &self.expected().to_string())
-            .replace("{lacking}", &self.lacking());
-        fill_years(&filled, self.period.year)
+        fill_names(text, |name| match name {
+            "period" => Some(self.pipeline.calendar.text(self.period, Lang::Vi)),
+            "due" => Some(Lang::Vi.day(self.pipeline.due_day(self.period))),
+            "received" => Some(self.received().to_string()),
+            "expected" => Some(self.expected().to_string()),
+            "lacking" => Some(self.lacking()),
+            name => year_in(name, self.period.year),
+        })
     }
 
     /// The line with the number of units in a sheet's totals and the number expected; `None` if all reported.

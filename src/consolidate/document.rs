@@ -107,7 +107,7 @@ struct Filler<'a> {
 impl Filler<'_> {
     fn period(&self) -> Map {
         let (context, period) = (self.context, self.context.period);
-        let due = context.pipeline.due_day(period).strftime("%d/%m/%Y").to_string();
+        let due = Lang::Vi.day(context.pipeline.due_day(period));
         let name = |of| context.pipeline.calendar.within_sentence(of, Lang::Vi);
         let names = map([
             ("ten", text(name(period))),
@@ -228,7 +228,7 @@ impl Filler<'_> {
                 name: name(),
             },
             Type::Date => match written.parse::<Date>() {
-                Ok(day) => text(day.strftime("%d/%m/%Y").to_string()),
+                Ok(day) => text(Lang::Vi.day(day)),
                 Err(_) => text(written),
             },
             Type::Category => {

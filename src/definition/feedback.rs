@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::braces::names_in_braces;
 use super::files::tidy_path;
 use super::reader::{At, Node, nearest_or_all};
 use super::schema::{Document, Feedback, FileNames, Letter};
@@ -112,10 +113,6 @@ fn checked(node: &Node<'_>, text: At<String>) -> String {
         }
     }
     text.value
-}
-
-fn names_in_braces(text: &str) -> impl Iterator<Item = &str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
 }
 
 /// Whether a text names a folder and nothing above or below it.

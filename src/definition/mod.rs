@@ -21,6 +21,7 @@ mod pipeline;
 mod reading;
 mod units;
 // The forms.
+mod braces;
 mod form;
 mod of_year;
 mod row_sets;
@@ -36,6 +37,7 @@ mod grouped;
 mod rules;
 mod waivers;
 
+pub use braces::fill_names;
 pub use calendar::fill as period_name;
 pub use expression::{ParseSql, Sql, SqlNames, SqlValue, names as names_in};
 pub use feedback::PLACEHOLDERS;
@@ -50,4 +52,4 @@ pub use rules::{
 };
 pub use schema::*;
 pub use source::{Problem, Problems, Source};
-pub use years::fill as fill_years;
+pub use years::year_in;

@@ -115,16 +115,7 @@ fn defined_names(text: &str) -> Result<Vec<DefinedName>, Refused> {
             Some(quoted) => quoted.trim_end_matches('\'').replace("''", "'"),
             None => sheet.to_owned(),
         };
-        let (first, last) = area.split_once(':').unwrap_or((area, area));
-        if let (Some(name), Some(first), Some(last)) =
-            (tag.attribute("name"), address(first), address(last))
-        {
-            let area = Rect {
-                first_row: first.0.min(last.0),
-                first_column: first.1.min(last.1),
-                last_row: first.0.max(last.0),
-                last_column: first.1.max(last.1),
-            };
+        if let (Some(name), Some(area)) = (tag.attribute("name"), Rect::read(area)) {
             names.push(DefinedName { name, sheet, area });
         }
     }

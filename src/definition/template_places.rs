@@ -35,14 +35,8 @@ impl Places<'_> {
     /// An area by its address or its defined name.
     pub(crate) fn area(&self, at: &At<String>) -> Option<Rect> {
         let text = at.value.trim();
-        let (first, last) = text.split_once(':').unwrap_or((text, text));
-        if let (Some(first), Some(last)) = (address(first), address(last)) {
-            return Some(Rect {
-                first_row: first.0.min(last.0),
-                first_column: first.1.min(last.1),
-                last_row: first.0.max(last.0),
-                last_column: first.1.max(last.1),
-            });
+        if let Some(area) = Rect::read(text) {
+            return Some(area);
         }
         let named = self.template.named(text, &self.sheet.name);
         if named.is_none() {
@@ -243,17 +237,12 @@ impl Places<'_> {
             !is_within && !is_outside && !is_all_over
         });
         if let Some(area) = cut {
-            let name = format!(
-                "{}:{}",
-                a1(area.first_row, area.first_column),
-                a1(area.last_row, area.last_column)
-            );
             let [vi, en] = self.here();
             let rows = format!("{}:{}", first + 1, last + 1);
             let message = Message::new(
-                format!("{vi}: vùng gộp {name} chỉ phủ một phần các dòng mẫu {rows}"),
+                format!("{vi}: vùng gộp {area} chỉ phủ một phần các dòng mẫu {rows}"),
                 format!(
-                    "{en}: the merged cells {name} cover only a part of the sample rows {rows}"
+                    "{en}: the merged cells {area} cover only a part of the sample rows {rows}"
                 ),
             );
             self.report(at, message, None);

@@ -3,6 +3,7 @@
 //! A form that has columns of last, this and next year prints other years in each period. The definition says which year a header has; before a period is run,
 //! `Pipeline::of_year` puts the years in, so that all stages see the headers as the forms of that period print them.
 
+use super::braces::{fill_names, names_in_braces};
 use super::reader::{At, Node};
 use crate::model::Message;
 
@@ -14,33 +15,22 @@ const MOST: i16 = 20;
 
 /// A text with the years put in. What else is in braces stays.
 pub fn fill(text: &str, year: i16) -> String {
-    let mut filled = String::new();
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('{') {
-        filled.push_str(before);
-        match behind.split_once('}').map(|(name, behind)| (offset_of(name), behind)) {
-            Some((Some(offset), behind)) => {
-                filled.push_str(&(year + offset).to_string());
-                rest = behind;
-            }
-            _ => {
-                filled.push('{');
-                rest = behind;
-            }
-        }
-    }
-    filled.push_str(rest);
-    filled
+    fill_names(text, |name| year_in(name, year))
+}
+
+/// The year that a name stands for, seen from a year; `None` if it stands for none.
+pub fn year_in(name: &str, year: i16) -> Option<String> {
+    offset_of(name).map(|offset| (year + offset).to_string())
 }
 
 /// How many years behind that of the period the year is that a text names; `None` if it names none.
 pub(crate) fn year_of(text: &str) -> Option<i16> {
-    names(text).find_map(offset_of)
+    names_in_braces(text).find_map(offset_of)
 }
 
 /// Reports what is in braces and is no year.
 pub(crate) fn check(node: &Node<'_>, text: &At<String>) {
-    for name in names(&text.value).filter(|name| offset_of(name).is_none()) {
+    for name in names_in_braces(&text.value).filter(|name| offset_of(name).is_none()) {
         let message = Message::new(
             format!("không có gì để điền vào `{{{name}}}`"),
             format!("there is nothing to put in the place of `{{{name}}}`"),
@@ -51,10 +41,6 @@ pub(crate) fn check(node: &Node<'_>, text: &At<String>) {
         );
         node.problem_at(text, message, Some(help));
     }
-}
-
-fn names(text: &str) -> impl Iterator<Item = &str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
 }
 
 fn offset_of(name: &str) -> Option<i16> {

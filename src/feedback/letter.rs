@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::docx::{self, Line, Page};
-use super::list::{capital, is_loud};
+use super::list::is_loud;
 use super::words::Words;
 use super::{Inputs, quoted};
 use crate::definition::Letter;
 use crate::model::document::{DocumentValue, OutDocument};
 use crate::model::{Finding, Kind, Lang, Message, Submission, SubmissionStatus, Unit};
 use crate::wording::feedback::{about_file, day_in_words};
+use office_text::language::upper_first;
 use office_text::moment::Moment;
 
 /// The paragraph that is replaced by the list of missing reports.
@@ -100,9 +101,9 @@ fn lacking(inputs: &Inputs<'_>, accepted: &[&Submission], findings: &[&Finding])
         if finding.kind == Kind::MissingSubmission {
             let forms = &inputs.pipeline.report;
             let forms = forms.iter().filter_map(|id| inputs.pipeline.form(id));
-            items.extend(forms.map(|form| capital(&form.title)));
+            items.extend(forms.map(|form| upper_first(&form.title)));
         } else if finding.place.file.is_empty() {
-            items.push(capital(&finding.text(Lang::Vi)));
+            items.push(upper_first(&finding.text(Lang::Vi)));
         } else {
             items.push(about_file(&finding.place.file, &finding.text(Lang::Vi)));
         }

@@ -6,6 +6,7 @@ use super::Scales;
 use crate::definition::Pipeline;
 use crate::model::{Finding, Lang, Severity};
 use crate::wording::feedback as wording;
+use office_text::language::upper_first;
 
 /// The list of a file: lines above it, then its entries.
 #[derive(Debug, Clone, Default)]
@@ -97,7 +98,8 @@ pub(super) fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scale
     let mut entries = Vec::new();
     for group in pipeline.rules.grouped(&leading) {
         let heading = group.heading(Lang::Vi);
-        let heading = heading.map(|text| Heading { text: capital(&text), cells: group.cells() });
+        let heading =
+            heading.map(|text| Heading { text: upper_first(&text), cells: group.cells() });
         for finding in &group.findings {
             let mut entry = entry(finding, pipeline, scales);
             let is_here = |index: &usize| std::ptr::eq(listed[*index], *finding);
@@ -110,7 +112,7 @@ pub(super) fn entries(findings: &[&Finding], pipeline: &Pipeline, scales: &Scale
             let shown = if details.len() > MOST_DETAILS { &[][..] } else { &details[..] };
             entry.why.extend(shown.iter().map(|detail| consequence(detail)));
             entry.group = heading.clone().map(|heading| {
-                let beside = [capital(&group.beside(finding, Lang::Vi))];
+                let beside = [upper_first(&group.beside(finding, Lang::Vi))];
                 let more = entry.why.iter().skip(1).cloned();
                 (heading, beside.into_iter().chain(more).collect())
             });
@@ -129,7 +131,7 @@ fn consequence(detail: &Finding) -> String {
 }
 
 fn entry(finding: &Finding, pipeline: &Pipeline, scales: &Scales) -> Entry {
-    let mut why = vec![capital(&finding.text(Lang::Vi))];
+    let mut why = vec![upper_first(&finding.text(Lang::Vi))];
     if !finding.evidence.vi.is_empty() {
         why.push(wording::evidence(finding));
     }
@@ -161,32 +163,14 @@ fn entry(finding: &Finding, pipeline: &Pipeline, scales: &Scales) -> Entry {
 /// The indicator or record and its column, as the form prints them; if there is none, the kind of the finding.
 fn what(finding: &Finding, pipeline: &Pipeline) -> String {
     let Some(form) = pipeline.form(&finding.form) else {
-        return capital(finding.kind.vietnamese());
+        return upper_first(finding.kind.vietnamese());
     };
     let words = pipeline.in_words(&finding.form, &finding.row, &finding.column, Lang::Vi);
     if words.is_empty() {
         // Never the title alone: sent back, the list would be taken for the form.
-        return format!("{}: {}", capital(finding.kind.vietnamese()), form.title);
+        return format!("{}: {}", upper_first(finding.kind.vietnamese()), form.title);
     }
     words
-}
-
-/// A text with its first letter large.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
-}
-
-/// A text with its first letter in lower case, for use within a sentence.
-pub(super) fn small(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_lowercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }
 
 #[cfg(test)]

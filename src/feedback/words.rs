@@ -3,9 +3,10 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::list::small;
-use crate::model::Unit;
+use crate::definition::fill_names;
+use crate::model::{Lang, Unit};
 use crate::wording::feedback::overdue;
+use office_text::language::lower_first;
 
 /// The values of the names in braces, for one unit.
 pub(super) struct Words {
@@ -31,50 +32,27 @@ impl Words {
 
     /// A text with the names replaced. `{items}` is kept: it is a separate paragraph.
     pub(super) fn fill(&self, text: &str) -> String {
-        let (period, year) = self.period.clone();
-        let values = [
-            ("unit", small(&self.unit)),
-            ("Unit", self.unit.clone()),
-            ("period", small(&period)),
-            ("Period", period),
-            ("year", year.to_string()),
-            ("due", day(self.due)),
-            ("as_of", day(self.as_of)),
-            ("reply", day(self.reply)),
-            ("overdue", self.overdue()),
-        ];
-        // Piece by piece, so that a value is not filled in again.
-        let mut filled = String::new();
-        let mut rest = text;
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            match after.split_once('}') {
-                Some((name, behind)) => {
-                    match values.iter().find(|(known, _)| *known == name) {
-                        Some((_, value)) => filled.push_str(value),
-                        None => filled.push_str(&format!("{{{name}}}")),
-                    }
-                    rest = behind;
-                }
-                None => {
-                    filled.push('{');
-                    rest = after;
-                }
-            }
-        }
-        filled.push_str(rest);
-        filled
+        let (period, year) = &self.period;
+        fill_names(text, |name| {
+            Some(match name {
+                "unit" => lower_first(&self.unit),
+                "Unit" => self.unit.clone(),
+                "period" => lower_first(period),
+                "Period" => period.clone(),
+                "year" => year.to_string(),
+                "due" => Lang::Vi.day(self.due),
+                "as_of" => Lang::Vi.day(self.as_of),
+                "reply" => Lang::Vi.day(self.reply),
+                "overdue" => self.overdue(),
+                _ => return None,
+            })
+        })
     }
 
     /// How many days late the day of the run is, in words that hold in time too.
     fn overdue(&self) -> String {
         overdue(self.as_of.since(self.due).map_or(0, |span| span.get_days()))
     }
-}
-
-/// A day as people write it.
-pub(super) fn day(date: Date) -> String {
-    format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
 }
 
 #[cfg(test)]

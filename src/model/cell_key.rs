@@ -19,6 +19,11 @@ pub struct FormId(pub(super) u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowId(pub(super) u32);
 
+/// The name of a record in its row, which is its number in the table and its name (`3:name`); all of it if it is no record's.
+pub fn record_name(row: &str) -> &str {
+    row.split_once(':').map_or(row, |(_, name)| name)
+}
+
 /// The number in [`super::Ids`] of a measure or a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ColumnId(pub(super) u32);

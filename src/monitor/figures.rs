@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::definition::{Aggregate, Form, FormKind, Pipeline};
-use crate::model::{ColumnId, FormId, Ids, RowId, UnitId};
+use crate::model::{ColumnId, FormId, Ids, RowId, UnitId, record_name};
 use crate::tables::Cells;
 use data_editing::outliers::median;
 
@@ -72,11 +72,6 @@ impl Figures {
             _ => None,
         }
     }
-}
-
-/// The name in a record's key: `3:name`.
-fn record_name(row: &str) -> &str {
-    row.split_once(':').map_or(row, |(_, name)| name)
 }
 
 /// The accepted figures of this period and the one before, and their totals.

@@ -10,7 +10,7 @@ use super::resolve::changed;
 use super::wholes::{Wholes, is_about_whole, unsigned};
 use crate::definition::Pipeline;
 use crate::findings::{DecisionFacts, Facts as _};
-use crate::model::{Choice, Decision, Finding, Kind, Message, Period, Status};
+use crate::model::{Choice, Decision, Finding, Kind, Message, Period, Status, record_name};
 use crate::tables::Cells;
 use crate::wording::decisions;
 
@@ -115,7 +115,7 @@ pub fn restate_wholes(
     let is_touched = |decision: &&&Decision| {
         let of_form = |[unit, form, row]: &[&str; 3]| {
             let is_here = [*unit, *form] == [&*decision.unit, &*decision.form];
-            let name = row.split_once(':').map_or(*row, |(_, name)| name);
+            let name = record_name(row);
             is_here && (decision.row.is_empty() || [row, name].contains(&&*decision.row))
         };
         touched.iter().any(of_form)

@@ -12,7 +12,7 @@ use crate::definition::{FormKind, Pipeline};
 use crate::findings::{DecisionFacts, Facts as _, Mistake, Settlement, mistakes};
 use crate::model::{
     Blank, CellRow, Choice, Correction, Decision, DecisionStatus, EarlierCell, Finding, Kind,
-    Message, Place, Resolution, SameRecord, Status, Submission, SubmissionStatus,
+    Message, Place, Resolution, SameRecord, Status, Submission, SubmissionStatus, record_name,
 };
 use crate::wording::decisions::{self, Column};
 use office_text::fold::fold_tight;
@@ -150,11 +150,6 @@ struct Shaping<'a, 'r, 'v> {
     wholes: Wholes<'a>,
 }
 
-/// The part of a record's key that is its name.
-fn name_of(row: &str) -> &str {
-    row.split_once(':').map_or(row, |(_, name)| name)
-}
-
 impl<'a> Shaping<'a, '_, '_> {
     /// Keeps a decision; it has no effect where something is wrong with it.
     fn take(
@@ -212,8 +207,9 @@ impl<'a> Shaping<'a, '_, '_> {
         }
         // Another one of the list that it repeats, else one of the period before.
         let wanted = fold_tight(&decision.value);
-        let is_named =
-            |key: &str| key != row && (key == decision.value || fold_tight(name_of(key)) == wanted);
+        let is_named = |key: &str| {
+            key != row && (key == decision.value || fold_tight(record_name(key)) == wanted)
+        };
         let is_here = self
             .read
             .cells
@@ -222,7 +218,7 @@ impl<'a> Shaping<'a, '_, '_> {
         let of_past = |cell: &&EarlierCell| {
             cell.unit == unit
                 && cell.form == form
-                && (cell.row == decision.value || fold_tight(name_of(&cell.row)) == wanted)
+                && (cell.row == decision.value || fold_tight(record_name(&cell.row)) == wanted)
         };
         let before = self.earlier.iter().find(of_past).map(|cell| cell.row.clone());
         let wrong = (!is_here && before.is_none())
@@ -242,7 +238,7 @@ impl<'a> Shaping<'a, '_, '_> {
     fn gone(&mut self, decision: &'a Decision, choice: Option<Choice>) -> Option<DecisionStatus> {
         let [unit, form, name, _] = decision.cell();
         let wanted = fold_tight(name);
-        let is_named = |row: &str| fold_tight(name_of(row)) == wanted;
+        let is_named = |row: &str| fold_tight(record_name(row)) == wanted;
         let before = self
             .earlier
             .iter()
@@ -268,7 +264,8 @@ impl<'a> Shaping<'a, '_, '_> {
             }
             Some(Choice::Same) => {
                 let other = fold_tight(&decision.value);
-                let is_it = |row: &str| row == decision.value || fold_tight(name_of(row)) == other;
+                let is_it =
+                    |row: &str| row == decision.value || fold_tight(record_name(row)) == other;
                 let now = self.read.cells.iter().filter(of_list).find(|cell| is_it(&cell.row));
                 let now = now.map(|cell| cell.row.clone());
                 let wrong = now
@@ -361,7 +358,7 @@ impl<'a> Shaping<'a, '_, '_> {
         *self.read.cells = kept;
         self.read.in_cells.retain(|finding| !is_of(&finding.unit, &finding.form, &finding.row));
         let place = dropped.first().map(CellRow::place).unwrap_or_default();
-        self.correct(decision, name_of(key[2]), "", place);
+        self.correct(decision, record_name(key[2]), "", place);
         let dropped = dropped.into_iter().map(|cell| CellRow {
             value: None,
             text: CompactString::default(),

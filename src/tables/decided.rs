@@ -6,7 +6,7 @@ use polars::prelude::*;
 
 use super::texts::{CELL, CellNames, Texts};
 use crate::definition::Pipeline;
-use crate::model::{Choice, DecisionStatus, Kind, Lang, Period};
+use crate::model::{Choice, DecisionStatus, Kind, Lang, Period, record_name};
 use office_text::fold::fold_tight;
 
 /// A decision that is in force, as the table of decisions has it.
@@ -85,11 +85,6 @@ pub struct DecisionIndex<'t> {
     /// Of records that are ones of the period before: the same.
     same: HashMap<(&'t str, &'t str, String), usize>,
     forms: HashMap<[&'t str; 2], Vec<usize>>,
-}
-
-/// The name in the key of a record, or the key.
-pub fn record_name(row: &str) -> &str {
-    row.split_once(':').map_or(row, |(_, name)| name)
 }
 
 /// All rows of the table of decisions, each with the word of its outcome.

@@ -10,7 +10,7 @@ use super::input::Tables;
 use super::rows::{Figure, figures};
 use super::target::{NoFigure, Target};
 use crate::definition::Pipeline;
-use crate::model::{DecisionStatus, Fate, How, Lang, Message, Period, reason_text};
+use crate::model::{DecisionStatus, Fate, How, Lang, Message, Period, reason_text, record_name};
 use crate::tables::decided;
 use crate::tables::texts::{FIGURE, PLACE, PlaceNames, Texts};
 
@@ -158,7 +158,7 @@ pub fn of_list(
         let what = match line.as_str() {
             _ if !cells.is_empty() => lang.pick("ô dưới đây", "the cell below").to_owned(),
             "" => lang.pick(format!("cả biểu {form}"), format!("the whole form {form}")),
-            line => format!("“{}”", decided::record_name(line)),
+            line => format!("“{}”", record_name(line)),
         };
         let text = decision.map_or_else(String::new, |(decided, outcome)| {
             let outcome = outcome_words(outcome, lang);

@@ -8,7 +8,7 @@ use super::arithmetic;
 use super::rows::{Figure, Origin};
 use super::source::{Source, Sources};
 use crate::definition::{Aggregate, Pipeline};
-use crate::model::{About, How, Lang, Message, Part, Period};
+use crate::model::{About, How, Lang, Message, Part, Period, record_name};
 
 /// A figure and where it comes from.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -115,7 +115,7 @@ impl Subject {
         let declared = pipeline.form(form);
         let indicator = declared.and_then(|form| form.row(row));
         let field = declared.and_then(|form| form.column(column));
-        let record = row.split_once(':').map_or(row, |(_, name)| name);
+        let record = record_name(row);
         Self {
             form: form.to_owned(),
             row: row.to_owned(),

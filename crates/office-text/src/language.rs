@@ -30,6 +30,13 @@ pub fn lower_first(text: &str) -> String {
     first.unwrap_or_default() + letters.as_str()
 }
 
+/// A text with a large first letter, as at the beginning of a sentence.
+pub fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 /// A language of the program: Vietnamese, if nothing else was asked for, or English.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,

@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use crate::number_format::NumberFormat;
-use crate::place::{Rect, address, column_letters};
+use crate::place::{Rect, column_letters};
 
 /// The most areas of one rule.
 const AREAS: usize = 1_000;
@@ -66,13 +66,7 @@ impl Condition {
 
     /// Reads areas such as `A5:H20 J5`.
     pub(crate) fn areas(text: &str) -> Vec<Rect> {
-        let area = |text: &str| {
-            let (first, last) = text.split_once(':').unwrap_or((text, text));
-            let (first_row, first_column) = address(first)?;
-            let (last_row, last_column) = address(last)?;
-            Some(Rect { first_row, first_column, last_row, last_column })
-        };
-        text.split_whitespace().filter_map(area).take(AREAS).collect()
+        text.split_whitespace().filter_map(Rect::read).take(AREAS).collect()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Places on a sheet: addresses and areas.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// A rectangle of cells, both ends included.
@@ -16,6 +18,22 @@ pub struct Rect {
 }
 
 impl Rect {
+    /// The area with two corners, each a row and a column.
+    pub fn between(one: (u32, u32), other: (u32, u32)) -> Self {
+        Self {
+            first_row: one.0.min(other.0),
+            first_column: one.1.min(other.1),
+            last_row: one.0.max(other.0),
+            last_column: one.1.max(other.1),
+        }
+    }
+
+    /// The area of an address such as `C6:H7` or `C6`; `None` if it is none.
+    pub fn read(text: &str) -> Option<Self> {
+        let (one, other) = text.split_once(':').unwrap_or((text, text));
+        Some(Self::between(address(one)?, address(other)?))
+    }
+
     /// Whether a place is in the area.
     pub fn has(&self, row: u32, column: u32) -> bool {
         (self.first_row..=self.last_row).contains(&row)
@@ -25,6 +43,15 @@ impl Rect {
     /// Whether a place lies below the area: within it, and not its anchor.
     pub fn covers(&self, row: u32, column: u32) -> bool {
         self.has(row, column) && (row, column) != (self.first_row, self.first_column)
+    }
+}
+
+/// As [`Rect::read`] reads it.
+impl fmt::Display for Rect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let first = a1(self.first_row, self.first_column);
+        let last = a1(self.last_row, self.last_column);
+        if first == last { f.write_str(&first) } else { write!(f, "{first}:{last}") }
     }
 }
 
@@ -110,6 +137,16 @@ mod tests {
         for wrong in ["XFE1", "A1048577", "A0", "1", "A", "", "Ă1", "A4294967297"] {
             assert_eq!(address(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn an_area_is_written_as_it_is_read() {
+        let area = Rect { first_row: 5, first_column: 2, last_row: 6, last_column: 7 };
+        assert_eq!(Rect::read("C6:H7"), Some(area));
+        assert_eq!(Rect::read("$H$6:$C$7"), Some(area), "from corner to corner");
+        assert_eq!(area.to_string(), "C6:H7");
+        assert_eq!(Rect::read("B2").map(|cell| cell.to_string()).as_deref(), Some("B2"));
+        assert_eq!(Rect::read("B2:"), None);
     }
 
     #[test]

@@ -65,8 +65,7 @@ impl Findings {
             finding.expected.clear();
             let unit = table.ids().unit(broken.subject.unit);
             if let Some(id) = leading.get(&(unit, form)) {
-                finding.caused_by.clone_from(id);
-                finding.severity = Severity::Info;
+                finding.follow(id);
             }
             details.push(finding);
         }
@@ -75,8 +74,7 @@ impl Findings {
             let cell = table.key_of(&finding);
             let double = cell.and_then(|cell| doubles.get(&cell)).filter(|id| **id != finding.id());
             if let Some(id) = double {
-                finding.caused_by.clone_from(id);
-                finding.severity = Severity::Info;
+                finding.follow(id);
             }
             if let Some(cell) = cell {
                 self.cells.entry(cell).or_default().push(self.list.len());
@@ -157,8 +155,7 @@ impl Findings {
         for broken in broken {
             let mut finding =
                 attribution::finding(broken, broken.subject, context.cells(), context.units());
-            finding.caused_by = id.to_owned();
-            finding.severity = Severity::Info;
+            finding.follow(id);
             self.list.push(finding);
         }
     }
@@ -232,8 +229,7 @@ impl Findings {
             let Some(cause) = explained[index] else {
                 let whole = by_whole.iter().find(|(context, _)| std::ptr::eq(*context, *broken));
                 if let Some((_, id)) = whole {
-                    finding.caused_by.clone_from(id);
-                    finding.severity = Severity::Info;
+                    finding.follow(id);
                 }
                 self.list.push(finding);
                 continue;
@@ -255,8 +251,7 @@ impl Findings {
                     finding = attribution::finding(broken, cell, context.cells(), context.units());
                     finding.decided = decided;
                 }
-                finding.caused_by.clone_from(id);
-                finding.severity = Severity::Info;
+                finding.follow(id);
             }
             self.list.push(finding);
         }
@@ -451,8 +446,7 @@ impl Findings {
     fn under(&mut self, places: &[usize], id: &str) {
         for index in places {
             let finding = &mut self.list[*index];
-            finding.caused_by = id.to_owned();
-            finding.severity = Severity::Info;
+            finding.follow(id);
         }
     }
 }

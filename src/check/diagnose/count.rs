@@ -11,7 +11,7 @@ use crate::check::linear::RegisterTotals;
 use crate::check::violation::Violation;
 use crate::definition::{Rule, names_in};
 use crate::findings::{Facts as _, MiscountFacts};
-use crate::model::{CellKey, Finding, Place, RowId, UnitId};
+use crate::model::{CellKey, Finding, Place, RowId, UnitId, record_name};
 
 /// Totals that must differ alike, at least: the count and two more.
 const FEWEST: usize = 3;
@@ -93,10 +93,7 @@ fn miscount(
         records: says - counted,
         counted: says,
         label: label.map(|row| row.label.clone()).unwrap_or_default(),
-        record: record.map(|row| {
-            let row = ids.row(row);
-            row.split_once(':').map_or(row, |(_, name)| name).to_owned()
-        }),
+        record: record.map(|row| record_name(ids.row(row)).to_owned()),
         severity: counting.rule.meta.severity,
     };
     let finding = facts.finding().unit(ids.unit(unit)).form(form);

@@ -6,7 +6,7 @@ use super::repair::form_of_totals;
 use crate::check::violation::Violation;
 use crate::check::{Inputs, Registers};
 use crate::findings::{Facts as _, WholeFacts};
-use crate::model::{Finding, Kind, Place, Severity, UnitId};
+use crate::model::{Finding, Kind, Place, UnitId};
 
 /// How sure it is that a row with both names is both records.
 const SURE: f64 = 0.95;
@@ -51,8 +51,7 @@ impl<'a> ByJoined<'a> {
                 for mut finding in
                     records.extract_if(.., |finding| is_of_list(finding) && is_caused(finding))
                 {
-                    finding.caused_by.clone_from(&id);
-                    finding.severity = Severity::Info;
+                    finding.follow(&id);
                     by_joined.caused.push(finding);
                 }
                 let rows = joined.iter().filter(|(other, _)| other.unit == record.unit).count();

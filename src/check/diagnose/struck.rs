@@ -8,7 +8,7 @@ use super::repair::form_of_totals;
 use crate::check::Inputs;
 use crate::check::violation::Violation;
 use crate::definition::Money;
-use crate::model::{Finding, Kind, Severity, StruckRecord, UnitId};
+use crate::model::{Finding, Kind, StruckRecord, UnitId};
 
 /// What a sum over rounded figures may be off by, in parts of what is struck out.
 const NEARLY: f64 = 0.005;
@@ -51,8 +51,7 @@ impl<'a> ByStruck<'a> {
                 let name = Some(folder.fold(&finding.row)).filter(|_| is_gone && of_unit(&finding));
                 match name.and_then(|name| names.iter().position(|struck| *struck == name)) {
                     Some(at) => {
-                        finding.caused_by.clone_from(&ids[at]);
-                        finding.severity = Severity::Info;
+                        finding.follow(&ids[at]);
                         found.gone.push(finding);
                     }
                     None => records.push(finding),

@@ -7,6 +7,7 @@ use super::total::Total;
 use crate::definition::expression::names;
 use crate::definition::schema::{CHILDREN, Form};
 use crate::model::{Lang, Message};
+use office_text::language::upper_first;
 
 /// What the names of a rule stand for.
 pub(super) struct Named<'a> {
@@ -28,17 +29,9 @@ pub(super) fn words(check: &str, when: Option<&str>, named: &Named<'_>) -> Messa
             let condition = condition.unwrap_or_else(|| named.quoted(when, lang));
             lang.pick(format!(", khi {condition}"), format!(", where {condition}"))
         });
-        capital(&format!("{demand}{}", condition.unwrap_or_default()))
+        upper_first(&format!("{demand}{}", condition.unwrap_or_default()))
     };
     Message::new(text(Lang::Vi), text(Lang::En))
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }
 
 /// A part of an expression.

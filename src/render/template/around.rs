@@ -5,47 +5,28 @@ use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, escape, tags};
 
 use super::grid::{close, content};
 use super::references::{Copied, Maps, moved};
-use crate::model::a1;
-use crate::model::book::{Rect, address};
+use crate::model::book::Rect;
 use crate::model::row_map::RowMap;
-
-/// An area such as `C6:H7`.
-pub(super) fn rect(text: &str) -> Option<Rect> {
-    let (first, last) = text.split_once(':').unwrap_or((text, text));
-    let ((first_row, first_column), (last_row, last_column)) = (address(first)?, address(last)?);
-    Some(Rect {
-        first_row: first_row.min(last_row),
-        first_column: first_column.min(last_column),
-        last_row: first_row.max(last_row),
-        last_column: first_column.max(last_column),
-    })
-}
-
-fn written(area: Rect) -> String {
-    let (first, last) =
-        (a1(area.first_row, area.first_column), a1(area.last_row, area.last_column));
-    if first == last { first } else { format!("{first}:{last}") }
-}
 
 /// An area as a range: it grows with the rows between its ends.
 fn moved_area(text: &str, map: &RowMap) -> String {
-    let Some(area) = rect(text) else { return text.to_owned() };
+    let Some(area) = Rect::read(text) else { return text.to_owned() };
     let new = Rect {
         first_row: map.first_of_range(area.first_row),
         last_row: map.last_of_range(area.last_row),
         ..area
     };
-    if new == area { text.to_owned() } else { written(new) }
+    if new == area { text.to_owned() } else { new.to_string() }
 }
 
 /// Areas with blanks between: the cells that are as those of the template's areas.
 fn moved_areas(text: &str, map: &RowMap) -> String {
     let mut areas: Vec<String> = Vec::new();
     for part in text.split_whitespace() {
-        match rect(part) {
+        match Rect::read(part) {
             Some(area) => match map.areas(area).as_slice() {
                 [same] if *same == area => areas.push(part.to_owned()),
-                moved => areas.extend(moved.iter().copied().map(written)),
+                moved => areas.extend(moved.iter().copied().map(|area| area.to_string())),
             },
             None => areas.push(part.to_owned()),
         }
@@ -153,7 +134,7 @@ pub(super) fn around(
 
 /// The rows of the first cell of some areas, in the template and in the workbook.
 fn first_cell(areas: &str, map: &RowMap) -> Option<(u32, u32)> {
-    let area = rect(areas.split_whitespace().next()?)?;
+    let area = Rect::read(areas.split_whitespace().next()?)?;
     let moved = map.areas(area).first()?.first_row;
     Some((area.first_row, moved))
 }
@@ -172,7 +153,7 @@ fn sparklines(
     let inside = || list.iter().enumerate().take(end).skip(index + 1);
     let of = |name: &str| inside().find(|(_, tag)| tag.is(name)).map(|(index, _)| index);
     let (Some(formula), Some(cell)) = (of("f"), of("sqref")) else { return Ok(()) };
-    let Some(area) = rect(content(text, list, cell).trim()) else { return Ok(()) };
+    let Some(area) = Rect::read(content(text, list, cell).trim()) else { return Ok(()) };
     let rows = map.areas(area).into_iter().flat_map(|area| area.first_row..=area.last_row);
     let mut new = String::new();
     for row in rows {
@@ -180,7 +161,7 @@ fn sparklines(
         let copied = block.map(|block| Copied { block, sample: area.first_row, row });
         let formula = moved(&content(text, list, formula), sheet, maps, copied);
         let p = list.get(cell).map_or("", |tag| tag.prefix);
-        let place = written(Rect { first_row: row, last_row: row, ..area });
+        let place = Rect { first_row: row, last_row: row, ..area }.to_string();
         new.push_str(&format!(
             "{}<{p}f>{}</{p}f><{p}sqref>{place}</{p}sqref></{}sparkline>",
             open.text,
@@ -226,16 +207,16 @@ fn merges(
     let merges: Vec<&Tag<'_>> = inside.iter().filter(|tag| tag.is("mergeCell")).collect();
     let mut new: Vec<String> = Vec::new();
     for tag in &merges {
-        let area = tag.attribute("ref").and_then(|area| rect(&area)).ok_or(Refused)?;
+        let area = tag.attribute("ref").and_then(|area| Rect::read(&area)).ok_or(Refused)?;
         let is_in_sample = area.first_row == area.last_row && map.block(area.first_row).is_some();
         if is_in_sample {
             for rows in map.areas(area) {
                 let each = (rows.first_row..=rows.last_row)
-                    .map(|row| written(Rect { first_row: row, last_row: row, ..area }));
+                    .map(|row| Rect { first_row: row, last_row: row, ..area }.to_string());
                 new.extend(each);
             }
         } else {
-            new.push(moved_area(&written(area), map));
+            new.push(moved_area(&area.to_string(), map));
         }
     }
     let old: Vec<String> = merges.iter().filter_map(|tag| tag.attribute("ref")).collect();

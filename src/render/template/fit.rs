@@ -203,7 +203,7 @@ impl Room {
                 .collect(),
             width: usual("defaultColWidth").unwrap_or(WIDTH),
             height: usual("defaultRowHeight").unwrap_or(HEIGHT),
-            merges: merges.filter_map(|tag| super::around::rect(&tag.attribute("ref")?)).collect(),
+            merges: merges.filter_map(|tag| Rect::read(&tag.attribute("ref")?)).collect(),
         }
     }
 

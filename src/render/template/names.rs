@@ -124,7 +124,7 @@ pub(super) fn tables(
             };
             let ends = (rows("headerRowCount", 1), rows("totalsRowCount", 0));
             let columns = list.iter().filter(|tag| tag.is("tableColumn"));
-            let area = tag.attribute("ref").and_then(|area| around::rect(&area));
+            let area = tag.attribute("ref").and_then(|area| Rect::read(&area));
             let name = tag.attribute("displayName").or_else(|| tag.attribute("name"));
             if let (Some(name), Some(area)) = (name, area)
                 && area.first_row + ends.0 + ends.1 <= area.last_row

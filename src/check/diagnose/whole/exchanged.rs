@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::likelihood::likely;
 use super::{Figure, FormTable, Whole};
 use crate::findings::WholeFacts;
-use crate::model::{CellKey, ColumnId, RowId};
+use crate::model::{CellKey, ColumnId, RowId, record_name};
 use data_editing::{Exact, exact};
 
 /// Fields in which the two records must differ, at least.
@@ -141,10 +141,7 @@ fn whole(
         }
     }
     let ids = table.known.cells().ids();
-    let name = |row: &RowId| {
-        let row = ids.row(*row);
-        row.split_once(':').map_or(row, |(_, name)| name).to_owned()
-    };
+    let name = |row: &RowId| record_name(ids.row(*row)).to_owned();
     Some(Whole {
         unit: table.unit,
         form: table.id,

@@ -18,7 +18,7 @@ use crate::check::violation::Violation;
 use crate::check::{Inputs, Registers};
 use crate::definition::{Rule, Scope, Type, names_in};
 use crate::findings::WholeFacts;
-use crate::model::{CellKey, Finding, Kind, UnitId};
+use crate::model::{CellKey, Finding, Kind, UnitId, record_name};
 use data_editing::exact;
 
 /// Fields that must show it, at least.
@@ -145,11 +145,12 @@ fn row_of(
     } else {
         vec![best]
     };
-    let name = |row: &str| row.split_once(':').map_or(row, |(_, name)| name).to_owned();
     let names = named.iter().map(|row| row.name.to_owned()).collect();
     let facts = match is_gone {
         true => WholeFacts::RecordsMerged { gone: other.row.clone(), into: names },
-        false => WholeFacts::RecordSplit { record: names, part: name(&other.row) },
+        false => {
+            WholeFacts::RecordSplit { record: names, part: record_name(&other.row).to_owned() }
+        }
     };
     let sure = if sums_agree { share(best).clamp(0.0, 0.95) } else { 0.9 };
     let whole = Whole {

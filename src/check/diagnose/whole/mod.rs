@@ -23,7 +23,7 @@ use crate::check::{Inputs, Registers};
 use crate::definition::{Form, FormKind, Rule, names_in};
 use crate::findings::{Against, Facts as _, PartFacts, WholeFacts};
 use crate::model::book::plain;
-use crate::model::{CellKey, ColumnId, Finding, FormId, Kind, Severity, UnitId};
+use crate::model::{CellKey, ColumnId, Finding, FormId, Kind, UnitId, record_name};
 use data_editing::{Exact, inexact};
 use refuted::is_refuted;
 
@@ -104,11 +104,10 @@ pub(super) fn lead_records(
         };
         let Some(id) = whole.findings(context).first().map(Finding::id) else { continue };
         let (unit, form) = (ids.unit(whole.unit), ids.form(whole.form));
-        let is_it = |of: &str| of == row || of.split_once(':').is_some_and(|(_, name)| name == row);
+        let is_it = |of: &str| of == row || record_name(of) == row;
         let is_of_list = |f: &Finding| f.kind == kind && f.unit == unit && f.form == form;
         for finding in records.iter_mut().filter(|f| is_of_list(f) && is_it(&f.row)) {
-            finding.caused_by.clone_from(&id);
-            finding.severity = Severity::Info;
+            finding.follow(&id);
         }
         let is_left = |f: &Finding| is_of_list(f) && !f.is_consequence();
         let left = records.iter().filter(|finding| is_left(finding)).count();

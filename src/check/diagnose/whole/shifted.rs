@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Figure, FormTable, Whole};
 use crate::findings::WholeFacts;
-use crate::model::{CellKey, ColumnId};
+use crate::model::{CellKey, ColumnId, record_name};
 use data_editing::{Exact, exact};
 
 /// Figures that must support it, at least.
@@ -384,6 +384,6 @@ pub(super) fn row_name(table: &FormTable<'_, '_>, cell: CellKey) -> String {
     let [_, _, row, _] = table.known.cells().ids().names(cell);
     match table.form.row(row) {
         Some(row) => row.label.clone(),
-        None => row.split_once(':').map_or(row, |(_, name)| name).to_owned(),
+        None => record_name(row).to_owned(),
     }
 }
