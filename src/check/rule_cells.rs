@@ -94,15 +94,6 @@ impl RuleCells {
 
     /// Whether a name of a rule means a cell.
     pub(crate) fn is_cell(name: &str, rule: &Rule, form: &Form) -> bool {
-        let is_measure = |name: &str| form.measures().any(|measure| measure.id == name);
-        match (&rule.scope, name.split_once('.')) {
-            (Scope::Measures(_), _) => form.row(name).is_some(),
-            (Scope::Each(_) | Scope::Unit, Some((row, measure))) => {
-                form.row(row).is_some() && is_measure(measure)
-            }
-            (Scope::Each(_), None) => is_measure(name),
-            (Scope::Unit, None) => false,
-            (Scope::Record, _) => form.fields().any(|field| field.id == name),
-        }
+        rule.scope.is_cell(name, form)
     }
 }

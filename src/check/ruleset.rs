@@ -177,7 +177,7 @@ pub(super) fn year(frequency: Frequency) -> Vec<Period> {
 
 /// All cells of the forms, blank; a register has two records.
 fn blank_cells(pipeline: &Pipeline, period: Period) -> PolarsResult<Cells> {
-    cells_of(pipeline, blank(pipeline), period)
+    cells_of(pipeline, blank(pipeline, &RECORDS), period)
 }
 
 /// Cells of the forms as a table.
@@ -191,8 +191,8 @@ pub(super) fn cells_of(
     Cells::new(frame, Arc::new(ids))
 }
 
-/// A row for each cell of the forms, blank.
-pub(super) fn blank(pipeline: &Pipeline) -> Vec<CellRow> {
+/// A row for each cell of the forms, blank; registers have these records.
+pub(super) fn blank(pipeline: &Pipeline, records: &[&str]) -> Vec<CellRow> {
     let mut rows = Vec::new();
     for form in &pipeline.forms {
         let mut cell = |row: &str, column: &str| {
@@ -218,7 +218,7 @@ pub(super) fn blank(pipeline: &Pipeline) -> Vec<CellRow> {
                 }
             }
             FormKind::Register => {
-                for record in RECORDS {
+                for record in records {
                     form.fields().for_each(|field| cell(record, &field.id));
                 }
             }

@@ -107,8 +107,26 @@ fn as_in_excel(expression: Expr) -> Expr {
         {
             rounded(input.swap_remove(0), decimals)
         }
+        // `DATE '2024-03-31'`: polars would cast the text, and says each time that it will not for long.
+        Expr::Cast { expr, dtype, options } => {
+            let day = as_text(&expr).filter(|_| dtype.as_literal() == Some(&DataType::Date));
+            match day.and_then(|text| text.parse::<jiff::civil::Date>().ok()) {
+                Some(day) => {
+                    lit(day.since(jiff::civil::date(1970, 1, 1)).map_or(0, |span| span.get_days()))
+                        .cast(DataType::Date)
+                }
+                None => Expr::Cast { expr, dtype, options },
+            }
+        }
         other => other,
     })
+}
+
+fn as_text(expression: &Expr) -> Option<&str> {
+    match expression {
+        Expr::Literal(literal) => literal.extract_str(),
+        _ => None,
+    }
 }
 
 /// What the name of a cell, field or total is in an expression that was read: a column, or a part of one.

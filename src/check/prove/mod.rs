@@ -2,28 +2,30 @@
 //!
 //! [`report`] makes reports up. [`figures`] finds in exact arithmetic those that satisfy all rules and those that break one ([`data_editing::break_rule`]); for
 //! rules that are no systems [`tries`] has other contents for their cells. That the first report is silent and that each changed one fires its rule is what the
-//! checks themselves say: all changed reports are units of one period, checked in one pass.
+//! checks themselves say: all changed reports are units of one period, checked in one pass. What the figures of earlier periods and the number of records decide is
+//! tried with several of them ([`grounds`]): only what holds with each is a mistake of the rule.
 
 mod figures;
+mod grounds;
 mod report;
 mod tries;
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::CheckError;
 use super::ruleset::{UNIT, year};
-use super::violation::Violation;
-use super::{CheckError, Inputs, check, records, violations};
-use crate::definition::{Pipeline, Rule};
-use crate::model::{Period, Place, SenderFormulas};
-use crate::tables::Cells;
+use crate::definition::{LAST_YEAR, PREVIOUS, Pipeline, Rule};
+use crate::model::Period;
 use figures::Reckoned;
-use report::{Change, Content, Report, unit};
-
-/// What all figures are at first: those that the rules do not allow are changed.
-const STARTS: [f64; 3] = [10.0, 1.0, 0.0];
+use grounds::{Ground, STARTS, Start, satisfied};
+use report::{Change, Report, unit};
 
 /// Changes that break a rule which are put to all checks.
 const MOST_CHECKED: usize = 3;
+
+/// Grounds that are tried in the later periods of a year.
+const FEWER_STARTS: usize = 3;
 
 /// What came of a rule that was put to the proof.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,6 +97,7 @@ pub fn prove(pipeline: &Pipeline) -> Result<Proofs, CheckError> {
     let alone = rules_alone(pipeline);
     let mut proven: BTreeMap<String, Proven> = BTreeMap::new();
     let mut loud: BTreeSet<String> = BTreeSet::new();
+    let mut starts = STARTS.as_slice();
     for period in year(pipeline.calendar.frequency) {
         let is_open = |rule: &&Rule| {
             let counts = rule.periods.is_empty() || rule.periods.contains(&period.number);
@@ -102,13 +105,16 @@ pub fn prove(pipeline: &Pipeline) -> Result<Proofs, CheckError> {
         };
         let open: Vec<&Rule> = alone.rules.rules.iter().filter(is_open).collect();
         if !open.is_empty() {
-            let found = in_period(&alone, period, &open, &mut loud)?;
-            for (id, found) in found {
+            let found = in_period(&alone, period, &open, starts)?;
+            loud.extend(found.loud.unwrap_or_default());
+            for (id, found) in found.rules {
                 let is_better = !matches!(found, Proven::Undecided) || !proven.contains_key(&id);
                 if is_better {
                     proven.insert(id, found);
                 }
             }
+            // What all of them do not decide in one period they will not in another.
+            starts = STARTS.get(..FEWER_STARTS).unwrap_or(&STARTS);
         }
     }
     let rules = pipeline.rules.rules.iter().map(|rule| {
@@ -133,53 +139,179 @@ fn rules_alone(pipeline: &Pipeline) -> Pipeline {
 }
 
 /// What comes of some rules in one period.
+#[derive(Default)]
+struct InPeriod {
+    rules: BTreeMap<String, Proven>,
+    /// The rules that fire on each report that is to satisfy all; `None` where there is no such report.
+    loud: Option<BTreeSet<String>>,
+}
+
+impl InPeriod {
+    /// Takes in what comes of rules on another ground.
+    fn merge(&mut self, found: BTreeMap<String, Proven>, loud: &BTreeSet<String>) {
+        match &mut self.loud {
+            Some(known) => known.retain(|rule| loud.contains(rule)),
+            None => self.loud = Some(loud.clone()),
+        }
+        for (id, found) in found {
+            let merged = match (self.rules.remove(&id), found) {
+                (None, found) | (_, found @ Proven::Fires { .. }) => found,
+                (Some(known), found)
+                    if std::mem::discriminant(&known) == std::mem::discriminant(&found) =>
+                {
+                    known
+                }
+                // It hangs on what else is reported.
+                _ => Proven::Undecided,
+            };
+            self.rules.insert(id, merged);
+        }
+    }
+
+    /// Whether other grounds may say something else of a rule.
+    fn is_open(&self, rule: &Rule) -> bool {
+        match self.rules.get(&rule.meta.id) {
+            Some(Proven::Fires { .. }) => false,
+            Some(Proven::CannotFire | Proven::AlwaysFires) => looks_elsewhere(rule),
+            _ => true,
+        }
+    }
+}
+
+/// Whether a rule looks at figures of earlier periods, or at a register whose number of records may be another.
+fn looks_elsewhere(rule: &Rule) -> bool {
+    let is_earlier =
+        |name: &str| [PREVIOUS, LAST_YEAR].iter().any(|prefix| name.starts_with(prefix));
+    rule.names()
+        .any(|name| is_earlier(&name) || name.split_once('.').is_some_and(|(_, of)| is_earlier(of)))
+        || rule.names().any(|name| name.contains('.'))
+}
+
 fn in_period(
     pipeline: &Pipeline,
     period: Period,
     open: &[&Rule],
-    loud: &mut BTreeSet<String>,
-) -> Result<BTreeMap<String, Proven>, CheckError> {
-    let mut found = BTreeMap::new();
-    let mut pipeline = pipeline.clone();
-    let Some((ground, mut report)) = satisfied(&pipeline, period)? else {
-        // Without the rules that no figures satisfy the others can be proved.
-        let mut blank = Report::of(&pipeline, period, 0.0);
-        let ground = Ground::new(&pipeline, period, blank.clone());
-        let (alone, together) = figures::hopeless(&ground, &mut blank)?;
-        if alone.is_empty() && together.is_empty() {
-            return Ok(found);
+    starts: &[Start],
+) -> Result<InPeriod, CheckError> {
+    let mut all = InPeriod::default();
+    let mut hopeless: Option<Hopeless> = None;
+    for start in starts {
+        let left: Vec<&Rule> = open.iter().copied().filter(|rule| all.is_open(rule)).collect();
+        if left.is_empty() {
+            break;
         }
-        let are_left = |rule: &Rule| {
-            let id = rule.meta.id.as_str();
-            !alone.contains(id) && !together.contains(id)
-        };
-        drop(ground);
-        pipeline.rules.rules.retain(are_left);
-        let open: Vec<&Rule> = open.iter().copied().filter(|rule| are_left(rule)).collect();
-        found = in_period(&pipeline, period, &open, loud)?;
-        found.extend(together.into_iter().map(|id| (id, Proven::Contradicts)));
-        found.extend(alone.into_iter().map(|id| (id, Proven::AlwaysFires)));
-        return Ok(found);
+        if let Some((ground, mut report)) = satisfied(pipeline, period, start)? {
+            let (found, loud) = proved(&ground, &mut report, &left)?;
+            all.merge(found, &loud);
+        } else if all.loud.is_none() {
+            let mut report = Report::of(pipeline, period, 0.0, start.records);
+            let ground = Ground::after(pipeline, period, start)?;
+            let (alone, together) = figures::hopeless(&ground, &mut report)?;
+            let found = Hopeless { alone, together };
+            hopeless = Some(match hopeless {
+                Some(known) => known.with(found),
+                None => found,
+            });
+        }
+    }
+    let Some(hopeless) = hopeless.filter(|found| all.loud.is_none() && !found.is_empty()) else {
+        return Ok(all);
     };
+    // Without the rules that no figures satisfy the others can be proved.
+    let is_left = |rule: &Rule| !hopeless.has(&rule.meta.id);
+    let mut others = pipeline.clone();
+    others.rules.rules.retain(is_left);
+    let open: Vec<&Rule> = open.iter().copied().filter(|rule| is_left(rule)).collect();
+    let mut found = in_period(&others, period, &open, starts)?;
+    found.rules.extend(hopeless.together.into_iter().map(|id| (id, Proven::Contradicts)));
+    found.rules.extend(hopeless.alone.into_iter().map(|id| (id, Proven::AlwaysFires)));
+    Ok(found)
+}
+
+/// Rules that no figures satisfy, alone or together.
+#[derive(Debug, Clone)]
+struct Hopeless {
+    alone: BTreeSet<String>,
+    together: BTreeSet<String>,
+}
+
+impl Hopeless {
+    fn is_empty(&self) -> bool {
+        self.alone.is_empty() && self.together.is_empty()
+    }
+
+    fn has(&self, rule: &str) -> bool {
+        self.alone.contains(rule) || self.together.contains(rule)
+    }
+
+    /// Those that are so on another ground, too; where one leaves fewer rules without hope by themselves, what it says.
+    fn with(mut self, mut other: Self) -> Self {
+        match self.alone.len().cmp(&other.alone.len()) {
+            Ordering::Less => self,
+            Ordering::Greater => other,
+            Ordering::Equal => {
+                self.alone.retain(|rule| other.has(rule));
+                other.together.extend(std::mem::take(&mut other.alone));
+                self.together.retain(|rule| other.has(rule));
+                self
+            }
+        }
+    }
+}
+
+/// What comes of rules on one ground, and the rules that fire on the report that is to satisfy all.
+fn proved(
+    ground: &Ground<'_>,
+    report: &mut Report,
+    open: &[&Rule],
+) -> Result<(BTreeMap<String, Proven>, BTreeSet<String>), CheckError> {
     let wanted: BTreeSet<&str> = open.iter().map(|rule| rule.meta.id.as_str()).collect();
-    let reckoned = figures::breaks(&ground, &mut report, &wanted)?;
+    let reckoned = figures::breaks(ground, report, &wanted)?;
+    let none = Reckoned::default();
+    let of = |rule: &Rule| reckoned.get(&rule.meta.id).unwrap_or(&none);
+    let by_arithmetic = |rule: &Rule| match of(rule) {
+        found if !found.changes.is_empty() || found.refuted().is_some() => found.changes.clone(),
+        _ => tries::changes(rule, report, ground, tries::FEW),
+    };
+    let (mut found, loud) = with_changes(ground, report, open, &reckoned, by_arithmetic)?;
+    // What arithmetic breaks by the least that rounding does not explain may be rounded otherwise then; and there are more things to try.
+    let left: Vec<&Rule> = open
+        .iter()
+        .copied()
+        .filter(|rule| {
+            let id = rule.meta.id.as_str();
+            !loud.contains(id)
+                && matches!(found.get(id), Some(Proven::Silent { .. } | Proven::Undecided))
+        })
+        .collect();
+    if !left.is_empty() {
+        let more = |rule: &Rule| tries::changes(rule, report, ground, tries::MANY);
+        let (more, _) = with_changes(ground, report, &left, &reckoned, more)?;
+        found.extend(more);
+    }
+    Ok((found, loud))
+}
+
+/// What comes of rules whose reports are changed in some ways.
+fn with_changes(
+    ground: &Ground<'_>,
+    report: &Report,
+    open: &[&Rule],
+    reckoned: &BTreeMap<String, Reckoned>,
+    changes_of: impl Fn(&Rule) -> Vec<Change>,
+) -> Result<(BTreeMap<String, Proven>, BTreeSet<String>), CheckError> {
+    let (pipeline, period) = (ground.pipeline, ground.period);
+    let mut found = BTreeMap::new();
     let mut changes: Vec<Change> = Vec::new();
     let mut of_rule: Vec<(&str, usize)> = Vec::new();
     for rule in open {
-        let id = rule.meta.id.as_str();
-        let own = match reckoned.get(id) {
-            Some(found) if !found.changes.is_empty() || found.refuted().is_some() => {
-                found.changes.clone()
-            }
-            _ => tries::changes(rule, &report, &pipeline, period),
-        };
-        of_rule.extend((0..own.len()).map(|index| (id, changes.len() + index)));
+        let own = changes_of(rule);
+        of_rule.extend((0..own.len()).map(|index| (rule.meta.id.as_str(), changes.len() + index)));
         changes.extend(own);
     }
-    let cells = report.changed(&changes, &pipeline, period).map_err(CheckError::Frame)?;
+    let cells = report.changed(&changes, pipeline, period).map_err(CheckError::Frame)?;
     let fired = ground.fired(&cells, changes.len())?;
     let at_first = fired.get(UNIT).cloned().unwrap_or_default();
-    loud.extend(at_first.iter().cloned());
     // Of the changes that break a rule, those that break the fewest others.
     let mut checked: Vec<(&str, usize)> = Vec::new();
     for rule in open {
@@ -198,7 +330,7 @@ fn in_period(
     }
     let kept: Vec<Change> =
         checked.iter().filter_map(|(_, index)| changes.get(*index)).cloned().collect();
-    let cells = report.changed(&kept, &pipeline, period).map_err(CheckError::Frame)?;
+    let cells = report.changed(&kept, pipeline, period).map_err(CheckError::Frame)?;
     let told = ground.told(&cells, kept.len())?;
     for rule in open {
         let id = rule.meta.id.as_str();
@@ -233,177 +365,11 @@ fn in_period(
             let change = reckoned.get(id)?.changes.first()?;
             Some(Proven::Silent { changes: report.describe(change) })
         };
-        let outcome = refuted.or(best).or_else(silent).unwrap_or(Proven::Undecided);
+        let is_alone =
+            |best: &Proven| matches!(best, Proven::Fires { others, .. } if others.is_empty());
+        let alone = best.clone().filter(is_alone);
+        let outcome = alone.or(refuted).or(best).or_else(silent).unwrap_or(Proven::Undecided);
         found.insert(id.to_owned(), outcome);
     }
-    Ok(found)
-}
-
-/// Puts into a report what rules ask for that are no systems: what one side of an equality comes to, in the cell that the rule is about.
-fn put_right_by_sides(ground: &Ground<'_>, report: &mut Report) -> Result<(), CheckError> {
-    let cells = report.cells(ground.pipeline, ground.period).map_err(CheckError::Frame)?;
-    let changes: Change = ground.ask(&cells, 0, |inputs| {
-        let registers = records::registers(inputs).map_err(CheckError::Frame)?;
-        let broken = violations(inputs, &registers)?;
-        let change = |violation: &Violation<'_>| {
-            let (left, right) = violation.sides?;
-            let index = report.place(cells.ids(), violation.subject)?;
-            let own = report.rows.get(index)?.value?;
-            let other = if own == left { right } else { left };
-            Some((index, Content::Number(other)))
-        };
-        Ok(broken.iter().filter_map(change).collect())
-    })?;
-    report.put(&changes);
-    Ok(())
-}
-
-/// A report that satisfies all rules beside one of the period before that does: of the first start from which there are both, or the one.
-fn satisfied<'a>(
-    pipeline: &'a Pipeline,
-    period: Period,
-) -> Result<Option<(Ground<'a>, Report)>, CheckError> {
-    let mut alone = None;
-    let put_right = |ground: &Ground<'_>, report: &mut Report| {
-        let found = figures::put_right(ground, report)?;
-        if found {
-            put_right_by_sides(ground, report)?;
-        }
-        Ok::<bool, CheckError>(found)
-    };
-    for start in STARTS {
-        let nothing = Report::of(pipeline, period.previous(), 0.0);
-        let first = Ground::new(pipeline, period.previous(), nothing.clone());
-        let mut before = Report::of(pipeline, period.previous(), start);
-        if put_right(&first, &mut before)? {
-            let ground = Ground::new(pipeline, period, before);
-            let mut report = Report::of(pipeline, period, start);
-            if put_right(&ground, &mut report)? {
-                return Ok(Some((ground, report)));
-            }
-        }
-        if alone.is_none() {
-            let ground = Ground::new(pipeline, period, nothing);
-            let mut report = Report::of(pipeline, period, start);
-            alone = put_right(&ground, &mut report)?.then_some((ground, report));
-        }
-    }
-    Ok(alone)
-}
-
-/// What a report is checked with.
-struct Ground<'a> {
-    pipeline: &'a Pipeline,
-    period: Period,
-    /// The period before, which is last year's too.
-    history: Report,
-    formulas: SenderFormulas,
-}
-
-impl<'a> Ground<'a> {
-    fn new(pipeline: &'a Pipeline, period: Period, history: Report) -> Self {
-        Self { pipeline, period, history, formulas: SenderFormulas::default() }
-    }
-
-    /// Asks the checks about the report, and about so many changed ones.
-    fn ask<T>(
-        &self,
-        cells: &Cells,
-        changed: usize,
-        ask: impl FnOnce(&Inputs<'_>) -> Result<T, CheckError>,
-    ) -> Result<T, CheckError> {
-        let unchanged = vec![Change::new(); changed];
-        let history = self.history.changed(&unchanged, self.pipeline, self.period.previous());
-        let history = history.map_err(CheckError::Frame)?;
-        let units = [UNIT.to_owned()].into_iter().chain((0..changed).map(unit));
-        let of_unit = |unit: String| {
-            let forms = self.pipeline.forms.iter();
-            forms.map(move |form| (unit.clone(), form.id.clone(), Place::default()))
-        };
-        let tables: Vec<(String, String, Place)> = units.flat_map(of_unit).collect();
-        ask(&Inputs {
-            pipeline: self.pipeline,
-            period: self.period,
-            before: self.period.previous(),
-            cells,
-            history: Some(&history),
-            year_ago: Some(&history),
-            earlier: &[],
-            series: None,
-            tables: &tables,
-            submissions: &[],
-            same: &[],
-            struck: &[],
-            formulas: &self.formulas,
-        })
-    }
-
-    /// By unit the rules that do not hold.
-    fn fired(
-        &self,
-        cells: &Cells,
-        changed: usize,
-    ) -> Result<BTreeMap<String, BTreeSet<String>>, CheckError> {
-        self.ask(cells, changed, |inputs| {
-            let registers = records::registers(inputs).map_err(CheckError::Frame)?;
-            let mut fired: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-            for violation in violations(inputs, &registers)? {
-                let unit = cells.ids().unit(violation.subject.unit).to_owned();
-                fired.entry(unit).or_default().insert(violation.rule.meta.id.clone());
-            }
-            Ok(fired)
-        })
-    }
-
-    /// By unit what is found.
-    fn told(
-        &self,
-        cells: &Cells,
-        changed: usize,
-    ) -> Result<BTreeMap<String, Vec<Told>>, CheckError> {
-        self.ask(cells, changed, |inputs| {
-            let mut told: BTreeMap<String, Vec<Told>> = BTreeMap::new();
-            for finding in check(inputs, Vec::new())? {
-                let (id, asks) = (finding.id(), finding.asks());
-                let under = match finding.caused_by.as_str() {
-                    "" => finding.part_of,
-                    _ => finding.caused_by,
-                };
-                let of_unit = told.entry(finding.unit).or_default();
-                of_unit.push(Told { id, rule: finding.rule, under, asks });
-            }
-            Ok(told)
-        })
-    }
-}
-
-/// A finding.
-struct Told {
-    id: String,
-    rule: String,
-    /// What it stands under; empty where it leads.
-    under: String,
-    /// It asks for something.
-    asks: bool,
-}
-
-impl Told {
-    fn leads(&self) -> bool {
-        self.asks && self.under.is_empty()
-    }
-
-    /// Its rule, and those of the findings that it explains, perhaps by way of others.
-    fn rules<'t>(&'t self, all: &'t [Self]) -> BTreeSet<&'t str> {
-        let mut explained: Vec<&Self> = vec![self];
-        let mut index = 0;
-        while let Some(cause) = explained.get(index).copied() {
-            let own = all.iter().filter(|told| told.under == cause.id);
-            let new: Vec<&Self> =
-                own.filter(|told| explained.iter().all(|known| known.id != told.id)).collect();
-            explained.extend(new);
-            index += 1;
-        }
-        let rules = explained.into_iter().map(|told| told.rule.as_str());
-        rules.filter(|rule| !rule.is_empty()).collect()
-    }
+    Ok((found, at_first))
 }

@@ -1,16 +1,19 @@
 //! Made-up reports: all cells of the forms with figures, and many units whose reports differ from the first one in few cells.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use compact_str::CompactString;
 use jiff::ToSpan as _;
 use polars::prelude::PolarsResult;
 
-use crate::check::ruleset::{RECORDS, UNIT, blank, cells_of};
+use crate::check::ruleset::{UNIT, blank, cells_of};
 use crate::definition::{Column, Form, Levels, Pipeline, Type};
 use crate::model::book::plain;
 use crate::model::{CellKey, CellRow, Ids, Period};
 use crate::tables::Cells;
+
+/// The records of registers, of which a report has the first ones.
+pub(super) const RECORDS: [&str; 4] = ["1:0", "2:0", "3:0", "4:0"];
 
 /// What a cell says instead.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +21,8 @@ pub(super) enum Content {
     Number(f64),
     /// A text, an option of a category or a day; blank where it is empty.
     Text(String),
+    /// The record of the cell is not there.
+    Gone,
 }
 
 /// Cells that say something else: their places in the report.
@@ -28,12 +33,15 @@ pub(super) type Change = Vec<(usize, Content)>;
 pub(super) struct Report {
     pub rows: Vec<CellRow>,
     places: HashMap<[CompactString; 3], usize>,
+    /// The rows of records that are not there.
+    gone: BTreeSet<usize>,
 }
 
 impl Report {
-    /// All figures the same; days of the period, and the options of a category one after the other.
-    pub(super) fn of(pipeline: &Pipeline, period: Period, start: f64) -> Self {
-        let mut rows = blank(pipeline);
+    /// All figures the same; days of the period, and the options of a category one after the other; so many records in each register.
+    pub(super) fn of(pipeline: &Pipeline, period: Period, start: f64, records: usize) -> Self {
+        let there = RECORDS.get(..records).unwrap_or(&RECORDS);
+        let mut rows = blank(pipeline, there);
         for cell in &mut rows {
             let Some(form) = pipeline.form(&cell.form) else { continue };
             let Some(column) = form.column(&cell.column) else { continue };
@@ -45,7 +53,7 @@ impl Report {
         }
         let names = |cell: &CellRow| [&cell.form, &cell.row, &cell.column].map(Clone::clone);
         let places = rows.iter().enumerate().map(|(index, cell)| (names(cell), index)).collect();
-        Self { rows, places }
+        Self { rows, places, gone: BTreeSet::new() }
     }
 
     /// Where a cell is.
@@ -64,12 +72,28 @@ impl Report {
             if let Some(cell) = self.rows.get_mut(*index) {
                 content.put_in(cell);
             }
+            if *content == Content::Gone {
+                self.gone.insert(*index);
+            }
         }
+    }
+
+    /// The rows that are there.
+    fn there(&self) -> impl Iterator<Item = CellRow> + '_ {
+        let rows = self.rows.iter().enumerate().filter(|(index, _)| !self.gone.contains(index));
+        rows.map(|(_, cell)| cell.clone())
+    }
+
+    /// What the report is without a record.
+    pub(super) fn without(&self, form: &str, record: &str) -> Change {
+        let cells = self.rows.iter().enumerate();
+        let own = cells.filter(|(_, cell)| cell.form == form && cell.row == record);
+        own.map(|(index, _)| (index, Content::Gone)).collect()
     }
 
     /// As the one report of a period.
     pub(super) fn cells(&self, pipeline: &Pipeline, period: Period) -> PolarsResult<Cells> {
-        cells_of(pipeline, self.rows.clone(), period)
+        cells_of(pipeline, self.there().collect(), period)
     }
 
     /// The report as it is, and behind it one a change.
@@ -79,12 +103,12 @@ impl Report {
         pipeline: &Pipeline,
         period: Period,
     ) -> PolarsResult<Cells> {
-        let mut rows = self.rows.clone();
+        let mut rows: Vec<CellRow> = self.there().collect();
         for (number, change) in changes.iter().enumerate() {
             let mut report = self.clone();
             report.put(change);
             let unit = CompactString::from(unit(number));
-            rows.extend(report.rows.into_iter().map(|cell| CellRow { unit: unit.clone(), ..cell }));
+            rows.extend(report.there().map(|cell| CellRow { unit: unit.clone(), ..cell }));
         }
         cells_of(pipeline, rows, period)
     }
@@ -94,10 +118,16 @@ impl Report {
         let cell = |(index, content): &(usize, Content)| {
             let cell = self.rows.get(*index)?;
             let row = cell.row.split_once(':').map_or(cell.row.as_str(), |(number, _)| number);
-            let name = format!("{} {row}.{}", cell.form, cell.column);
+            let name = match content {
+                Content::Gone => format!("{} {row}", cell.form),
+                _ => format!("{} {row}.{}", cell.form, cell.column),
+            };
             Some((name, cell.text.to_string(), content.text()))
         };
-        change.iter().filter_map(cell).collect()
+        let mut cells: Vec<_> = change.iter().filter_map(cell).collect();
+        // A record that is gone is named once.
+        cells.dedup_by(|next, before| next.0 == before.0);
+        cells
     }
 }
 
@@ -138,7 +168,12 @@ fn field(
                         [0, 1].map(ones)
                     }
                 };
-                Content::Text(below.get(number).cloned().unwrap_or_default())
+                let code = below.get(number).cloned().unwrap_or_else(|| {
+                    let mut code = below[1].clone();
+                    code.pop();
+                    format!("{code}{number}")
+                });
+                Content::Text(code)
             }
             _ => Content::Text((number + 1).to_string()),
         },
@@ -157,13 +192,14 @@ impl Content {
         match self {
             Self::Number(value) => plain(*value),
             Self::Text(text) => text.clone(),
+            Self::Gone => String::new(),
         }
     }
 
     fn put_in(&self, cell: &mut CellRow) {
         cell.value = match self {
             Self::Number(value) => Some(*value),
-            Self::Text(_) => None,
+            Self::Text(_) | Self::Gone => None,
         };
         cell.text = self.text().into();
         cell.reported.clone_from(&cell.text);

@@ -177,8 +177,24 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
         sided.problem(declared.problems, message, Some(help));
     }
     let cell = cell.and_then(|cell| {
-        declared.one_of(&cell, ["tên", "name"], || names.keys().map(String::as_str))
+        let is_cell = |name: &&str| scope.is_cell(name, form);
+        declared
+            .one_of(&cell, ["tên", "name"], || names.keys().map(String::as_str).filter(is_cell))
     });
+    let named = names_in(&check.value);
+    let are_known = named.iter().all(|(_, name)| names.contains_key(name.as_str()));
+    let has_cells = named.iter().any(|(_, name)| scope.is_cell(name, form)) || cell.is_some();
+    if !has_cells && are_known && !named.is_empty() {
+        let message = Message::new(
+            "quy tắc không nêu ô nào của chính báo cáo này, nên không có chỗ để báo",
+            "the rule names no cell of the report itself, so there is no place for what it finds",
+        );
+        let help = Message::new(
+            "ghi `cell`: ô mà quy tắc nói về",
+            "write `cell`: the one that the rule is about",
+        );
+        check.problem(declared.problems, message, Some(help));
+    }
     let text = |at: Option<At<String>>| at.map(|at| at.value);
     let forms = declared.forms.into_iter().flatten().map(|written| &written.form);
     let forms: Vec<&Form> = forms.collect();

@@ -34,6 +34,20 @@ impl Scope {
         }
     }
 
+    /// Whether a name means a cell of the report itself.
+    pub fn is_cell(&self, name: &str, form: &Form) -> bool {
+        let is_measure = |name: &str| form.measures().any(|measure| measure.id == name);
+        match (self, name.split_once('.')) {
+            (Self::Measures(_), _) => form.row(name).is_some(),
+            (Self::Each(_) | Self::Unit, Some((row, measure))) => {
+                form.row(row).is_some() && is_measure(measure)
+            }
+            (Self::Each(_), None) => is_measure(name),
+            (Self::Unit, None) => false,
+            (Self::Record, _) => form.fields().any(|field| field.id == name),
+        }
+    }
+
     /// The names that a rule of this scope may use.
     pub(super) fn names(&self, form: &Form, totals: &[Total]) -> SqlNames {
         let with_earlier = |name: &str| ["", PREVIOUS, LAST_YEAR].map(|of| format!("{of}{name}"));

@@ -1,0 +1,263 @@
+//! What a report is checked with, and reports that satisfy all rules.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::report::{Change, Content, Report, unit};
+use super::{figures, tries};
+use crate::check::ruleset::UNIT;
+use crate::check::violation::Violation;
+use crate::check::{CheckError, Inputs, check, records, violations};
+use crate::definition::Pipeline;
+use crate::model::{CellRow, Period, Place, SenderFormulas};
+use crate::tables::Cells;
+
+/// Passes in which a report is put right by trying.
+const PASSES: usize = 6;
+
+/// What all figures are at first, in this period and earlier ones: those that the rules do not allow are changed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Start {
+    pub year_ago: f64,
+    pub before: f64,
+    pub now: f64,
+    /// The records of each register.
+    pub records: usize,
+}
+
+impl Start {
+    const fn new([year_ago, before, now]: [f64; 3], records: usize) -> Self {
+        Self { year_ago, before, now, records }
+    }
+}
+
+/// The grounds that are tried, one after the other.
+pub(super) const STARTS: [Start; 11] = [
+    Start::new([10.0, 10.0, 10.0], 2),
+    Start::new([1.0, 1.0, 1.0], 2),
+    Start::new([0.0, 0.0, 0.0], 2),
+    Start::new([1_000.0, 1_000.0, 10.0], 2),
+    Start::new([10.0, 10.0, 1_000.0], 2),
+    Start::new([10.0, 1_000.0, 100.0], 2),
+    Start::new([1_000.0, 10.0, 100.0], 2),
+    Start::new([100_000.0, 100_000.0, 100_000.0], 2),
+    Start::new([10.0, 10.0, 10.0], 4),
+    Start::new([10.0, 10.0, 10.0], 1),
+    Start::new([10.0, 10.0, 10.0], 0),
+];
+
+/// A report that satisfies all rules beside earlier ones that do; `None` if there is none, or none was found.
+pub(super) fn satisfied<'a>(
+    pipeline: &'a Pipeline,
+    period: Period,
+    start: &Start,
+) -> Result<Option<(Ground<'a>, Report)>, CheckError> {
+    let ground = Ground::after(pipeline, period, start)?;
+    let mut report = Report::of(pipeline, period, start.now, start.records);
+    let found = put_right(&ground, &mut report)?;
+    Ok(found.then_some((ground, report)))
+}
+
+/// Changes a report until all rules hold; false if no figures satisfy those that are systems.
+fn put_right(ground: &Ground<'_>, report: &mut Report) -> Result<bool, CheckError> {
+    let found = figures::put_right(ground, report)?;
+    if found {
+        by_sides(ground, report)?;
+        by_tries(ground, report)?;
+    }
+    Ok(found)
+}
+
+/// Puts into a report what else rules ask for that fire: the change of few cells with which the fewest do.
+fn by_tries(ground: &Ground<'_>, report: &mut Report) -> Result<(), CheckError> {
+    for _ in 0..PASSES {
+        let cells = report.cells(ground.pipeline, ground.period).map_err(CheckError::Frame)?;
+        let fired = ground.fired(&cells, 0)?.remove(UNIT).unwrap_or_default();
+        let rules = ground.pipeline.rules.rules.iter();
+        let loud = rules.filter(|rule| fired.contains(&rule.meta.id));
+        let mut better = None;
+        for rule in loud {
+            let changes = tries::changes(rule, report, ground, tries::MANY);
+            let cells = report.changed(&changes, ground.pipeline, ground.period);
+            let after = ground.fired(&cells.map_err(CheckError::Frame)?, changes.len())?;
+            let left = |index: &usize| after.get(&unit(*index)).map_or(0, BTreeSet::len);
+            let best = (0..changes.len()).min_by_key(left);
+            better = best.filter(|best| left(best) < fired.len());
+            if let Some(best) = better {
+                report.put(changes.get(best).map_or(&[], Vec::as_slice));
+                break;
+            }
+        }
+        if better.is_none() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Puts into a report what rules ask for that are no systems: what one side of an equality comes to, in the cell that the rule is about.
+fn by_sides(ground: &Ground<'_>, report: &mut Report) -> Result<(), CheckError> {
+    let cells = report.cells(ground.pipeline, ground.period).map_err(CheckError::Frame)?;
+    let changes: Change = ground.ask(&cells, 0, |inputs| {
+        let registers = records::registers(inputs).map_err(CheckError::Frame)?;
+        let broken = violations(inputs, &registers)?;
+        let change = |violation: &Violation<'_>| {
+            let (left, right) = violation.sides?;
+            let index = report.place(cells.ids(), violation.subject)?;
+            let own = report.rows.get(index)?.value?;
+            let other = if own == left { right } else { left };
+            Some((index, Content::Number(other)))
+        };
+        Ok(broken.iter().filter_map(change).collect())
+    })?;
+    report.put(&changes);
+    Ok(())
+}
+
+/// What a report is checked with.
+pub(super) struct Ground<'a> {
+    pub pipeline: &'a Pipeline,
+    pub period: Period,
+    history: Option<Report>,
+    year_ago: Option<Report>,
+    formulas: SenderFormulas,
+}
+
+impl<'a> Ground<'a> {
+    /// With reports of the period before and of last year that satisfy all rules, as far as there are such.
+    pub(super) fn after(
+        pipeline: &'a Pipeline,
+        period: Period,
+        start: &Start,
+    ) -> Result<Self, CheckError> {
+        let formulas = SenderFormulas::default();
+        let first = Self {
+            pipeline,
+            period: period.previous(),
+            history: None,
+            year_ago: None,
+            formulas: formulas.clone(),
+        };
+        let of = |figure: f64| {
+            let mut report = Report::of(pipeline, first.period, figure, start.records);
+            put_right(&first, &mut report)?;
+            Ok::<Report, CheckError>(report)
+        };
+        let history = of(start.before)?;
+        let year_ago =
+            if start.year_ago == start.before { history.clone() } else { of(start.year_ago)? };
+        Ok(Self { pipeline, period, history: Some(history), year_ago: Some(year_ago), formulas })
+    }
+
+    /// What a cell says in the earlier reports.
+    pub(super) fn earlier(&self, index: usize) -> impl Iterator<Item = &CellRow> {
+        let reports = [&self.history, &self.year_ago].into_iter().flatten();
+        reports.filter_map(move |report| report.rows.get(index))
+    }
+
+    /// Asks the checks about the report, and about so many changed ones.
+    pub(super) fn ask<T>(
+        &self,
+        cells: &Cells,
+        changed: usize,
+        ask: impl FnOnce(&Inputs<'_>) -> Result<T, CheckError>,
+    ) -> Result<T, CheckError> {
+        let unchanged = vec![Change::new(); changed];
+        let earlier = |report: &Option<Report>| {
+            let cells = report
+                .as_ref()
+                .map(|report| report.changed(&unchanged, self.pipeline, self.period.previous()));
+            cells.transpose().map_err(CheckError::Frame)
+        };
+        let (history, year_ago) = (earlier(&self.history)?, earlier(&self.year_ago)?);
+        let units = [UNIT.to_owned()].into_iter().chain((0..changed).map(unit));
+        let of_unit = |unit: String| {
+            let forms = self.pipeline.forms.iter();
+            forms.map(move |form| (unit.clone(), form.id.clone(), Place::default()))
+        };
+        let tables: Vec<(String, String, Place)> = units.flat_map(of_unit).collect();
+        ask(&Inputs {
+            pipeline: self.pipeline,
+            period: self.period,
+            before: self.period.previous(),
+            cells,
+            history: history.as_ref(),
+            year_ago: year_ago.as_ref(),
+            earlier: &[],
+            series: None,
+            tables: &tables,
+            submissions: &[],
+            same: &[],
+            struck: &[],
+            formulas: &self.formulas,
+        })
+    }
+
+    /// By unit the rules that do not hold.
+    pub(super) fn fired(
+        &self,
+        cells: &Cells,
+        changed: usize,
+    ) -> Result<BTreeMap<String, BTreeSet<String>>, CheckError> {
+        self.ask(cells, changed, |inputs| {
+            let registers = records::registers(inputs).map_err(CheckError::Frame)?;
+            let mut fired: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            for violation in violations(inputs, &registers)? {
+                let unit = cells.ids().unit(violation.subject.unit).to_owned();
+                fired.entry(unit).or_default().insert(violation.rule.meta.id.clone());
+            }
+            Ok(fired)
+        })
+    }
+
+    /// By unit what is found.
+    pub(super) fn told(
+        &self,
+        cells: &Cells,
+        changed: usize,
+    ) -> Result<BTreeMap<String, Vec<Told>>, CheckError> {
+        self.ask(cells, changed, |inputs| {
+            let mut told: BTreeMap<String, Vec<Told>> = BTreeMap::new();
+            for finding in check(inputs, Vec::new())? {
+                let (id, asks) = (finding.id(), finding.asks());
+                let under = match finding.caused_by.as_str() {
+                    "" => finding.part_of,
+                    _ => finding.caused_by,
+                };
+                let of_unit = told.entry(finding.unit).or_default();
+                of_unit.push(Told { id, rule: finding.rule, under, asks });
+            }
+            Ok(told)
+        })
+    }
+}
+
+/// A finding.
+pub(super) struct Told {
+    id: String,
+    pub rule: String,
+    /// What it stands under; empty where it leads.
+    under: String,
+    /// It asks for something.
+    asks: bool,
+}
+
+impl Told {
+    pub(super) fn leads(&self) -> bool {
+        self.asks && self.under.is_empty()
+    }
+
+    /// Its rule, and those of the findings that it explains, perhaps by way of others.
+    pub(super) fn rules<'t>(&'t self, all: &'t [Self]) -> BTreeSet<&'t str> {
+        let mut explained: Vec<&Self> = vec![self];
+        let mut index = 0;
+        while let Some(cause) = explained.get(index).copied() {
+            let own = all.iter().filter(|told| told.under == cause.id);
+            let new: Vec<&Self> =
+                own.filter(|told| explained.iter().all(|known| known.id != told.id)).collect();
+            explained.extend(new);
+            index += 1;
+        }
+        let rules = explained.into_iter().map(|told| told.rule.as_str());
+        rules.filter(|rule| !rule.is_empty()).collect()
+    }
+}
