@@ -19,6 +19,9 @@ use crate::tables::sql;
 /// What two sides of a comparison may differ by where a rule says nothing: the dust of floating point.
 const DUST: f64 = 1e-6;
 
+/// Figures that are nearer to each other are equal: half of the last place of exact figures.
+const NEAR: f64 = DUST / 2.0;
+
 /// Evaluates rules over one table, all in one pass, and gathers where they hold and where they do not.
 pub(super) fn evaluate<'a>(
     source: Source<'a>,
@@ -127,7 +130,7 @@ impl Comparison {
         }
         if let Some(when) = &rule.when {
             let when = conditions::in_condition(rule, form, sql::expression(when)?);
-            let when = when.fill_null(lit(false));
+            let when = without_dust(when, frame)?.fill_null(lit(false));
             comparison.holds = when.not().or(comparison.holds);
         }
         Ok(comparison)
@@ -182,27 +185,64 @@ fn is_tolerant(op: Operator) -> bool {
     matches!(op, Operator::Eq | Operator::LtEq | Operator::GtEq | Operator::Lt | Operator::Gt)
 }
 
-/// The expression with its comparisons of figures made as far as a tolerance goes, those beside `AND` and `OR` too. A strict comparison stays strict.
+/// The expression with its comparisons of figures made as far as a tolerance goes, those beside `AND` and `OR` too. A strict comparison stays strict: what is equal but for
+/// the dust of floating point is equal. So it is in every comparison within another.
 fn tolerant(expression: &Expr, tolerance: &Expr, frame: &LazyFrame) -> PolarsResult<Expr> {
-    let Expr::BinaryExpr { left, op, right } = expression else { return Ok(expression.clone()) };
+    let Expr::BinaryExpr { left, op, right } = expression else {
+        return without_dust(expression.clone(), frame);
+    };
     if let Operator::And | Operator::LogicalAnd | Operator::Or | Operator::LogicalOr = op {
         let side = |side: &Expr| -> PolarsResult<Arc<Expr>> {
             Ok(Arc::new(tolerant(side, tolerance, frame)?))
         };
         return Ok(Expr::BinaryExpr { left: side(left)?, op: *op, right: side(right)? });
     }
-    if !is_tolerant(*op) || !is_numeric(frame, left)? || !is_numeric(frame, right)? {
-        return Ok(expression.clone());
+    let is_order = is_tolerant(*op) || *op == Operator::NotEq;
+    if !is_order || !is_numeric(frame, left)? || !is_numeric(frame, right)? {
+        return without_dust(expression.clone(), frame);
     }
+    let side = |side: &Expr| without_dust(side.clone(), frame);
+    Ok(compared(side(left)?, *op, side(right)?, tolerance))
+}
+
+/// A comparison of figures.
+fn compared(left: Expr, op: Operator, right: Expr, tolerance: &Expr) -> Expr {
     // A sum or product of huge figures may still be beyond all numbers.
-    let (left, right) = (sql::finite(left.as_ref().clone()), sql::finite(right.as_ref().clone()));
-    Ok(match op {
+    let (left, right) = (sql::finite(left), sql::finite(right));
+    match op {
         Operator::Eq => (left - right).abs().lt_eq(tolerance.clone()),
+        Operator::NotEq => (left - right).abs().gt(lit(NEAR)),
         Operator::LtEq => left.lt_eq(right + tolerance.clone()),
         Operator::GtEq => (left + tolerance.clone()).gt_eq(right),
-        Operator::Lt => left.lt(right),
-        _ => left.gt(right),
-    })
+        Operator::Lt => (left + lit(NEAR)).lt(right),
+        _ => left.gt(right + lit(NEAR)),
+    }
+}
+
+/// The expression with the dust of floating point left out of account where it compares what it calculates.
+fn without_dust(expression: Expr, frame: &LazyFrame) -> PolarsResult<Expr> {
+    let calculates = |side: &Expr| {
+        side.into_iter()
+            .any(|part| matches!(part, Expr::BinaryExpr { op, .. } if op.is_arithmetic()))
+    };
+    let mut failed = None;
+    let exact = expression.map_expr(|part| match &part {
+        Expr::BinaryExpr { left, op, right }
+            if (is_tolerant(*op) || *op == Operator::NotEq)
+                && (calculates(left) || calculates(right)) =>
+        {
+            match is_numeric(frame, left).and_then(|is| Ok(is && is_numeric(frame, right)?)) {
+                Ok(true) => compared((**left).clone(), *op, (**right).clone(), &lit(NEAR)),
+                Ok(false) => part,
+                Err(error) => {
+                    failed = Some(error);
+                    part
+                }
+            }
+        }
+        _ => part,
+    });
+    failed.map_or(Ok(exact), Err)
 }
 
 fn is_numeric(frame: &LazyFrame, expression: &Expr) -> PolarsResult<bool> {
