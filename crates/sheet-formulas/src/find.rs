@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::{areas, is_result};
 use crate::evaluate::Evaluator;
+use crate::evidence::Evidence;
 use crate::exact::Exact;
 use crate::fault::{Fault, Kind};
 use crate::finder::Finder;
@@ -70,7 +71,7 @@ impl<'w> Finder<'w> {
         let own = self.evaluator.number(&read.formula, self.sheet, Shift::default());
         let mut more = crate::linear::places(missed).filter_map(|cell| self.page.number(cell));
         let sum = own.and_then(|own| more.try_fold(own, |sum, one| sum.plus(one)));
-        let fault = self.alone(place, Kind::MissesCells, 0.7);
+        let fault = self.alone(place, Kind::MissesCells, Evidence::SumAlone);
         Some(Fault { cells: vec![missed], recalculated: sum, ..fault })
     }
 
@@ -103,7 +104,7 @@ impl<'w> Finder<'w> {
             return None;
         }
         let own = self.page.number(place);
-        let fault = self.alone(place, Kind::CountedTwice, 0.8);
+        let fault = self.alone(place, Kind::CountedTwice, Evidence::CountedTwice);
         let recalculated = own.zip(less).and_then(|(own, less)| own.minus(less));
         Some(Fault { cells: areas(&twice), recalculated, ..fault })
     }
@@ -116,7 +117,7 @@ impl<'w> Finder<'w> {
         if is_result(value, stored) {
             return None;
         }
-        let fault = self.alone(place, Kind::StaleResult, 0.95);
+        let fault = self.alone(place, Kind::StaleResult, Evidence::Recalculated);
         Some(Fault { recalculated: Some(value), ..fault })
     }
 
@@ -133,7 +134,7 @@ impl<'w> Finder<'w> {
             }
         }
         let fault = |cells: &Vec<Place>| {
-            let fault = self.alone(*cells.first()?, Kind::OtherWorkbook, 1.0);
+            let fault = self.alone(*cells.first()?, Kind::OtherWorkbook, Evidence::Written);
             Some(Fault { cells: areas(cells), ..fault })
         };
         cells.values().filter_map(fault).collect()

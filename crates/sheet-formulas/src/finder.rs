@@ -2,13 +2,14 @@
 
 use crate::compare::adds_along;
 use crate::evaluate::Evaluator;
+use crate::evidence::Evidence;
 use crate::exact::Exact;
 use crate::fault::{Fault, Kind};
 use crate::formula::{Formula, Reference, Shift};
 use crate::page::{Line, Page};
 use crate::parse::parse;
 use crate::relative::Axis;
-use crate::sheet::{Place, Value};
+use crate::sheet::{Area, Place, Value};
 
 const AXES: [Axis; 2] = [Axis::Down, Axis::Across];
 
@@ -29,17 +30,40 @@ pub(crate) struct Pattern<'w> {
 }
 
 impl Pattern<'_> {
-    /// Whether the cell before and the one behind in the line have the formula.
+    /// Whether the cell before and the one behind in the line have the formula; where it stands in every second or third cell, those one step away.
     pub(crate) fn beside(&self, place: Place) -> [bool; 2] {
-        let position = self.line.cells.iter().position(|cell| *cell == place);
+        let cells = &self.line.cells;
+        let position = cells
+            .binary_search_by_key(&self.line.axis.along(place), |cell| self.line.axis.along(*cell));
         let follows = |index: Option<usize>| {
-            let cell = index.and_then(|index| self.line.cells.get(index));
+            let cell = index.and_then(|index| cells.get(index));
             cell.is_some_and(|cell| self.cells.contains(cell))
         };
-        [
+        let position = position.ok();
+        let next = [
             follows(position.and_then(|index| index.checked_sub(1))),
             follows(position.map(|index| index + 1)),
-        ]
+        ];
+        let [before, behind] = self.step_to(place);
+        [next[0] || before, next[1] || behind]
+    }
+
+    /// Whether a cell before and one behind are as far away as those with the formula are from each other.
+    fn step_to(&self, place: Place) -> [bool; 2] {
+        let along = |cell: &Place| i64::from(self.line.axis.along(*cell));
+        let own = along(&place);
+        let index = self.cells.partition_point(|cell| along(cell) < own);
+        let at = |index: Option<usize>| index.and_then(|index| self.cells.get(index)).map(along);
+        let (before, behind) = (at(index.checked_sub(1)), at(Some(index)));
+        if let (Some(before), Some(behind)) = (before, behind)
+            && own - before == behind - own
+        {
+            return [true; 2];
+        }
+        let step = |one: Option<i64>, other: Option<i64>| {
+            one.zip(other).is_some_and(|(one, other)| (own - one).abs() == (one - other).abs())
+        };
+        [step(before, at(index.checked_sub(2))), step(behind, at(Some(index + 1)))]
     }
 
     /// Whether it only repeats one cell.
@@ -108,7 +132,7 @@ impl<'w> Finder<'w> {
     }
 
     /// A fault that says nothing of neighbours.
-    pub(crate) fn alone(&self, place: Place, kind: Kind, confidence: f64) -> Fault {
+    pub(crate) fn alone(&self, place: Place, kind: Kind, evidence: Evidence) -> Fault {
         let cell = self.page.sheet.cells.get(&place);
         Fault {
             sheet: self.sheet,
@@ -121,7 +145,7 @@ impl<'w> Finder<'w> {
             neighbour: None,
             support: 0,
             cells: Vec::new(),
-            confidence,
+            confidence: evidence.confidence(),
         }
     }
 
@@ -131,27 +155,38 @@ impl<'w> Finder<'w> {
         kind: Kind,
         pattern: &Pattern<'_>,
         value: Option<Exact>,
-        confidence: f64,
+        evidence: Evidence,
     ) -> Fault {
         Fault {
             recalculated: value,
             neighbours: Some(pattern.formula.text(pattern.shift)),
             neighbour: Some(pattern.nearest),
             support: pattern.cells.len(),
-            ..self.alone(place, kind, confidence)
+            ..self.alone(place, kind, evidence)
         }
     }
 
     /// How many figures other than nought a formula would name from a cell; `None` if it would name the cell itself, nothing, or what is
     /// beyond the sheet.
     pub(crate) fn operands(&self, pattern: &Pattern<'_>, place: Place) -> Option<usize> {
+        let (count, any) = self.named_figures(pattern, place)?;
+        any.then_some(count)
+    }
+
+    /// How many figures other than nought a formula would name from a cell, and whether there is one at all; `None` if it would name the cell itself, or what is
+    /// beyond the sheet.
+    pub(crate) fn named_figures(
+        &self,
+        pattern: &Pattern<'_>,
+        place: Place,
+    ) -> Option<(usize, bool)> {
         let mut count = 0;
         let mut any = false;
         for reference in pattern.formula.references() {
             let area = reference.area(Shift::between(pattern.nearest, place))?;
             if reference.sheet.is_some() {
                 any = true;
-                count += 1;
+                count += usize::from(self.may_be_something(reference, area));
                 continue;
             }
             if area.has(place) {
@@ -168,7 +203,21 @@ impl<'w> Finder<'w> {
                 }
             }
         }
-        any.then_some(count)
+        Some((count, any))
+    }
+
+    /// Whether cells of another sheet hold a figure other than nought, as far as that can be seen.
+    fn may_be_something(&self, reference: &Reference, area: Area) -> bool {
+        let sheet = self.evaluator.sheet(reference.sheet.as_deref(), self.sheet);
+        let Some(sheet) = sheet.filter(|_| !reference.is_external) else { return true };
+        let cells = self.evaluator.cells(sheet, area);
+        cells.is_none_or(|cells| {
+            cells.iter().any(|(_, cell)| match cell.value {
+                Value::Number(number) => number != 0.0,
+                Value::Unknown => true,
+                _ => false,
+            })
+        })
     }
 
     /// Whether a cell may stand where a formula names one figure: not if it holds words, nor if it is blank where that of the nearest

@@ -18,6 +18,7 @@ mod sheet;
 mod carried;
 mod compare;
 mod consequences;
+mod evidence;
 mod fault;
 mod find;
 mod finder;

@@ -1,6 +1,7 @@
 //! Formulas that are not those of the cells like them.
 
 use crate::compare::{adds_along, areas};
+use crate::evidence::Evidence;
 use crate::exact::Exact;
 use crate::fault::{Fault, Kind};
 use crate::finder::{Finder, Pattern};
@@ -25,10 +26,11 @@ impl Finder<'_> {
                 Some(cells.len())
             };
             let (here, across) = (same(axis).unwrap_or(1), same(axis.other()).unwrap_or(1));
-            if across > 1 {
+            let support = pattern.cells.len();
+            // Copies of one that slipped are no more than two, and fewer than those that did not.
+            if across > 2 || across == 2 && (here > 1 || support < 3) {
                 continue;
             }
-            let support = pattern.cells.len();
             if self.operands(&pattern, place).is_none() {
                 continue;
             }
@@ -36,7 +38,14 @@ impl Finder<'_> {
             let beside = pattern.beside(place);
             let is_between = beside == [true; 2];
             // Another sheet may have its rows elsewhere.
-            if !is_between && (read.formula.names_a_sheet() || meant.names_a_sheet()) {
+            let is_of_another_sheet = here == 1
+                && support >= 3
+                && beside != [false; 2]
+                && names_another_sheet(&read.formula, &meant);
+            if !is_between
+                && (read.formula.names_a_sheet() || meant.names_a_sheet())
+                && !is_of_another_sheet
+            {
                 continue;
             }
             let has_other_numbers = read.formula.without_numbers().0 == meant.without_numbers().0;
@@ -54,21 +63,32 @@ impl Finder<'_> {
                     let shared = shared.count();
                     shared > 0 && 2 * shared >= own.factors.len().max(theirs.factors.len())
                 }
-                _ => false,
+                _ => here == 1 && is_between && are_alike(&read.formula, &meant),
             };
+            if across == 2 && !(is_of_another_sheet || similar && is_between) {
+                continue;
+            }
             if (similar && support >= 2 && support >= 2 * here)
                 || (support >= 3 && support > 3 * here)
+                || is_of_another_sheet
                 || (here == 1 && self.adds_total_beside(place, &pattern))
             {
-                if pattern.line.has_own_numbers(pattern.formula, pattern.nearest)
-                    || !similar && beside == [false; 2]
-                {
+                if pattern.line.has_own_numbers(pattern.formula, pattern.nearest) {
                     continue;
                 }
                 let value = pattern.value_in(self, place);
-                let sure = if similar { 0.75 } else { 0.65 };
                 let (kind, cells) = difference(&read.formula, &meant);
-                let fault = self.fault(place, kind, &pattern, value, sure);
+                let is_sum = matches!(kind, Kind::MissesCells | Kind::TakesTooMany);
+                // What is not beside the cell, or another formula on one side alone, is a fault in fewer than a quarter of all cases.
+                let evidence = match beside {
+                    _ if is_of_another_sheet => Evidence::AnotherSheet,
+                    _ if similar && is_sum => Evidence::SimilarSum,
+                    [true, true] if similar => Evidence::Similar { both: true },
+                    [true, true] => Evidence::Unlike,
+                    [true, false] | [false, true] if similar => Evidence::Similar { both: false },
+                    _ => continue,
+                };
+                let fault = self.fault(place, kind, &pattern, value, evidence);
                 return Some(Fault { cells, ..fault });
             }
         }
@@ -113,6 +133,34 @@ impl Finder<'_> {
         let differs = value.zip(self.page.number(place)).is_some_and(|(one, two)| one != two);
         pattern.beside(place) == [true; 2] && is_typed && differs
     }
+}
+
+/// Whether two formulas of one form take their figures from sheets of different names, and there from other cells: a row may go over to another sheet, but not
+/// to another place in it.
+fn names_another_sheet(own: &Formula, theirs: &Formula) -> bool {
+    let sheets = |formula: &Formula| -> Vec<Option<String>> {
+        formula.references().iter().map(|reference| reference.sheet.clone()).collect()
+    };
+    let (ours, others) = (sheets(own), sheets(theirs));
+    let areas = |formula: &Formula| -> Vec<Option<Area>> {
+        formula.references().iter().map(|reference| reference.area(Shift::default())).collect()
+    };
+    own.shape() == theirs.shape()
+        && ours != others
+        && areas(own) != areas(theirs)
+        && ours.iter().zip(&others).all(|(one, two)| one.is_some() == two.is_some())
+}
+
+/// Whether formulas that are no sums have one form, and most of their cells are the same or reach into each other.
+fn are_alike(own: &Formula, theirs: &Formula) -> bool {
+    let (ours, others) = (own.references(), theirs.references());
+    let reach = |one: &Area, other: &Area| one.has(other.first) || other.has(one.first);
+    let shared = ours.iter().zip(&others).filter(|(one, two)| {
+        let areas = one.area(Shift::default()).zip(two.area(Shift::default()));
+        one.sheet == two.sheet && areas.is_some_and(|(one, two)| reach(&one, &two))
+    });
+    let shared = shared.count();
+    own.shape() == theirs.shape() && shared > 0 && 2 * shared >= ours.len()
 }
 
 /// In what a formula differs from that of its neighbours, and in which cells.

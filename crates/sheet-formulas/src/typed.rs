@@ -1,59 +1,152 @@
 //! Numbers that are typed where the cells like them have a formula.
 
-use crate::compare::agrees;
+use crate::compare::{agrees, is_result};
+use crate::evidence::Evidence;
 use crate::exact::Exact;
 use crate::fault::{Fault, Kind};
 use crate::finder::{Finder, Pattern};
+use crate::formula::{Formula, Operator, Shift};
 use crate::relative::Axis;
 use crate::sheet::Place;
+
+/// The typed figures of a line, by whether they are what its formula comes to.
+#[derive(Debug, Clone, Copy, Default)]
+struct TypedBeside {
+    results: usize,
+    others: usize,
+    /// Noughts other than the one that is asked about.
+    noughts: usize,
+    /// Noughts where it comes to something.
+    other_noughts: usize,
+}
+
+impl TypedBeside {
+    /// Whether a nought is the result of a formula that comes to nought: by the typed results beside it, or by all noughts and formulas of its line together.
+    fn are_noughts_sure(
+        self,
+        pattern: &Pattern<'_>,
+        place: Place,
+        operands: usize,
+        any: bool,
+    ) -> bool {
+        let least = if operands > 0 { 1 } else { 3 };
+        if any && self.results >= least && self.results > 3 * self.others {
+            return true;
+        }
+        let beside = pattern.beside(place);
+        if operands > 0 {
+            self.are_like_all(pattern) && (beside != [false; 2] || self.noughts >= 2)
+        } else {
+            let has_others = self.others > 0 || self.other_noughts > 0;
+            !has_others && pattern.cells.len() >= 4 && beside == [true; 2]
+        }
+    }
+
+    /// Whether all typed figures of the line are what its formula comes to, and there are three of both.
+    fn are_like_all(self, pattern: &Pattern<'_>) -> bool {
+        self.others == 0 && self.other_noughts == 0 && pattern.cells.len() + self.noughts >= 3
+    }
+}
 
 impl Finder<'_> {
     /// A number among formulas.
     pub(crate) fn typed(&self, place: Place) -> Option<Fault> {
         let number = self.page.number(place)?;
         let patterns = self.patterns(place);
-        let fault = |pattern: &Pattern<'_>, confidence: f64| {
+        let fault = |pattern: &Pattern<'_>, evidence: Evidence| {
             let value = pattern.value_in(self, place);
-            self.fault(place, Kind::TypedOver, pattern, value, confidence)
+            self.fault(place, Kind::TypedOver, pattern, value, evidence)
         };
-        let by_result = patterns.iter().find_map(|pattern| {
-            let confidence = self.has_its_result(place, number, pattern)?;
-            Some(fault(pattern, confidence))
-        });
+        let by_result = patterns
+            .iter()
+            .find_map(|pattern| Some(fault(pattern, self.has_its_result(place, number, pattern)?)));
         by_result.or_else(|| {
             let stands = |pattern: &&Pattern<'_>| self.stands_among(place, number, pattern);
-            patterns.iter().find(stands).map(|pattern| fault(pattern, 0.6))
+            patterns.iter().find(stands).map(|pattern| {
+                let both = pattern.beside(place) == [true; 2];
+                fault(pattern, Evidence::Among { both })
+            })
         })
     }
 
-    /// How sure it is that a number is the result of a formula that its neighbours have, because it comes to the same; `None` if that may be chance.
-    fn has_its_result(&self, place: Place, number: Exact, pattern: &Pattern<'_>) -> Option<f64> {
-        let operands = self.operands(pattern, place)?;
-        let value = pattern.value_in(self, place)?;
-        if !agrees(value, number) || self.follows_from(pattern, place) {
-            return None;
+    /// What shows that a number is the result of a formula that its neighbours have, because it comes to the same; `None` if that may be chance.
+    fn has_its_result(
+        &self,
+        place: Place,
+        number: Exact,
+        pattern: &Pattern<'_>,
+    ) -> Option<Evidence> {
+        let (operands, any) = self.named_figures(pattern, place)?;
+        if number.is_zero() && self.divides_noughts(pattern, place) {
+            let typed = self.typed_beside(place, pattern);
+            return typed.are_like_all(pattern).then_some(Evidence::NoughtsDivided);
         }
-        if pattern.is_copy_beside(place) {
+        let value = pattern.value_in(self, place)?;
+        let is_turned = self.follows_from(pattern, place);
+        if !(agrees(value, number) || is_turned) || pattern.is_copy_beside(place) {
             return None;
         }
         let is_total = |cell: &Place| self.is_among_totals(*cell, pattern.line.axis);
         if pattern.cells.iter().all(is_total) && !is_total(&place) {
             return None;
         }
-        let (mut matched, mut others) = (0, 0);
-        for cell in pattern.line.cells.iter().filter(|cell| self.page.is_typed(**cell)) {
-            let own = self.page.number(*cell).filter(|own| !own.is_zero());
-            let Some((own, value)) = own.zip(pattern.value_in(self, *cell)) else { continue };
-            if agrees(value, own) { matched += 1 } else { others += 1 }
+        let typed = self.typed_beside(place, pattern);
+        if is_turned {
+            return self.is_turned(place, pattern).then_some(Evidence::Turned).filter(|_| any);
         }
-        let is_sure = if number.is_zero() {
-            // Of nothing but noughts, too, where the other typed figures are results.
-            matched >= if operands > 0 { 1 } else { 3 } && matched > 3 * others
-        } else {
-            operands >= 2 && number.digits() >= 3 || operands >= 1 && matched > others
-        };
-        let confidence = if operands >= 2 { 0.9 } else { 0.8 };
-        is_sure.then_some(confidence - if number.is_zero() { 0.05 } else { 0.0 })
+        if number.is_zero() {
+            return typed
+                .are_noughts_sure(pattern, place, operands, any)
+                .then_some(Evidence::Noughts);
+        }
+        let is_sure =
+            operands >= 2 && number.digits() >= 3 || operands >= 1 && typed.results > typed.others;
+        let is_alone = typed.results == 1 && (operands < 2 || typed.others > 0);
+        (is_sure && any).then_some(match is_alone {
+            true => Evidence::OneSameResult,
+            false => Evidence::SameResult,
+        })
+    }
+
+    /// The typed figures of the line, by whether they are what the formula comes to.
+    fn typed_beside(&self, place: Place, pattern: &Pattern<'_>) -> TypedBeside {
+        let mut beside = TypedBeside::default();
+        for cell in pattern.line.cells.iter().filter(|cell| self.page.is_typed(**cell)) {
+            let own = self.page.number(*cell);
+            if own.is_some_and(Exact::is_zero) && self.divides_noughts(pattern, *cell) {
+                beside.noughts += usize::from(*cell != place);
+                continue;
+            }
+            let Some((own, value)) = own.zip(pattern.value_in(self, *cell)) else { continue };
+            let count = match (own.is_zero(), agrees(value, own)) {
+                (true, true) if *cell == place => continue,
+                (true, true) => &mut beside.noughts,
+                (true, false) => &mut beside.other_noughts,
+                (false, true) => &mut beside.results,
+                (false, false) => &mut beside.others,
+            };
+            *count += 1;
+        }
+        beside
+    }
+
+    /// Whether a formula would divide nought by nought in a cell: who types a nought there does so because it has no result.
+    fn divides_noughts(&self, pattern: &Pattern<'_>, place: Place) -> bool {
+        let shift = Shift::between(pattern.nearest, place);
+        let Formula::Pair(Operator::Over, above, below) = pattern.formula else { return false };
+        [above, below].into_iter().all(|part| {
+            let number = self.evaluator.number(part, self.sheet, shift);
+            number.is_some_and(Exact::is_zero)
+        })
+    }
+
+    /// Whether few cells of a line have figures from which others are calculated, and many the formula: there the direction was turned round.
+    fn is_turned(&self, place: Place, pattern: &Pattern<'_>) -> bool {
+        let is_near = |(value, own): (Exact, Exact)| is_result(value, own) && own.digits() >= 3;
+        let value = pattern.value_in(self, place).zip(self.page.number(place));
+        let typed = pattern.line.cells.iter().filter(|cell| self.page.is_typed(**cell));
+        let turned = typed.filter(|cell| self.follows_from(pattern, **cell)).count();
+        value.is_some_and(is_near) && pattern.cells.len() >= 4 * turned
     }
 
     /// Whether a number is where the cells before and behind it have a formula, although it comes to something else.
@@ -89,11 +182,21 @@ impl Finder<'_> {
         is_clear && !self.is_of_another_kind(place, pattern)
     }
 
-    /// Whether the row, or column, of a cell has typed figures where that of the nearest neighbour has formulas.
+    /// Whether the row, or column, of a cell has typed figures where those of all neighbours have formulas.
     fn is_of_another_kind(&self, place: Place, pattern: &Pattern<'_>) -> bool {
+        /// So many neighbours are asked, the nearest first.
+        const ASKED: usize = 8;
         let axis = pattern.line.axis;
-        let Some(line) = self.page.line(axis.other(), pattern.nearest) else { return false };
-        let formulas = line.cells.iter().filter(|cell| **cell != pattern.nearest);
+        let mut cells = pattern.cells.to_vec();
+        cells.sort_by_key(|cell| axis.along(*cell).abs_diff(axis.along(place)));
+        cells.truncate(ASKED);
+        cells.into_iter().all(|cell| self.is_typed_where(place, cell, axis))
+    }
+
+    /// Whether the row, or column, of a cell has typed figures where that of another has formulas.
+    fn is_typed_where(&self, place: Place, other: Place, axis: Axis) -> bool {
+        let Some(line) = self.page.line(axis.other(), other) else { return false };
+        let formulas = line.cells.iter().filter(|cell| **cell != other);
         let formulas: Vec<&Place> = formulas.filter(|cell| !self.is_typed(**cell)).collect();
         let is_typed = |cell: &&&Place| {
             let here = match axis {

@@ -114,6 +114,72 @@ fn noughts_typed_among_formulas_of_noughts() {
 }
 
 #[test]
+fn a_nought_typed_where_the_formula_comes_to_nought() {
+    let left = "
+        Nguồn | Dự toán | Đã chi | Còn lại
+        A | 468 | 120 | =B2-C2
+        B | 220 | 40 | =B3-C3
+        C | 342 | 342 | =B4-C4
+        D | 200 | 154 | =B5-C5";
+    assert_eq!(mutant(left, "D4", "0"), ["D4 typed-over-formula B4-C4 0"]);
+}
+
+#[test]
+fn noughts_typed_where_the_formula_would_divide_nought_by_nought() {
+    let shares = "
+        Năm | Đạt | Thi | Tỷ lệ
+        2019 | 0 | 0 | 0
+        2020 | 0 | 0 | 0
+        2021 | 0 | 0 | 0
+        2022 | 15 | 40 | =B5/C5
+        2023 | 14 | 45 | =B6/C6";
+    let lines = found(&workbook(&[("Biểu", shares)]));
+    let cells: Vec<&str> = lines.iter().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(cells, ["D2", "D3", "D4"], "{lines:?}");
+}
+
+#[test]
+fn a_row_that_is_calculated_the_other_way_round() {
+    let losses = "
+        Năm | Phí | Bồi thường | Tỷ lệ
+        2018 | 1850 | =B2*D2 | 0.711
+        2019 | 1935 | =B3*D3 | 0.759
+        2020 | 2053 | =B4*D4 | 1.246
+        2021 | 2192 | =B5*D5 | 0.695
+        2022 | 3389 | 2250 | =C6/B6";
+    assert_eq!(found(&workbook(&[("Biểu", losses)])), ["C6 typed-over-formula B6*D6 2250"]);
+}
+
+#[test]
+fn a_reference_that_slipped_in_two_rows_at_once() {
+    let fall = (
+        "Thu",
+        "1 | 2 | 3 | 4 | 5 | 6\n11 | 12 | 13 | 14 | 15 | 16\n21 | 22 | 23 | 24 | 25 | 26\n31 | 32 | 33 | 34 | 35 | 36",
+    );
+    let all =
+        ("Năm", "4 | 3 | 2 | 1 | 8 | 7\n14 | 13 | 12 | 11 | 18 | 17\n24 | 23 | 22 | 21 | 28 | 27");
+    let account = "
+        Đầu | Cuối | Đầu | Cuối | Đầu | Cuối | Đầu
+        =Năm!B2 | 5 | =Năm!D2 | 7 | =Năm!F2 | 9 | =Thu!C1
+        =Năm!B3 | 6 | =Năm!D3 | 8 | =Năm!F3 | 4 | =Thu!C2";
+    let lines = found(&workbook(&[("Biểu", account), all, fall]));
+    let cells: Vec<&str> = lines.iter().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(cells, ["G2", "G3"], "{lines:?}");
+}
+
+#[test]
+fn a_range_within_a_quotient_that_stops_short() {
+    let means = "
+        Tổ | 1 | 2 | 3
+        a | 12 | 15 | 11
+        b | 13 | 16 | 18
+        c | 19 | 14 | 17
+        Bình quân | =SUM(B2:B4)/3 | =SUM(C2:C4)/3 | =SUM(D2:D4)/3";
+    let lines = mutant(means, "C5", "=SUM(C2:C3)/3");
+    assert!(matches!(lines.as_slice(), [line] if line.starts_with("C5 ")), "{lines:?}");
+}
+
+#[test]
 fn a_figure_typed_over_that_another_row_has() {
     let copied = "
         Nguồn | 2020 | 2021 | 2022 | 2023

@@ -344,6 +344,45 @@ fn right_formulas_never_alarm() {
     assert!(alarms.is_empty(), "{} alarms\n{}", alarms.len(), alarms.join("\n"));
 }
 
+#[test]
+fn a_row_that_goes_over_to_another_sheet_never_alarms() {
+    let done = ("Thực hiện", "1 | 2 | 3 | 4\n11 | 12 | 13 | 14\n21 | 22 | 23 | 24");
+    let planned = ("Ước", "1 | 2 | 3 | 4\n11 | 12 | 13 | 15\n21 | 22 | 23 | 25");
+    let year = "
+        Q1 | Q2 | Q3 | Q4
+        ='Thực hiện'!A2 | ='Thực hiện'!B2 | ='Thực hiện'!C2 | =Ước!D2
+        ='Thực hiện'!A3 | ='Thực hiện'!B3 | ='Thực hiện'!C3 | =Ước!D3";
+    assert_eq!(found(&workbook(&[("Biểu", year), done, planned])), Vec::<String>::new());
+}
+
+#[test]
+fn a_formula_that_leaves_out_a_dash_never_alarms() {
+    let budget = "
+        Mục | Đầu năm | Điều chỉnh | Được giao
+        Lương | 619 | 31 | =B2+C2
+        Văn phòng | 67 | 97 | =B3+C3
+        Thiết bị | 12 | - | =B4
+        Dịch vụ | 180 | 62 | =B5+C5
+        Khác | 177 | 92 | =B6+C6";
+    assert_eq!(found(&workbook(&[("Biểu", budget)])), Vec::<String>::new());
+}
+
+#[test]
+fn shares_of_the_totals_of_their_groups_never_alarm() {
+    let shares = "
+        Mục | Thu | Trong nhóm
+        a1 | 30 | =B2/$B$5
+        a2 | 45 | =B3/$B$5
+        a3 | 25 | =B4/$B$5
+        A | =SUM(B2:B4) | =B5/$B$10
+        b1 | 12 | =B6/$B$9
+        b2 | 18 | =B7/$B$9
+        b3 | 20 | =B8/$B$9
+        B | =SUM(B6:B8) | =B9/$B$10
+        Cộng | =B5+B9 | =B10/$B$10";
+    assert_eq!(found(&workbook(&[("Biểu", shares)])), Vec::<String>::new());
+}
+
 /// A cash book with its running balance; the last row has the totals, and no balance yet.
 pub(crate) fn cash_book() -> String {
     let mut text = "Ngày | Việc | Thu | Chi | Tồn\n | Đầu năm | | | 500\n".to_owned();
