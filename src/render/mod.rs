@@ -76,6 +76,8 @@ impl RenderError {
 pub fn workbook(book: &OutBook) -> Result<Vec<u8>, RenderError> {
     let fail = |error| RenderError::Book { file: book.file.clone(), error: Box::new(error) };
     let mut workbook = Workbook::new();
+    // It is packed once more below, and then as well as it can be.
+    workbook.set_zip_compression_level(1);
     let year = u16::try_from(book.created.year()).unwrap_or(1900);
     let month = u8::try_from(book.created.month()).unwrap_or(1);
     let day = u8::try_from(book.created.day()).unwrap_or(1);
@@ -123,7 +125,7 @@ fn first_pages_without_number(bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
             changed.insert(folded(&sheet), text);
         }
     }
-    package.rewritten(&changed, []).map(Some)
+    package.packed_anew(&changed).map(Some)
 }
 
 #[cfg(test)]

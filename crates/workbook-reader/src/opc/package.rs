@@ -133,6 +133,29 @@ impl<'a> Package<'a> {
         }
         Ok(out.finish()?.into_inner())
     }
+
+    /// The package with some parts changed, by their folded names, and all of them packed anew: it was packed fast, not well.
+    ///
+    /// # Errors
+    /// If a part cannot be read.
+    pub fn packed_anew(mut self, changed: &BTreeMap<String, String>) -> io::Result<Vec<u8>> {
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        for index in 0..self.archive.len() {
+            let mut member = self.archive.by_index(index)?;
+            let name = member.name()?.into_owned();
+            match changed.get(&folded(&name)) {
+                Some(text) => write(&mut out, &name, text)?,
+                None => {
+                    let options = member.options().compression_method(CompressionMethod::Deflated);
+                    let mut bytes = Vec::new();
+                    member.read_to_end(&mut bytes)?;
+                    out.start_file(&name, options)?;
+                    out.write_all(&bytes)?;
+                }
+            }
+        }
+        Ok(out.finish()?.into_inner())
+    }
 }
 
 fn write(out: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str) -> io::Result<()> {
