@@ -112,6 +112,7 @@ pub(crate) fn write(
         pipeline,
         period,
         units: &found.units,
+        titles: &pipeline.units.titles(period.close(pipeline.calendar.closes)),
         submissions: &found.submissions,
         findings: &found.findings,
         rates: &rates,

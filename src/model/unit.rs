@@ -1,6 +1,6 @@
 //! Administrative units and their registry.
 
-use std::collections::HashSet;
+use foldhash::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -73,16 +73,26 @@ impl Registry {
     /// The unit that has a code on a day; if none has it then, the one that ever had it. `None` if several had it at other times: which of them
     /// is meant is open.
     pub fn on(&self, code: &str, day: Date) -> Option<&Unit> {
-        let of_code = || self.units.iter().filter(|unit| unit.code == code);
-        of_code().find(|unit| unit.exists_on(day)).or_else(|| {
-            let mut ever = of_code();
-            ever.next().filter(|_| ever.next().is_none())
-        })
+        let of_code = self.units.iter().filter(|unit| unit.code == code);
+        on(&of_code.collect::<Vec<_>>(), day)
     }
 
     /// Kind and name of the unit that has a code on a day; the code if that is not clear.
     pub fn title(&self, code: &str, day: Date) -> String {
         self.on(code, day).map_or_else(|| code.to_owned(), Unit::title)
+    }
+
+    /// [`Registry::title`] of each unit by its code.
+    pub fn titles(&self, day: Date) -> HashMap<&str, String> {
+        let mut of_codes: HashMap<&str, Vec<&Unit>> = HashMap::default();
+        for unit in &self.units {
+            of_codes.entry(&unit.code).or_default().push(unit);
+        }
+        let titles = of_codes.into_iter().map(|(code, units)| {
+            let title = on(&units, day).map_or_else(|| code.to_owned(), Unit::title);
+            (code, title)
+        });
+        titles.collect()
     }
 
     /// The code, on the day `now`, of the unit that continues the one with a code on the day `before`: its own while it exists, else that of
@@ -106,6 +116,15 @@ impl Registry {
         }
         code
     }
+}
+
+/// The unit that exists on a day; if none does, the only one.
+fn on<'u>(of_code: &[&'u Unit], day: Date) -> Option<&'u Unit> {
+    let now = of_code.iter().copied().find(|unit| unit.exists_on(day));
+    now.or(match of_code {
+        [only] => Some(*only),
+        _ => None,
+    })
 }
 
 #[cfg(test)]
@@ -133,6 +152,7 @@ mod tests {
         let mut registry = Registry { units: vec![old, new], ..Registry::default() };
         assert_eq!(registry.title("1", date(2025, 6, 30)), "Xã Cũ");
         assert_eq!(registry.title("1", date(2025, 9, 1)), "Xã Mới");
+        assert_eq!(registry.titles(date(2025, 9, 1)).get("1").map(String::as_str), Some("Xã Mới"));
         // Between them nobody has it: neither of the two is meant for sure.
         assert_eq!(registry.title("1", date(2025, 7, 31)), "1");
         registry.units.pop();

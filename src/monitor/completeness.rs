@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use polars::prelude::*;
 
+use super::context::grouped;
 use crate::definition::{FormKind, Pipeline};
 use crate::model::{
     Answers, Blank, Finding, FormId, FormState, FormStatus, Kind, Period, Status, Submission,
@@ -30,10 +31,11 @@ pub fn completeness(
         .filter(|finding| finding.kind == Kind::BlankForm)
         .map(|finding| (finding.unit.as_str(), finding.form.as_str()))
         .collect();
+    let sent = submissions.iter().filter(|file| file.unit.is_some());
+    let by_unit = grouped(sent, |file| file.unit.as_deref().unwrap_or_default());
     let mut statuses = Vec::new();
     for unit in pipeline.units.reporting_on(period.close(pipeline.calendar.closes)) {
-        let of_unit = |file: &&Submission| file.unit.as_deref() == Some(&unit.code);
-        let sent: Vec<&Submission> = submissions.iter().filter(of_unit).collect();
+        let sent = by_unit.get(unit.code.as_str()).map_or(&[][..], Vec::as_slice);
         for form in &pipeline.report {
             let state = |file: &Submission| file.form_state(form);
             let with: Vec<&Submission> = sent

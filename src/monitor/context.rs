@@ -1,5 +1,7 @@
 //! The data of the office's lists, and their cells.
 
+use foldhash::HashMap;
+
 use crate::definition::Pipeline;
 use crate::model::output::OutContent;
 use crate::model::{CompletenessRow, Correction, Finding, Period, QualityRow, Submission, Unit};
@@ -14,6 +16,8 @@ pub struct ReportContext<'a> {
     pub period: Period,
     /// The units that exist on the closing day, in the registry's order.
     pub units: &'a [Unit],
+    /// Kind and name of each unit of the registry by its code.
+    pub titles: &'a HashMap<&'a str, String>,
     /// All files of the period, with their status.
     pub submissions: &'a [Submission],
     /// With their effects.
@@ -35,12 +39,21 @@ impl ReportContext<'_> {
     pub fn unit(&self, code: &str) -> String {
         match code {
             "" => wording::lists::UNKNOWN_UNIT.to_owned(),
-            code => {
-                let day = self.period.close(self.pipeline.calendar.closes);
-                self.pipeline.units.title(code, day)
-            }
+            code => self.titles.get(code).map_or(code, String::as_str).to_owned(),
         }
     }
+}
+
+/// Rows by one of their texts, in their order: what is asked of each of ten thousand units is not looked for among all rows.
+pub(super) fn grouped<'r, R>(
+    rows: impl IntoIterator<Item = &'r R>,
+    key: impl Fn(&'r R) -> &'r str,
+) -> HashMap<&'r str, Vec<&'r R>> {
+    let mut groups: HashMap<&str, Vec<&R>> = HashMap::default();
+    for row in rows {
+        groups.entry(key(row)).or_default().push(row);
+    }
+    groups
 }
 
 /// A text; a blank cell if it is empty.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::context::{ReportContext, count, text};
+use super::context::{ReportContext, count, grouped, text};
 use crate::definition::Grouped;
 use crate::model::book::{address, plain};
 use crate::model::finding::by_effect;
@@ -15,15 +15,13 @@ use crate::wording;
 pub(crate) fn counts(lists: &ReportContext<'_>) -> Listing {
     let ranked = by_effect(lists.findings);
     let known: BTreeSet<&str> = lists.units.iter().map(|unit| unit.code.as_str()).collect();
-    let of_others = ranked.iter().any(|finding| !known.contains(finding.unit.as_str()));
+    let of_known = |finding: &'_ Finding| known.get(finding.unit.as_str()).copied();
+    let by_unit = grouped(ranked.iter().copied(), |finding| of_known(finding).unwrap_or_default());
     let codes = lists.units.iter().map(|unit| unit.code.as_str());
     let mut rows = Vec::new();
-    for code in codes.chain(of_others.then_some("")) {
-        let own = |finding: &&&Finding| match code {
-            "" => !known.contains(finding.unit.as_str()),
-            code => finding.unit == code,
-        };
-        rows.push(line(text(&lists.unit(code)), ranked.iter().copied().filter(|f| own(&f))));
+    for code in codes.chain(by_unit.contains_key("").then_some("")) {
+        let own = by_unit.get(code).into_iter().flatten().copied();
+        rows.push(line(text(&lists.unit(code)), own));
     }
     let total = line(OutContent::Blank, ranked.iter().copied());
     let total = Some(total).filter(|_| !rows.is_empty());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{ReportContext, text};
+use super::context::{ReportContext, grouped, text};
 use super::{findings, submissions};
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
@@ -54,17 +54,17 @@ impl ReportContext<'_> {
     /// The quality of each unit's report, with the change of its score since the period before and what became of its cells.
     fn quality(&self) -> Listing {
         let period = self.period.to_string();
+        let now = self.rates.iter().filter(|row| row.period == period && row.by != Subject::Form);
+        let now = grouped(now, |row| &row.id);
         let answers = |unit: &str| {
-            let is_it = |row: &&CompletenessRow| {
-                let by = if unit.is_empty() { Subject::All } else { Subject::Unit };
-                row.by == by && row.id == unit && row.period == period
-            };
-            self.rates.iter().find(is_it).map(|row| row.counts.answers).unwrap_or_default()
+            let by = if unit.is_empty() { Subject::All } else { Subject::Unit };
+            let row = now.get(unit).and_then(|rows| rows.iter().find(|row| row.by == by));
+            row.map(|row| row.counts.answers).unwrap_or_default()
         };
+        let before = grouped(self.quality_before, |row| &row.unit);
         let number = |number: Option<f64>| number.map_or(OutContent::Blank, OutContent::Number);
         let figures = |row: &QualityRow| {
-            let before = self.quality_before.iter().find(|before| before.unit == row.unit);
-            let before = before.and_then(QualityRow::score);
+            let before = before.get(row.unit.as_str()).and_then(|rows| rows.first()?.score());
             let change = row.score().zip(before).map(|(now, before)| now - before);
             let mut cells: Vec<OutContent> = row.dimensions().map(number).to_vec();
             cells.extend([number(row.score()), number(change)]);

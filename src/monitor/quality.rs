@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::context::grouped;
 use crate::definition::{Maturity, Pipeline};
 use crate::model::quality::mean;
 use crate::model::{Finding, FormStatus, Kind, QualityRow, Resolution, Severity, Unit};
@@ -13,12 +14,13 @@ pub fn quality(
     statuses: &[FormStatus],
     findings: &[Finding],
 ) -> Vec<QualityRow> {
+    let expected = grouped(statuses.iter().filter(|status| status.expected), |of| &of.unit);
+    let findings = grouped(findings, |finding| &finding.unit);
     let row = |unit: &Unit| {
-        let of_unit = |status: &&FormStatus| status.unit == unit.code && status.expected;
-        let forms: Vec<&FormStatus> = statuses.iter().filter(of_unit).collect();
+        let forms = expected.get(unit.code.as_str())?;
         let first = forms.first()?;
-        let own: Vec<&Finding> = findings.iter().filter(|f| f.unit == unit.code).collect();
-        let rules = Rules::of(pipeline, &forms, &own);
+        let own = findings.get(unit.code.as_str()).map_or(&[][..], Vec::as_slice);
+        let rules = Rules::of(pipeline, forms, own);
         let dated: Vec<&&FormStatus> = forms.iter().filter(|form| !form.undated).collect();
         let in_time = |form: &&&FormStatus| if form.on_time { 100.0 } else { 0.0 };
         Some(QualityRow {

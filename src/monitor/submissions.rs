@@ -1,6 +1,8 @@
 //! The list of submissions: sender, files and times.
 
-use super::context::{ReportContext, text};
+use foldhash::HashSet;
+
+use super::context::{ReportContext, grouped, text};
 use crate::model::listing::columns_of;
 use crate::model::output::OutContent;
 use crate::model::{Finding, Kind, Lang, Listing, Severity, Submission, SubmissionStatus, Unit};
@@ -10,19 +12,25 @@ use office_text::moment::Moment;
 /// One row for each file, by unit in the registry's order and time; a unit without a file has a row too. Files of unknown units are at the end.
 pub(super) fn list(context: &ReportContext<'_>) -> Listing {
     let mut rows = Vec::new();
+    let findings = grouped(context.findings, |finding| &finding.place.file);
+    let row = |unit: &str, submission: &Submission| {
+        let own = findings.get(submission.file.as_str()).map_or(&[][..], Vec::as_slice);
+        row(context, unit, submission, own)
+    };
+    let by_unit = grouped(context.submissions, |sent| sent.unit.as_deref().unwrap_or_default());
     for unit in context.units {
-        let mut sent: Vec<&Submission> =
-            context.submissions.iter().filter(|s| s.unit.as_deref() == Some(&unit.code)).collect();
+        let mut sent = by_unit.get(unit.code.as_str()).cloned().unwrap_or_default();
         let came = |file: &Submission| file.known_at.map(Moment::first);
         sent.sort_by_key(|submission| (came(submission), &submission.file));
         if sent.is_empty() {
             rows.push(nothing(context, unit));
         }
-        rows.extend(sent.into_iter().map(|submission| row(context, &unit.title(), submission)));
+        rows.extend(sent.into_iter().map(|submission| row(&unit.title(), submission)));
     }
-    let known = |code: &String| context.units.iter().any(|unit| unit.code == *code);
-    let others = context.submissions.iter().filter(|s| !s.unit.as_ref().is_some_and(known));
-    rows.extend(others.map(|submission| row(context, lists::UNKNOWN_UNIT, submission)));
+    let known: HashSet<&str> = context.units.iter().map(|unit| unit.code.as_str()).collect();
+    let is_known = |sent: &Submission| sent.unit.as_deref().is_some_and(|of| known.contains(of));
+    let others = context.submissions.iter().filter(|sent| !is_known(sent));
+    rows.extend(others.map(|submission| row(lists::UNKNOWN_UNIT, submission)));
     Listing { columns: columns_of("submissions").unwrap_or_default(), rows, total: None }
 }
 
@@ -47,7 +55,12 @@ fn nothing(context: &ReportContext<'_>, unit: &Unit) -> Vec<OutContent> {
     ]
 }
 
-fn row(context: &ReportContext<'_>, unit: &str, submission: &Submission) -> Vec<OutContent> {
+fn row(
+    context: &ReportContext<'_>,
+    unit: &str,
+    submission: &Submission,
+    findings: &[&Finding],
+) -> Vec<OutContent> {
     let report = &context.pipeline.report;
     let forms = report.iter().filter(|form| submission.forms.contains(form)).count();
     vec![
@@ -58,7 +71,7 @@ fn row(context: &ReportContext<'_>, unit: &str, submission: &Submission) -> Vec<
         text(&format!("{forms}/{}", report.len())),
         text(&submission.file),
         text(submission.standing.text(Lang::Vi)),
-        text(&note(context.findings, submission)),
+        text(&note(findings, submission)),
     ]
 }
 
@@ -76,9 +89,9 @@ fn days(context: &ReportContext<'_>, submission: &Submission) -> Option<f64> {
 }
 
 /// The findings about the file as a whole.
-fn note(findings: &[Finding], submission: &Submission) -> String {
+fn note(findings: &[&Finding], submission: &Submission) -> String {
     let mut reasons: Vec<String> = Vec::new();
-    for finding in findings.iter().filter(|finding| finding.place.file == submission.file) {
+    for finding in findings {
         let reason = match finding.kind {
             Kind::MissingForm if finding.severity != Severity::Info => {
                 lists::missing_form(&finding.form)

@@ -52,6 +52,10 @@ pub(super) fn find(
         let count = reported_movements(inputs, kind, unit, &table.form.id).unwrap_or(0);
         let row = |other: &&Finding| row_of(table, inputs, lists, other, sums_agree);
         let mut rows: Vec<(f64, Whole)> = moved.iter().filter_map(row).collect();
+        // Few units have any: their records are not counted otherwise.
+        if rows.is_empty() {
+            continue;
+        }
         rows.sort_by(|(one, _), (other, _)| other.total_cmp(one));
         let (gone, new) =
             lists.registers.get(&table.form.id).map_or((0, 0), |list| list.moved(unit));
