@@ -21,7 +21,7 @@ use crate::model::{
     Resolution, Severity, Submission,
 };
 use crate::store::{self, Staging};
-use crate::tables::Cells;
+use crate::tables::{Cells, Groups};
 use crate::{account, consolidate, feedback, monitor, page, render, tables};
 
 /// What came of writing the outputs.
@@ -81,6 +81,10 @@ pub(crate) fn write(
     // A table is let go as soon as it is written.
     let write = |table: PolarsResult<DataFrame>, file: &str| -> Result<(), RunError> {
         Ok(store::write_table(&mut table?, &staging.table(file)?)?)
+    };
+    let write_large = |table: PolarsResult<Groups<'_>>, file: &str| -> Result<(), RunError> {
+        let Groups { schema, groups } = table?;
+        Ok(store::write_groups(&schema, groups, &staging.table(file)?)?)
     };
     write(found.cells.frame().vstack(&found.dropped), store::CELLS)?;
     let table = tables::findings(&found.findings, &name, lang)?;
@@ -167,19 +171,9 @@ pub(crate) fn write(
     // Two of the large things at a time, and each is let go before the next two.
     let accounts = || -> Result<(), RunError> {
         let counts = account::FigureCounts::new(&found.cells, &lineage);
-        store::write_rows(
-            numbers.rows(&counts),
-            numbers.height(),
-            |rows| tables::ledger(rows, &name),
-            &staging.table(store::LEDGER)?,
-        )?;
-        store::write_rows(
-            figures.iter().cloned(),
-            figures.len(),
-            |rows| tables::figures(rows, &name),
-            &staging.table(store::FIGURES)?,
-        )?;
-        Ok(())
+        let height = (numbers.height(), store::GROUP);
+        write_large(tables::ledger(numbers.rows(&counts), &name, height), store::LEDGER)?;
+        write_large(tables::figures(&figures, &name, store::GROUP), store::FIGURES)
     };
     let feedback = || write_feedback(pipeline, options, period, found, last, staging);
     let (returned, accounts) = rayon::join(feedback, accounts);
@@ -189,14 +183,8 @@ pub(crate) fn write(
     found.numbers = Vec::new();
     figures.retain(page::is_shown);
     figures.shrink_to_fit();
-    let sources = || -> Result<(), RunError> {
-        let height = lineage.iter().map(|lineage| lineage.sources.len()).sum();
-        Ok(store::write_rows(
-            tables::lineage_rows(&lineage, &found.cells),
-            height,
-            |rows| tables::lineage(rows, &name),
-            &staging.table(store::LINEAGE)?,
-        )?)
+    let sources = || {
+        write_large(tables::lineage(&lineage, &found.cells, &name, store::GROUP), store::LINEAGE)
     };
     let workbooks = || books.par_iter().try_for_each(|book| write_workbook(book, staging));
     let (workbooks, sources) = rayon::join(workbooks, sources);

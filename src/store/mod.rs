@@ -32,8 +32,8 @@ pub use manifest::{Counts, FileHash, FileRecords, Manifest, ReadBack, RecordCoun
 pub use packs::Packs;
 pub use partition::{Partition, Placed};
 pub use tables::{
-    StoredRows, read_run_columns, read_run_table, read_run_table_if_there, read_table,
-    run_table_height, stored_rows, table_bytes, write_csv, write_rows, write_table,
+    GROUP, StoredRows, read_run_columns, read_run_table, read_run_table_if_there, read_table,
+    run_table_height, stored_rows, table_bytes, write_csv, write_groups, write_table,
 };
 
 /// The name of the findings as people open them.

@@ -5,10 +5,18 @@
 use std::fs::File;
 use std::path::Path;
 
-use polars::prelude::{DataFrame, DataType, PolarsResult};
+use polars::prelude::{
+    ArrayRef, CompatLevel, DataFrame, DataType, PolarsError, PolarsResult, Schema, SchemaExt as _,
+};
 use polars_io::SerReader as _;
 use polars_io::parquet::read::ParquetReader;
-use polars_io::parquet::write::ParquetWriter;
+use polars_io::parquet::write::{ParquetCompression, ParquetWriter};
+use polars_parquet::read::ParquetError;
+use polars_parquet::write::{
+    CompressedPage, Compressor, DynIter, DynStreamingIterator, FallibleStreamingIterator as _,
+    FileWriter, ParquetType, StatisticsOptions, Version, WriteOptions, array_to_columns,
+    get_dtype_encoding,
+};
 
 use super::{StoreError, TABLES};
 use crate::model::book::plain;
@@ -25,46 +33,60 @@ pub fn write_table(table: &mut DataFrame, path: &Path) -> Result<(), StoreError>
         .map_err(|error| StoreError::Table { path: path.to_path_buf(), error })
 }
 
-/// The most rows of a group of a file: that of polars.
-const GROUP: usize = 512 * 512;
+/// The usual number of rows of a group of a file: that of polars.
+pub const GROUP: usize = 512 * 512;
 
-/// So many rows become columns at a time: as columns they are a fraction of what they are as rows.
-const ROWS: usize = 8_192;
-
-/// Writes a table of so many rows as Parquet, a group of rows at a time: the same bytes as [`write_table`], and only a group in memory, as columns.
+/// Writes a table as Parquet, a group of rows at a time: the same bytes as [`write_table`], and only a group in memory. A column of texts may have numbers
+/// and the texts that they mean, in the order in which they come first: so it is in the file.
 ///
 /// # Errors
 /// If the file cannot be written.
-pub fn write_rows<R>(
-    rows: impl Iterator<Item = R>,
-    height: usize,
-    frame: impl Fn(&[R]) -> PolarsResult<DataFrame>,
+pub fn write_groups(
+    schema: &Schema,
+    groups: impl Iterator<Item = PolarsResult<(usize, Vec<ArrayRef>)>>,
     path: &Path,
 ) -> Result<(), StoreError> {
     let file = File::create(path).map_err(|error| StoreError::file(path, error))?;
     let write = || -> PolarsResult<()> {
-        // A column after the other is packed and written: other tables and workbooks are made beside this one.
-        let writer = ParquetWriter::new(file).set_parallel(false);
-        let mut writer = writer.batched(frame(&[])?.schema())?;
-        let groups = (height / GROUP).max(1);
-        let mut rows = rows;
-        for group in 1..=groups {
-            let mut left = if group == groups { usize::MAX } else { height / groups };
-            let mut table = frame(&[])?;
-            while left > 0 {
-                let part: Vec<R> = rows.by_ref().take(left.min(ROWS)).collect();
-                if part.is_empty() {
-                    break;
-                }
-                left -= part.len();
-                table.vstack_mut_owned(frame(&part)?)?;
+        let schema = schema.to_arrow(CompatLevel::newest());
+        let mut writer = FileWriter::try_new(file, schema, options())?;
+        let fields = writer.parquet_schema().fields().to_vec();
+        for group in groups {
+            let (height, columns) = group?;
+            if height > 0 {
+                // A column after the other is packed and written: other tables and workbooks are made beside this one.
+                let columns = columns.into_iter().zip(fields.clone());
+                let columns = columns.map(|(column, field)| packed(column, field));
+                writer.write(height as u64, DynIter::new(columns))?;
             }
-            // A group is written as it is in one piece.
-            writer.write_batch(table.rechunk_mut())?;
         }
-        writer.finish().map(|_| ())
+        writer.end(None).map(|_| ())
     };
     write().map_err(|error| StoreError::Table { path: path.to_path_buf(), error })
+}
+
+/// As polars writes a table.
+fn options() -> WriteOptions {
+    WriteOptions {
+        statistics: StatisticsOptions::default(),
+        compression: ParquetCompression::default().into(),
+        version: Version::V1,
+        data_page_size: None,
+    }
+}
+
+/// The pages of a column of plain values or texts.
+fn packed(
+    column: ArrayRef,
+    field: ParquetType,
+) -> PolarsResult<DynStreamingIterator<'static, CompressedPage, PolarsError>> {
+    let encoding = get_dtype_encoding(column.dtype());
+    let pages = array_to_columns(column, field, options(), &encoding)?;
+    let pages = pages.into_iter().flatten();
+    let pages = pages
+        .map(|page| page.map_err(|error| ParquetError::FeatureNotSupported(error.to_string())));
+    let packed = Compressor::new_from_vec(pages, options().compression, Vec::new());
+    Ok(DynStreamingIterator::new(packed.map_err(PolarsError::from)))
 }
 
 /// Reads a table back.
@@ -224,8 +246,11 @@ fn defused(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use polars::prelude::*;
+    use polars_arrow::array::{DictionaryArray, PrimitiveArray, Utf8ViewArray};
+    use polars_arrow::datatypes::IntegerType;
+
+    use super::*;
 
     #[test]
     fn a_formula_in_a_csv_is_defused_and_numbers_are_not() {
@@ -259,18 +284,32 @@ mod tests {
     }
 
     #[test]
-    fn rows_that_are_written_bit_by_bit_are_the_same_file() {
+    fn a_table_that_is_written_in_groups_is_the_same_file() {
         let folder = tempfile::tempdir().expect("a folder");
-        let frame = |rows: &[usize]| {
-            let names: Vec<String> = rows.iter().map(|row| format!("unit {}", row % 900)).collect();
-            let values: Vec<Option<f64>> =
-                rows.iter().map(|row| (row % 7 > 0).then_some(*row as f64)).collect();
-            df!("unit" => names, "value" => values)
-        };
-        let rows: Vec<usize> = (0..ROWS * 2 + 5).collect();
+        let height = GROUP * 2 + 6;
+        let unit = |row: usize| format!("unit of the north {}", row % 900);
+        let names: Vec<String> = (0..height).map(unit).collect();
+        let values: Vec<Option<f64>> =
+            (0..height).map(|row| (row % 7 > 0).then_some(row as f64)).collect();
+        let mut table = df!("unit" => names, "value" => values).expect("a table");
         let [whole, parts] = ["whole", "parts"].map(|name| folder.path().join(name));
-        write_table(&mut frame(&rows).expect("a table"), &whole).expect("written");
-        write_rows(rows.iter().copied(), rows.len(), frame, &parts).expect("written");
+        write_table(&mut table, &whole).expect("written");
+        // A text has the number of its first row.
+        let group = |first: usize| -> PolarsResult<(usize, Vec<ArrayRef>)> {
+            let height = height / 2;
+            let texts: Vec<String> = (first..first + 900).map(unit).collect();
+            let texts = Box::new(Utf8ViewArray::from_slice_values(&texts));
+            let rows = (0_u32..).take(height).map(|row| row % 900).collect::<Vec<_>>();
+            let kind = Box::new(ArrowDataType::Utf8View);
+            let kind = ArrowDataType::Dictionary(IntegerType::UInt32, kind, false);
+            let rows = PrimitiveArray::from_vec(rows);
+            let units = Box::new(DictionaryArray::<u32>::try_new(kind, rows, texts)?);
+            let values = table.column("value")?.slice(first as i64, height);
+            let values = values.as_materialized_series().rechunk();
+            Ok((height, vec![units, values.to_arrow(0, CompatLevel::newest())]))
+        };
+        let groups = [0, height / 2].into_iter().map(group);
+        write_groups(table.schema(), groups, &parts).expect("written");
         let [whole, parts] = [whole, parts].map(|path| std::fs::read(path).expect("read"));
         assert!(whole == parts);
     }

@@ -1,9 +1,10 @@
 //! The `lineage` table: where each figure of an output comes from. It is made of numbers, and its texts are looked up as it is written.
 
 use compact_str::CompactString;
-use polars::prelude::*;
+use polars::prelude::PolarsResult;
 
 use super::cells::{CellView, Cells};
+use super::groups::{Groups, groups};
 use super::table::{InRun, Table, count, number, text};
 use crate::model::output::{Lineage, Origin, Source};
 use crate::model::{Lang, Part};
@@ -58,12 +59,19 @@ pub fn lineage_rows<'c>(
     lineage.iter().flat_map(move |of| of.sources.iter().map(move |source| row(of, source)))
 }
 
-/// Rows of the `lineage` table as a dataframe.
+/// The `lineage` table in groups of so many rows.
 ///
 /// # Errors
 /// Never for rows of one length; the type is polars'.
-pub fn lineage(rows: &[LineageRow<'_>], period: &str) -> PolarsResult<DataFrame> {
-    lineage_table().frame(rows, InRun { period, lang: Lang::Vi })
+pub fn lineage<'c>(
+    lineage: &'c [Lineage],
+    cells: &'c Cells,
+    period: &'c str,
+    size: usize,
+) -> PolarsResult<Groups<'c>> {
+    let height = lineage.iter().map(|lineage| lineage.sources.len()).sum();
+    let run = InRun { period, lang: Lang::Vi };
+    groups(lineage_table(), run, lineage_rows(lineage, cells), (height, size))
 }
 
 #[rustfmt::skip]

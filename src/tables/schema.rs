@@ -3,6 +3,7 @@
 
 use polars::prelude::*;
 
+use super::groups::{Groups, groups};
 use super::lineage::lineage_table;
 use super::table::{ColumnDoc, InRun, Table, count, flag, number, size, text, text_of, time};
 use crate::model::{
@@ -284,16 +285,21 @@ fn quality_table() -> Table<QualityRow> {
     }
 }
 
-/// The `figures` table: one row a number of an output.
+/// The `figures` table: one row a number of an output, in groups of so many rows.
 ///
 /// # Errors
 /// Never for rows of one length; the type is polars'.
-pub fn figures(rows: &[FigureRow], period: &str) -> PolarsResult<DataFrame> {
-    figure_table().frame(rows, InRun { period, lang: Lang::Vi })
+pub fn figures<'r>(
+    rows: &'r [FigureRow],
+    period: &'r str,
+    size: usize,
+) -> PolarsResult<Groups<'r>> {
+    let run = InRun { period, lang: Lang::Vi };
+    groups(figure_table(), run, rows.iter(), (rows.len(), size))
 }
 
 #[rustfmt::skip]
-fn figure_table() -> Table<FigureRow> {
+fn figure_table<'r>() -> Table<&'r FigureRow> {
     Table {
         name: "figures",
         columns: vec![
@@ -315,12 +321,16 @@ fn figure_table() -> Table<FigureRow> {
     }
 }
 
-/// The `ledger` table: one row a number of a file, and what became of it.
+/// The `ledger` table: one row a number of a file, and what became of it, so many rows in groups of a size.
 ///
 /// # Errors
 /// Never for rows of one length; the type is polars'.
-pub fn ledger(rows: &[LedgerRow<'_>], period: &str) -> PolarsResult<DataFrame> {
-    ledger_table().frame(rows, InRun { period, lang: Lang::Vi })
+pub fn ledger<'r>(
+    rows: impl Iterator<Item = LedgerRow<'r>> + 'r,
+    period: &'r str,
+    (height, size): (usize, usize),
+) -> PolarsResult<Groups<'r>> {
+    groups(ledger_table(), InRun { period, lang: Lang::Vi }, rows, (height, size))
 }
 
 #[rustfmt::skip]

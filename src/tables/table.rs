@@ -3,6 +3,7 @@
 use jiff::civil::DateTime;
 use polars::prelude::*;
 
+use super::groups::{Gathered, Texts};
 use crate::model::Lang;
 
 /// A column of a public table, for the documentation.
@@ -171,6 +172,29 @@ impl<R> Column<R> {
         }
     }
 
+    /// What more rows add to the column.
+    fn gather(&self, column: &mut Gathered, rows: &[R], run: InRun<'_>) -> PolarsResult<()> {
+        match (column, &self.get) {
+            (Gathered::Texts(texts), Get::Text(get)) => {
+                rows.iter().for_each(|row| texts.push(get(row, run)));
+            }
+            (Gathered::Texts(texts), Get::OwnText(get)) => {
+                rows.iter().for_each(|row| texts.push(&get(row, run)));
+            }
+            (Gathered::Values(values), _) => drop(values.append(&self.series(rows, run))?),
+            // A column is begun as what it is.
+            (Gathered::Texts(_), _) => {}
+        }
+        Ok(())
+    }
+
+    fn gathered(&self) -> Gathered {
+        match self.get {
+            Get::Text(_) | Get::OwnText(_) => Gathered::Texts(Texts::default()),
+            _ => Gathered::Values(self.series(&[], InRun::default())),
+        }
+    }
+
     fn kind(&self) -> &'static str {
         match self.get {
             Get::Text(_) | Get::OwnText(_) => "text",
@@ -191,6 +215,22 @@ impl<R> Table<R> {
     pub fn frame(&self, rows: &[R], run: InRun<'_>) -> PolarsResult<DataFrame> {
         let columns = self.columns.iter().map(|column| column.series(rows, run).into_column());
         DataFrame::new(rows.len(), columns.collect())
+    }
+
+    /// Its columns without a row.
+    pub(super) fn gathered(&self) -> Vec<Gathered> {
+        self.columns.iter().map(Column::gathered).collect()
+    }
+
+    /// Adds rows to its columns.
+    pub(super) fn gather(
+        &self,
+        columns: &mut [Gathered],
+        rows: &[R],
+        run: InRun<'_>,
+    ) -> PolarsResult<()> {
+        let columns = self.columns.iter().zip(columns);
+        columns.into_iter().try_for_each(|(column, gathered)| column.gather(gathered, rows, run))
     }
 
     /// The rows of a dataframe, as far as columns can be read back.
