@@ -71,21 +71,22 @@ impl FigureCounts {
 impl<'a> Ledger<'a> {
     /// Finds out what each number is.
     pub fn new(inputs: Inputs<'a>) -> Self {
-        let mut cells: HashMap<PlaceNames<'_>, u32> =
+        let mut sheets = Sheets::default();
+        let mut cells: HashMap<Place<'_>, u32> =
             HashMap::with_capacity(inputs.cells.frame().height());
         // The first cell of each place, by row.
         let firsts: Vec<u32> = (0..)
             .zip(inputs.cells.iter())
-            .map(|(row, cell)| *cells.entry(cell.source()).or_insert(row))
+            .map(|(row, cell)| *cells.entry(sheets.place(cell.source())).or_insert(row))
             .collect();
         let files: HashMap<&str, &Submission> =
             inputs.submissions.iter().map(|sent| (sent.file.as_str(), sent)).collect();
         let kinds = sheet_kinds(inputs.findings);
-        let dropped = places(inputs.dropped);
+        let dropped = places(inputs.dropped, &mut sheets);
         let mut seen: HashSet<u32> = HashSet::default();
         let mut entries = Vec::with_capacity(inputs.numbers.len());
         for (index, number) in inputs.numbers.iter().enumerate() {
-            let place = [&*number.file, &number.sheet, &number.cell];
+            let place = sheets.place([&*number.file, &number.sheet, &number.cell]);
             let fate = match cells.get(&place) {
                 Some(row) => {
                     seen.insert(*row);
@@ -160,9 +161,36 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// File, sheet and address of each cell; none if the table lacks one of these columns.
-fn places(cells: &DataFrame) -> HashSet<PlaceNames<'_>> {
-    Texts::new(cells, PLACE).map(|places| places.rows().collect()).unwrap_or_default()
+/// The number of a sheet, and an address on it.
+type Place<'a> = (u32, &'a str);
+
+/// The sheets of all files by numbers: what is looked up for each of their numbers and cells is an address.
+#[derive(Default)]
+struct Sheets<'a> {
+    numbers: HashMap<[&'a str; 2], u32>,
+    /// Those that follow each other are mostly on one sheet.
+    last: Option<([&'a str; 2], u32)>,
+}
+
+impl<'a> Sheets<'a> {
+    fn place(&mut self, [file, sheet, address]: PlaceNames<'a>) -> Place<'a> {
+        let sheet = [file, sheet];
+        let number = match self.last {
+            Some((last, number)) if last == sheet => number,
+            _ => {
+                let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+                *self.numbers.entry(sheet).or_insert(next)
+            }
+        };
+        self.last = Some((sheet, number));
+        (number, address)
+    }
+}
+
+/// The places of the cells of a table; none if it lacks one of the columns.
+fn places<'a>(cells: &'a DataFrame, sheets: &mut Sheets<'a>) -> HashSet<Place<'a>> {
+    let places = Texts::new(cells, PLACE).map(|places| places.rows());
+    places.map(|rows| rows.map(|row| sheets.place(row)).collect()).unwrap_or_default()
 }
 
 /// A number that is in no table that counts.

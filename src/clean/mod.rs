@@ -94,6 +94,8 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
         })
         .collect();
     let mut cleaned = Cleaned::default();
+    // No room for more, and each part is let go behind itself: there may be millions.
+    cleaned.cells.reserve_exact(parts.iter().map(|part| part.cells.len()).sum());
     for part in parts {
         cleaned.cells.extend(part.cells);
         cleaned.findings.extend(part.findings);
@@ -279,7 +281,7 @@ impl TableCleaner<'_> {
             } else {
                 &cell.unit
             },
-            shown: cell.shown.as_ref(),
+            shown: cell.shown.as_deref(),
         };
         let of_record = || self.history.text(self.table, self.form, cell);
         let mut understood = codes

@@ -3,9 +3,7 @@
 //! A name is numbered by its place among all names of its kind, so numbers compare as the names do: what is sorted by keys is sorted by
 //! names, whatever was seen first.
 
-use std::collections::HashSet;
-
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::cell_key::{CellKey, ColumnId, FormId, RowId, UnitId};
 

@@ -27,8 +27,8 @@ pub struct TableCell {
     pub sheet: CompactString,
     /// What the sheet hides of it.
     pub marks: Marks,
-    /// What its number format shows of its number, where that is something else.
-    pub shown: Option<Shown>,
+    /// What its number format shows of its number, where that is something else. Few cells have it, and there are millions.
+    pub shown: Option<Box<Shown>>,
 }
 
 /// What the sheet does with the place of a cell beside showing it.

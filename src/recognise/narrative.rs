@@ -225,7 +225,7 @@ pub(super) fn read(
             unit: CompactString::default(),
             sheet: sheet.name.as_str().into(),
             marks: visibility::hidden_marks(sheet, *sheet_row, index),
-            shown: right.and_then(|cell| sheet.shown(cell)),
+            shown: right.and_then(|cell| sheet.shown(cell)).map(Box::new),
         });
     }
     table.nothing = !table.has_values();

@@ -15,7 +15,7 @@ pub(super) struct VisibleCell<'s> {
     pub cell: Option<&'s Cell>,
     pub marks: Marks,
     /// What its format shows of its number.
-    pub shown: Option<Shown>,
+    pub shown: Option<Box<Shown>>,
 }
 
 /// The cell that a form's policy sees at a row and column. `carries` decides whether the value of another place, the anchor of a merged
@@ -36,7 +36,7 @@ pub(super) fn visible_cell<'s>(
     let covered = own.is_none() && (anchor.is_some() || sheet.dropped.contains(&(row, column)));
     let marks = Marks { covered, ..hidden_marks(sheet, row, column) };
     let cell = own.or(anchor.filter(|_| policy.merged == Merged::Fill));
-    VisibleCell { cell, marks, shown: cell.and_then(|cell| sheet.shown(cell)) }
+    VisibleCell { cell, marks, shown: cell.and_then(|cell| sheet.shown(cell)).map(Box::new) }
 }
 
 /// Whether a place is in a hidden row or column, and what it has beside its day.

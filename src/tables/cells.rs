@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 use polars::prelude::*;
 
 use crate::definition::Pipeline;
@@ -32,12 +32,28 @@ pub fn names<'n>(
         names.columns.extend(form.columns.iter().map(|column| column.id.as_str()));
     }
     for table in tables {
-        names.units.extend(table.column("unit")?.str()?.iter().flatten());
-        names.forms.extend(table.column("form")?.str()?.iter().flatten());
-        names.rows.extend(table.column("row")?.str()?.iter().flatten());
-        names.columns.extend(table.column("column")?.str()?.iter().flatten());
+        add_names(&mut names.units, table, "unit")?;
+        add_names(&mut names.forms, table, "form")?;
+        add_names(&mut names.rows, table, "row")?;
+        add_names(&mut names.columns, table, "column")?;
     }
     Ok(names)
+}
+
+/// Adds the texts of a column. Rows that follow each other often have one text.
+fn add_names<'n>(
+    names: &mut HashSet<&'n str>,
+    table: &'n DataFrame,
+    column: &str,
+) -> PolarsResult<()> {
+    let mut last = None;
+    for text in table.column(column)?.str()?.iter().flatten() {
+        if last != Some(text) {
+            names.insert(text);
+        }
+        last = Some(text);
+    }
+    Ok(())
 }
 
 /// A stored `cells` table without the records that a person dropped.
@@ -82,12 +98,21 @@ impl Cells {
     /// # Errors
     /// If the table lacks a column, or has a name that is not among `ids`.
     pub fn new(frame: DataFrame, ids: Arc<Ids>) -> PolarsResult<Self> {
-        let key = |[unit, form, row, column]: CellNames<'_>| {
-            let key = ids.key(unit, form, row, column);
-            key.ok_or_else(|| polars_err!(ComputeError: "the cell {unit} {form} {row} {column} has an unknown name"))
-        };
-        let keys: Vec<CellKey> =
-            Texts::new(&frame, CELL)?.rows().map(key).collect::<PolarsResult<_>>()?;
+        // The cells of a table follow each other: its unit and its form are looked up once.
+        let (mut last, mut keys) = (None, Vec::with_capacity(frame.height()));
+        for [unit, form, row, column] in Texts::new(&frame, CELL)?.rows() {
+            let of_table = match last {
+                Some((names, of_table)) if names == [unit, form] => of_table,
+                _ => ids.find_unit(unit).zip(ids.find_form(form)),
+            };
+            last = Some(([unit, form], of_table));
+            let of_cell = ids.find_row(row).zip(ids.find_column(column));
+            let key = of_table.zip(of_cell);
+            let Some(((unit, form), (row, column))) = key else {
+                polars_bail!(ComputeError: "the cell {unit} {form} {row} {column} has an unknown name");
+            };
+            keys.push(CellKey { unit, form, row, column });
+        }
         let mut rows = HashMap::with_capacity(keys.len());
         let mut repeated = HashMap::new();
         for (index, key) in keys.iter().enumerate() {
