@@ -1,5 +1,6 @@
 //! Looks at every cell of a workbook.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::{areas, is_result};
@@ -18,22 +19,26 @@ use crate::sheet::{Place, Workbook};
 pub fn find(workbook: &Workbook) -> Vec<Fault> {
     let pages: Vec<Page<'_>> = workbook.sheets.iter().map(Page::of).collect();
     let evaluator = Evaluator::new(workbook);
-    let finders: Vec<Finder<'_>> = (0..)
-        .zip(&pages)
-        .map(|(sheet, page)| Finder { page, sheet, evaluator: &evaluator })
-        .collect();
-    let is_calculated = is_calculated(&finders);
+    let finders: Vec<Finder<'_>> =
+        (0..).zip(&pages).map(|(sheet, page)| Finder::new(page, sheet, &evaluator)).collect();
+    let mut stale: Vec<BTreeMap<Place, Fault>> = finders.iter().map(Finder::all_stale).collect();
+    if !is_calculated(&finders, &stale) {
+        stale.iter_mut().for_each(BTreeMap::clear);
+    }
     let mut all = Vec::new();
-    for finder in &finders {
+    for (finder, mut stale) in finders.iter().zip(stale) {
         let page = finder.page;
         let mut faults: BTreeMap<Place, Fault> = BTreeMap::new();
         for place in page.sheet.cells.keys() {
             let found = match page.formulas.get(place) {
-                Some(read) if !read.formula.is_constant() => finder
-                    .other_formula(*place)
-                    .or_else(|| finder.range(*place))
-                    .or_else(|| finder.counted_twice(*place))
-                    .or_else(|| finder.stale(*place).filter(|_| is_calculated)),
+                Some(read) if !read.formula.is_constant() => {
+                    let sum = LazyCell::new(|| Linear::of(&read.formula));
+                    finder
+                        .other_formula(*place, || sum.as_ref())
+                        .or_else(|| finder.range(*place, sum.as_ref()?))
+                        .or_else(|| finder.counted_twice(*place, sum.as_ref()?))
+                        .or_else(|| stale.remove(place))
+                }
                 Some(_) => finder.typed(*place),
                 None if page.is_typed(*place) => finder.typed(*place),
                 None => None,
@@ -52,22 +57,18 @@ pub fn find(workbook: &Workbook) -> Vec<Fault> {
 }
 
 /// Whether the stored results were calculated: not if most contradict their formulas and are one number.
-fn is_calculated(finders: &[Finder<'_>]) -> bool {
-    let (mut results, mut stale) = (0_usize, Vec::new());
-    for finder in finders {
-        for place in finder.page.formulas.keys() {
-            results += 1;
-            stale.extend(finder.stale(*place).and_then(|fault| fault.stored));
-        }
-    }
+fn is_calculated(finders: &[Finder<'_>], stale: &[BTreeMap<Place, Fault>]) -> bool {
+    let results: usize = finders.iter().map(|finder| finder.page.formulas.len()).sum();
+    let stale: Vec<f64> =
+        stale.iter().flat_map(BTreeMap::values).filter_map(|fault| fault.stored).collect();
     let is_one = stale.iter().all(|number| Some(number) == stale.first());
     stale.len() < 3 || !is_one || 2 * stale.len() < results
 }
 
 impl<'w> Finder<'w> {
-    fn range(&self, place: Place) -> Option<Fault> {
+    fn range(&self, place: Place, sum: &Linear) -> Option<Fault> {
         let read = self.page.formulas.get(&place)?;
-        let missed = ranges::missed(self.page, place, &read.formula)?;
+        let missed = ranges::missed(self.page, place, sum)?;
         let own = self.evaluator.number(&read.formula, self.sheet, Shift::default());
         let mut more = crate::linear::places(missed).filter_map(|cell| self.page.number(cell));
         let sum = own.and_then(|own| more.try_fold(own, |sum, one| sum.plus(one)));
@@ -76,13 +77,12 @@ impl<'w> Finder<'w> {
     }
 
     /// A sum of cells and of their sum.
-    fn counted_twice(&self, place: Place) -> Option<Fault> {
+    fn counted_twice(&self, place: Place, sum: &Linear) -> Option<Fault> {
         let formula = &self.page.formulas.get(&place)?.formula;
         // It passes over the subtotals among its cells.
         if formula.calls("SUBTOTAL") {
             return None;
         }
-        let sum = Linear::of(formula)?;
         let (mut twice, mut less) = (Vec::new(), Some(Exact::ZERO));
         for ((sheet, cell), factor) in &sum.factors {
             let is_one = *factor == Exact::ONE || *factor == Exact::ONE.negative();
@@ -107,6 +107,12 @@ impl<'w> Finder<'w> {
         let fault = self.alone(place, Kind::CountedTwice, Evidence::CountedTwice);
         let recalculated = own.zip(less).and_then(|(own, less)| own.minus(less));
         Some(Fault { cells: areas(&twice), recalculated, ..fault })
+    }
+
+    /// The stored results of the sheet that are not those of their formulas.
+    fn all_stale(&self) -> BTreeMap<Place, Fault> {
+        let places = self.page.formulas.keys();
+        places.filter_map(|place| Some((*place, self.stale(*place)?))).collect()
     }
 
     /// A stored result that is not the formula's.

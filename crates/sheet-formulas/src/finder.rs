@@ -10,14 +10,28 @@ use crate::page::{Line, Page};
 use crate::parse::parse;
 use crate::relative::Axis;
 use crate::sheet::{Area, Place, Value};
+use crate::typed::{Memory, TypedInLine};
 
 const AXES: [Axis; 2] = [Axis::Down, Axis::Across];
+
+/// The formulas of neighbours that are looked at for one cell.
+const MOST_PATTERNS: usize = 40;
 
 /// Looks at the cells of a sheet.
 pub(crate) struct Finder<'w> {
     pub page: &'w Page<'w>,
     pub sheet: usize,
     pub evaluator: &'w Evaluator<'w>,
+    /// What is typed in the lines.
+    pub typed: Memory<TypedInLine>,
+    /// In how many cells of the lines the direction was turned round.
+    pub turned: Memory<usize>,
+}
+
+impl<'w> Finder<'w> {
+    pub(crate) fn new(page: &'w Page<'w>, sheet: usize, evaluator: &'w Evaluator<'w>) -> Self {
+        Self { page, sheet, evaluator, typed: Memory::default(), turned: Memory::default() }
+    }
 }
 
 /// A formula of neighbours, as it would be in a cell.
@@ -37,7 +51,7 @@ impl Pattern<'_> {
             .binary_search_by_key(&self.line.axis.along(place), |cell| self.line.axis.along(*cell));
         let follows = |index: Option<usize>| {
             let cell = index.and_then(|index| cells.get(index));
-            cell.is_some_and(|cell| self.cells.contains(cell))
+            cell.is_some_and(|cell| self.has(*cell))
         };
         let position = position.ok();
         let next = [
@@ -46,6 +60,12 @@ impl Pattern<'_> {
         ];
         let [before, behind] = self.step_to(place);
         [next[0] || before, next[1] || behind]
+    }
+
+    /// Whether a cell of the line has the formula.
+    fn has(&self, cell: Place) -> bool {
+        let along = |cell: &Place| self.line.axis.along(*cell);
+        self.cells.binary_search_by_key(&along(&cell), along).is_ok()
     }
 
     /// Whether a cell before and one behind are as far away as those with the formula are from each other.
@@ -95,32 +115,38 @@ fn distance(line: &Line, one: Place, other: Place) -> u32 {
 }
 
 impl<'w> Finder<'w> {
-    /// The formulas of the neighbours of a cell, those of most first.
+    /// The formulas of the neighbours of a cell that may continue in it, those of most first.
     pub(crate) fn patterns(&self, place: Place) -> Vec<Pattern<'w>> {
-        let mut all = Vec::new();
+        self.without_carried(place, self.all_patterns(place))
+    }
+
+    /// The same with those that end before it.
+    pub(crate) fn all_patterns(&self, place: Place) -> Vec<Pattern<'w>> {
+        let mut all: Vec<Pattern<'w>> = Vec::new();
         for axis in AXES {
             let Some(line) = self.page.line(axis, place) else { continue };
-            for cells in line.by_formula.values() {
-                if cells.contains(&place) {
-                    continue;
-                }
-                let Some(nearest) = cells.iter().min_by_key(|at| distance(line, **at, place))
-                else {
-                    continue;
-                };
-                let Some(read) = self.page.formulas.get(nearest) else { continue };
-                if read.formula.is_constant() || adds_along(&read.formula, *nearest, axis) {
-                    continue;
-                }
-                let shift = Shift::between(*nearest, place);
-                all.push(Pattern { line, cells, nearest: *nearest, formula: &read.formula, shift });
-            }
+            let own = self.page.formulas.get(&place);
+            let own = own.and_then(|read| line.group(read.relative(axis)));
+            let is_wanted = |group: usize| {
+                let nearest = line.nearest(group, place);
+                let read = nearest.and_then(|cell| Some((cell, self.page.formulas.get(&cell)?)));
+                Some(group) != own
+                    && read.is_some_and(|(cell, read)| !adds_along(&read.formula, cell, axis))
+            };
+            all.extend(line.largest(place, MOST_PATTERNS, is_wanted).into_iter().filter_map(
+                |group| {
+                    let nearest = line.nearest(group, place)?;
+                    let formula = &self.page.formulas.get(&nearest)?.formula;
+                    let shift = Shift::between(nearest, place);
+                    Some(Pattern { line, cells: line.groups.get(group)?, nearest, formula, shift })
+                },
+            ));
         }
         all.sort_by_key(|pattern| {
             (std::cmp::Reverse(pattern.cells.len()), distance(pattern.line, pattern.nearest, place))
         });
-        all.truncate(40);
-        self.without_carried(place, all)
+        all.truncate(MOST_PATTERNS);
+        all
     }
 
     /// Whether a cell holds a number that nobody calculated: a typed one, or a formula of numbers alone.

@@ -12,9 +12,12 @@ use crate::sheet::{Area, Place};
 
 impl Finder<'_> {
     /// Another formula than the neighbours have.
-    pub(crate) fn other_formula(&self, place: Place) -> Option<Fault> {
+    pub(crate) fn other_formula<'l>(
+        &self,
+        place: Place,
+        sum: impl Fn() -> Option<&'l Linear>,
+    ) -> Option<Fault> {
         let read = self.page.formulas.get(&place)?;
-        let own = Linear::of(&read.formula);
         for pattern in self.patterns(place) {
             let axis = pattern.line.axis;
             // A total among its parts, or one that should be a part.
@@ -22,11 +25,17 @@ impl Finder<'_> {
                 continue;
             }
             let same = |axis: Axis| {
-                let cells = self.page.line(axis, place)?.by_formula.get(read.relative(axis))?;
-                Some(cells.len())
+                let line = self.page.line(axis, place)?;
+                Some(line.groups.get(line.group(read.relative(axis))?)?.len())
             };
             let (here, across) = (same(axis).unwrap_or(1), same(axis.other()).unwrap_or(1));
             let support = pattern.cells.len();
+            let own = sum();
+            // One alone says something only where its total is added.
+            let adds = |sum: &Linear| sum.factors.contains_key(&(None, pattern.nearest));
+            if support < 2 && !own.is_some_and(adds) {
+                continue;
+            }
             // Copies of one that slipped are no more than two, and fewer than those that did not.
             if across > 2 || across == 2 && (here > 1 || support < 3) {
                 continue;
@@ -54,10 +63,10 @@ impl Finder<'_> {
             }
             let theirs = Linear::of(&meant);
             // The same, written otherwise.
-            if own.is_some() && own == theirs {
+            if own.is_some() && own == theirs.as_ref() {
                 return None;
             }
-            let similar = match (&own, &theirs) {
+            let similar = match (own, &theirs) {
                 (Some(own), Some(theirs)) => {
                     let shared = own.factors.keys().filter(|it| theirs.factors.contains_key(it));
                     let shared = shared.count();

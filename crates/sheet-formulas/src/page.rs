@@ -1,5 +1,6 @@
 //! A sheet with its formulas read, and its figures in lines.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::exact::Exact;
@@ -43,16 +44,65 @@ pub(crate) struct Page<'w> {
 pub(crate) struct Line {
     pub axis: Axis,
     pub cells: Vec<Place>,
-    /// The cells by their formulas as their neighbours would have them.
-    pub by_formula: BTreeMap<String, Vec<Place>>,
+    /// The cells that have the same formula, in the order of the line.
+    pub groups: Vec<Vec<Place>>,
+    /// The groups by their formula as their neighbours would have it.
+    by_formula: BTreeMap<String, usize>,
+    /// The groups of other formulas than constants by their sizes, the largest first.
+    sizes: Vec<Size>,
     /// The formulas, without their numbers, of which the cells have numbers of their own.
     own_numbers: BTreeSet<String>,
+}
+
+/// Groups of one size.
+#[derive(Debug)]
+struct Size {
+    groups: Vec<usize>,
+    /// Their cells in the order of the line: where each is, and its group.
+    cells: Vec<(u32, usize)>,
 }
 
 /// So many cells with other numbers in the same formula: each has its own, and none of them slipped.
 const OWN_NUMBERS: usize = 3;
 
 impl Line {
+    /// The group of cells with a formula, by what the formula is along the line.
+    pub(crate) fn group(&self, formula: &str) -> Option<usize> {
+        self.by_formula.get(formula).copied()
+    }
+
+    /// The cell of a group that is nearest to another one.
+    pub(crate) fn nearest(&self, group: usize, place: Place) -> Option<Place> {
+        let cells = self.groups.get(group)?;
+        let own = self.axis.along(place);
+        let behind = cells.partition_point(|cell| self.axis.along(*cell) < own);
+        let near = [behind.checked_sub(1), Some(behind)].into_iter().flatten();
+        let near = near.filter_map(|index| cells.get(index)).copied();
+        near.min_by_key(|cell| self.axis.along(*cell).abs_diff(own))
+    }
+
+    /// The largest groups that are wanted, of those of one size the nearest: so many, and all that are as near as the last.
+    pub(crate) fn largest(
+        &self,
+        place: Place,
+        most: usize,
+        is_wanted: impl Fn(usize) -> bool,
+    ) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for size in &self.sizes {
+            if found.len() >= most {
+                break;
+            }
+            if size.groups.len() <= 2 * most {
+                found.extend(size.groups.iter().copied().filter(|group| is_wanted(*group)));
+            } else {
+                found.extend(size.nearest(self.axis.along(place), most - found.len(), &is_wanted));
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
     /// Whether the cells with the formula of one have numbers of their own in it: `=B2/365`, `=B3/361`, `=B4/73`.
     pub(crate) fn has_own_numbers(&self, formula: &Formula, place: Place) -> bool {
         if self.own_numbers.is_empty() {
@@ -60,6 +110,39 @@ impl Line {
         }
         let (formula, _) = formula.without_numbers();
         self.own_numbers.contains(&relative(&formula, place, self.axis))
+    }
+}
+
+impl Size {
+    fn nearest(&self, own: u32, most: usize, is_wanted: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut behind = self.cells.partition_point(|(along, _)| *along < own);
+        let mut before = behind;
+        let mut last = None;
+        loop {
+            let one = before.checked_sub(1).and_then(|index| self.cells.get(index)).copied();
+            let other = self.cells.get(behind).copied();
+            let distance = |cell: Option<(u32, usize)>| cell.map(|(along, _)| along.abs_diff(own));
+            let (one_away, other_away) = (distance(one), distance(other));
+            let is_before = other_away.is_none() || one_away.is_some() && one_away <= other_away;
+            let next = if is_before { one } else { other };
+            let Some((along, group)) = next else { break };
+            let away = along.abs_diff(own);
+            if found.len() >= most && last.is_some_and(|last| away > last) {
+                break;
+            }
+            if is_before {
+                before -= 1;
+            } else {
+                behind += 1;
+            }
+            if seen.insert(group) && is_wanted(group) {
+                found.push(group);
+                last = Some(away);
+            }
+        }
+        found
     }
 }
 
@@ -107,13 +190,19 @@ impl<'w> Page<'w> {
 
     fn add_line(&mut self, axis: Axis, cells: Vec<Place>) {
         let number = self.lines.len();
-        let mut by_formula: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+        let mut by_formula: BTreeMap<String, usize> = BTreeMap::new();
+        let mut groups: Vec<Vec<Place>> = Vec::new();
         for place in &cells {
             if let Some(read) = self.formulas.get(place) {
-                by_formula.entry(read.relative(axis).to_owned()).or_default().push(*place);
+                let next = by_formula.len();
+                let group = *by_formula.entry(read.relative(axis).to_owned()).or_insert(next);
+                match groups.get_mut(group) {
+                    Some(group) => group.push(*place),
+                    None => groups.push(vec![*place]),
+                }
             }
         }
-        if by_formula.is_empty() || cells.len() < 2 {
+        if groups.is_empty() || cells.len() < 2 {
             return;
         }
         for place in &cells {
@@ -121,7 +210,7 @@ impl<'w> Page<'w> {
         }
         let mut numbers: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
         // Alike formulas have alike numbers: of each kind one cell tells.
-        for place in by_formula.values().filter_map(|cells| cells.first()) {
+        for place in groups.iter().filter_map(|cells| cells.first()) {
             let Some(read) = self.formulas.get(place) else { continue };
             let (formula, own) = read.formula.without_numbers();
             if !own.is_empty() {
@@ -130,7 +219,27 @@ impl<'w> Page<'w> {
         }
         numbers.retain(|_, numbers| numbers.len() >= OWN_NUMBERS);
         let own_numbers = numbers.into_keys().collect();
-        self.lines.push(Line { axis, cells, by_formula, own_numbers });
+        let sizes = self.sizes(axis, &groups);
+        self.lines.push(Line { axis, cells, groups, by_formula, sizes, own_numbers });
+    }
+
+    fn sizes(&self, axis: Axis, groups: &[Vec<Place>]) -> Vec<Size> {
+        let mut by_size: BTreeMap<Reverse<usize>, Size> = BTreeMap::new();
+        for (group, cells) in groups.iter().enumerate() {
+            let read = cells.first().and_then(|cell| self.formulas.get(cell));
+            if read.is_none_or(|read| read.formula.is_constant()) {
+                continue;
+            }
+            let empty = || Size { groups: Vec::new(), cells: Vec::new() };
+            let size = by_size.entry(Reverse(cells.len())).or_insert_with(empty);
+            size.groups.push(group);
+            size.cells.extend(cells.iter().map(|cell| (axis.along(*cell), group)));
+        }
+        let mut sizes: Vec<Size> = by_size.into_values().collect();
+        for size in &mut sizes {
+            size.cells.sort_unstable();
+        }
+        sizes
     }
 
     /// Whether a cell holds a number that somebody typed.

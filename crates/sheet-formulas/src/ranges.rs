@@ -1,17 +1,15 @@
 //! Sums and what lies beside the cells that they add.
 
 use crate::exact::Exact;
-use crate::formula::Formula;
 use crate::linear::Linear;
 use crate::page::Page;
 use crate::relative::Axis;
 use crate::sheet::{Area, Place};
 
 /// The cells that a sum leaves out although they are figures beside those that it adds; `None` if there are none.
-pub(crate) fn missed(page: &Page<'_>, place: Place, formula: &Formula) -> Option<Area> {
-    let linear = Linear::of(formula)?;
+pub(crate) fn missed(page: &Page<'_>, place: Place, linear: &Linear) -> Option<Area> {
     for axis in [Axis::Down, Axis::Across] {
-        let Some((first, last)) = run(&linear, place, axis) else { continue };
+        let Some((first, last)) = run(linear, place, axis) else { continue };
         let at = |along: u32| match axis {
             Axis::Down => (along, place.1),
             Axis::Across => (place.0, along),
@@ -45,7 +43,8 @@ pub(crate) fn missed(page: &Page<'_>, place: Place, formula: &Formula) -> Option
 fn has_like(page: &Page<'_>, place: Place) -> bool {
     let Some(read) = page.formulas.get(&place) else { return false };
     let line = page.line(Axis::Down, place);
-    line.and_then(|line| line.by_formula.get(&read.down)).is_some_and(|cells| cells.len() > 1)
+    line.and_then(|line| line.groups.get(line.group(&read.down)?))
+        .is_some_and(|cells| cells.len() > 1)
 }
 
 /// The first and last of the only cells of the same line that a formula adds, without a gap.

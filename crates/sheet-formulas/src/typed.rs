@@ -1,5 +1,8 @@
 //! Numbers that are typed where the cells like them have a formula.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use crate::compare::{agrees, is_result};
 use crate::evidence::Evidence;
 use crate::exact::Exact;
@@ -48,6 +51,39 @@ impl TypedBeside {
     }
 }
 
+/// What a typed figure is to the formula of its like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Typed {
+    /// A nought, to which the formula comes or which stands for nought divided by nought.
+    Nought,
+    OtherNought,
+    Result,
+    Other,
+}
+
+/// What is typed in a line, by what one of its formulas comes to.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct TypedInLine {
+    beside: TypedBeside,
+    /// Typed figures, and formulas of numbers alone, that are something else.
+    unlike: usize,
+}
+
+/// What was found for the cells of lines that have one formula, by the first of them.
+pub(crate) type Memory<T> = RefCell<BTreeMap<(Axis, Place), T>>;
+
+/// What was found, or is found now.
+fn remembered<T: Copy>(memory: &Memory<T>, pattern: &Pattern<'_>, find: impl FnOnce() -> T) -> T {
+    let Some(first) = pattern.cells.first() else { return find() };
+    let key = (pattern.line.axis, *first);
+    if let Some(known) = memory.borrow().get(&key) {
+        return *known;
+    }
+    let found = find();
+    memory.borrow_mut().insert(key, found);
+    found
+}
+
 impl Finder<'_> {
     /// A number among formulas.
     pub(crate) fn typed(&self, place: Place) -> Option<Fault> {
@@ -82,8 +118,12 @@ impl Finder<'_> {
             return typed.are_like_all(pattern).then_some(Evidence::NoughtsDivided);
         }
         let value = pattern.value_in(self, place)?;
+        let (is_same, is_near) = (agrees(value, number), is_result(value, number));
+        if !is_same && !is_near || pattern.is_copy_beside(place) {
+            return None;
+        }
         let is_turned = self.follows_from(pattern, place);
-        if !(agrees(value, number) || is_turned) || pattern.is_copy_beside(place) {
+        if !is_same && !is_turned {
             return None;
         }
         let is_total = |cell: &Place| self.is_among_totals(*cell, pattern.line.axis);
@@ -92,7 +132,9 @@ impl Finder<'_> {
         }
         let typed = self.typed_beside(place, pattern);
         if is_turned {
-            return self.is_turned(place, pattern).then_some(Evidence::Turned).filter(|_| any);
+            let is_few = pattern.cells.len() >= 4 * self.turned(pattern);
+            let is_figure = is_near && number.digits() >= 3;
+            return (any && is_figure && is_few).then_some(Evidence::Turned);
         }
         if number.is_zero() {
             return typed
@@ -108,26 +150,62 @@ impl Finder<'_> {
         })
     }
 
-    /// The typed figures of the line, by whether they are what the formula comes to.
+    /// The typed figures of the line, by whether they are what the formula comes to; a nought that is asked about is none of them.
     fn typed_beside(&self, place: Place, pattern: &Pattern<'_>) -> TypedBeside {
-        let mut beside = TypedBeside::default();
-        for cell in pattern.line.cells.iter().filter(|cell| self.page.is_typed(**cell)) {
-            let own = self.page.number(*cell);
-            if own.is_some_and(Exact::is_zero) && self.divides_noughts(pattern, *cell) {
-                beside.noughts += usize::from(*cell != place);
-                continue;
-            }
-            let Some((own, value)) = own.zip(pattern.value_in(self, *cell)) else { continue };
-            let count = match (own.is_zero(), agrees(value, own)) {
-                (true, true) if *cell == place => continue,
-                (true, true) => &mut beside.noughts,
-                (true, false) => &mut beside.other_noughts,
-                (false, true) => &mut beside.results,
-                (false, false) => &mut beside.others,
-            };
-            *count += 1;
+        let mut beside = self.typed_in_line(pattern).beside;
+        if self.kind_of(place, pattern) == Some(Typed::Nought) {
+            beside.noughts = beside.noughts.saturating_sub(1);
         }
         beside
+    }
+
+    /// The same of all cells of a line: asked once for cells with one formula.
+    fn typed_in_line(&self, pattern: &Pattern<'_>) -> TypedInLine {
+        remembered(&self.typed, pattern, || {
+            let mut found = TypedInLine::default();
+            for cell in &pattern.line.cells {
+                found.unlike += usize::from(self.is_unlike(*cell, pattern));
+                let beside = &mut found.beside;
+                *match self.kind_of(*cell, pattern) {
+                    Some(Typed::Nought) => &mut beside.noughts,
+                    Some(Typed::OtherNought) => &mut beside.other_noughts,
+                    Some(Typed::Result) => &mut beside.results,
+                    Some(Typed::Other) => &mut beside.others,
+                    None => continue,
+                } += 1;
+            }
+            found
+        })
+    }
+
+    /// What a typed figure is to the formula; `None` if it is none, or the formula has no result there.
+    fn kind_of(&self, cell: Place, pattern: &Pattern<'_>) -> Option<Typed> {
+        let own = self.page.number(cell).filter(|_| self.page.is_typed(cell))?;
+        if own.is_zero() && self.divides_noughts(pattern, cell) {
+            return Some(Typed::Nought);
+        }
+        Some(match (own.is_zero(), agrees(pattern.value_in(self, cell)?, own)) {
+            (true, true) => Typed::Nought,
+            (true, false) => Typed::OtherNought,
+            (false, true) => Typed::Result,
+            (false, false) => Typed::Other,
+        })
+    }
+
+    /// Whether a cell has a number that nobody calculated and that is not what the formula comes to.
+    fn is_unlike(&self, cell: Place, pattern: &Pattern<'_>) -> bool {
+        self.is_typed(cell) && {
+            let own = self.page.number(cell).zip(pattern.value_in(self, cell));
+            !own.is_some_and(|(own, value)| agrees(value, own))
+        }
+    }
+
+    /// In how many cells of a line figures are typed from which others are calculated: there the direction was turned round.
+    fn turned(&self, pattern: &Pattern<'_>) -> usize {
+        remembered(&self.turned, pattern, || {
+            let typed = pattern.line.cells.iter().filter(|cell| self.page.is_typed(**cell));
+            typed.filter(|cell| self.follows_from(pattern, **cell)).count()
+        })
     }
 
     /// Whether a formula would divide nought by nought in a cell: who types a nought there does so because it has no result.
@@ -140,17 +218,12 @@ impl Finder<'_> {
         })
     }
 
-    /// Whether few cells of a line have figures from which others are calculated, and many the formula: there the direction was turned round.
-    fn is_turned(&self, place: Place, pattern: &Pattern<'_>) -> bool {
-        let is_near = |(value, own): (Exact, Exact)| is_result(value, own) && own.digits() >= 3;
-        let value = pattern.value_in(self, place).zip(self.page.number(place));
-        let typed = pattern.line.cells.iter().filter(|cell| self.page.is_typed(**cell));
-        let turned = typed.filter(|cell| self.follows_from(pattern, **cell)).count();
-        value.is_some_and(is_near) && pattern.cells.len() >= 4 * turned
-    }
-
     /// Whether a number is where the cells before and behind it have a formula, although it comes to something else.
     fn stands_among(&self, place: Place, number: Exact, pattern: &Pattern<'_>) -> bool {
+        let (beside, support) = (pattern.beside(place), pattern.cells.len());
+        if beside == [false; 2] || support < 2 || beside != [true; 2] && support < 3 {
+            return false;
+        }
         let operands = self.operands(pattern, place).unwrap_or(0);
         let Some(value) = pattern.value_in(self, place) else { return false };
         if operands == 0
@@ -161,23 +234,15 @@ impl Finder<'_> {
             return false;
         }
         // Other typed figures with which the formula does not agree.
-        let typed =
-            pattern.line.cells.iter().filter(|cell| **cell != place && self.is_typed(**cell));
-        let others = typed.filter(|cell| {
-            let own = self.page.number(**cell).zip(pattern.value_in(self, **cell));
-            !own.is_some_and(|(own, value)| agrees(value, own))
-        });
-        let (support, others) = (pattern.cells.len(), others.count());
-        let is_many = support >= 3 && support > 3 * others;
-        let is_clear = match pattern.beside(place) {
-            [true, true] => support >= 2 && support > others,
-            [true, false] => is_many,
+        let unlike = self.typed_in_line(pattern).unlike;
+        let others = unlike - usize::from(self.is_unlike(place, pattern));
+        let is_clear = match beside {
+            [true, true] => support > others,
             // A small number before the first formula of a row may be the row's own.
-            [false, true] => {
-                let is_small = number.is_whole() && number.digits() <= 3;
-                is_many && !(is_small && pattern.line.axis == Axis::Across)
+            [false, true] if pattern.line.axis == Axis::Across => {
+                support > 3 * others && !(number.is_whole() && number.digits() <= 3)
             }
-            [false, false] => false,
+            _ => support > 3 * others,
         };
         is_clear && !self.is_of_another_kind(place, pattern)
     }
@@ -187,7 +252,10 @@ impl Finder<'_> {
         /// So many neighbours are asked, the nearest first.
         const ASKED: usize = 8;
         let axis = pattern.line.axis;
-        let mut cells = pattern.cells.to_vec();
+        let along = |cell: &Place| axis.along(*cell) < axis.along(place);
+        let here = pattern.cells.partition_point(along);
+        let near = here.saturating_sub(ASKED)..(here + ASKED).min(pattern.cells.len());
+        let mut cells = pattern.cells.get(near).unwrap_or_default().to_vec();
         cells.sort_by_key(|cell| axis.along(*cell).abs_diff(axis.along(place)));
         cells.truncate(ASKED);
         cells.into_iter().all(|cell| self.is_typed_where(place, cell, axis))

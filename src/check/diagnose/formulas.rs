@@ -72,8 +72,17 @@ fn candidates<'f>(inputs: &Inputs<'f>, broken: &[Violation<'_>]) -> Vec<Candidat
         .iter()
         .flat_map(|violation| violation.factors.iter().map(|(cell, _)| *cell))
         .collect();
+    // Few files have wrong formulas, and of all others no cell is asked.
+    let faults = inputs.formulas.faults.values();
+    let changes = faults.flat_map(|of| of.changes.iter().map(|(place, ..)| place.file.as_str()));
+    let files: BTreeSet<&str> = changes.collect();
     let mut keys: BTreeMap<Place, CellKey> = BTreeMap::new();
-    for cell in inputs.cells.iter().filter(|cell| !cell.is_changed()) {
+    if files.is_empty() {
+        return Vec::new();
+    }
+    for cell in
+        inputs.cells.iter().filter(|cell| files.contains(cell.source()[0]) && !cell.is_changed())
+    {
         keys.insert(cell.place(), cell.key());
     }
     let mut all = Vec::new();
