@@ -1,12 +1,14 @@
 //! Balances that are carried from row to row, and the rows of totals under them.
 
-use crate::compare::adds_along;
+use crate::compare::{adds_along, is_result};
+use crate::evidence::Evidence;
 use crate::exact::Exact;
-use crate::finder::{Finder, Pattern};
+use crate::fault::{Fault, Kind};
+use crate::finder::{AXES, Finder, Pattern};
 use crate::formula::{Formula, Shift};
 use crate::linear::Linear;
 use crate::relative::Axis;
-use crate::sheet::{Area, Place, Value};
+use crate::sheet::{Area, Place, Value, address};
 
 impl Finder<'_> {
     /// The patterns without those that do not continue in a cell: what takes a figure from the row before does not in a row of totals, where it would count twice what is
@@ -32,6 +34,59 @@ impl Finder<'_> {
             !balances.iter().any(adds)
         });
         others
+    }
+
+    /// A closing balance in a row of totals that is not the last balance of its column: it is another one, or what is carried with totals of the row that do not come to the last.
+    pub(crate) fn wrong_closing(&self, place: Place, own: &Linear) -> Option<Fault> {
+        /// So many balances are a chain.
+        const CHAIN: usize = 3;
+        let copied = AXES.into_iter().filter_map(|axis| self.own_pattern(place, axis));
+        for pattern in self.all_patterns(place).into_iter().chain(copied) {
+            let axis = pattern.line.axis;
+            let along = |cell: &Place| axis.along(*cell);
+            let position = pattern.line.cells.partition_point(|cell| along(cell) < along(&place));
+            let before = position.checked_sub(1).and_then(|index| pattern.line.cells.get(index));
+            let Some(last) = before.copied().filter(|last| pattern.has(*last)) else {
+                continue;
+            };
+            if pattern.cells.len() < CHAIN
+                || !pattern.is_from_before(place)
+                || !self.is_beside_totals_of(&pattern, place)
+                || !self.is_balance(&pattern, place)
+            {
+                continue;
+            }
+            let is_of_line = |sheet: &Option<String>, cell: &Place| {
+                sheet.is_none() && axis.across(*cell) == axis.across(place)
+            };
+            let mut balances =
+                own.factors.iter().filter(|((sheet, cell), _)| is_of_line(sheet, cell));
+            let (Some(((_, balance), factor)), None) = (balances.next(), balances.next()) else {
+                continue;
+            };
+            let is_carried = *factor == Exact::ONE && own.constant.is_zero();
+            let mut others = own.factors.keys().filter(|(_, cell)| cell != balance);
+            let are_totals = others
+                .all(|(sheet, cell)| sheet.is_none() && self.is_total_beside(*cell, &pattern));
+            let is_alone = own.factors.len() == 1;
+            if !is_carried || !are_totals || is_alone && !pattern.cells.contains(balance) {
+                continue;
+            }
+            let (closing, stored) = self.page.number(last).zip(self.page.number(place))?;
+            if is_result(closing, stored) {
+                return None;
+            }
+            let kind = if is_alone { Kind::SlippedReference } else { Kind::OtherFormula };
+            return Some(Fault {
+                recalculated: Some(closing),
+                neighbours: Some(address(last)),
+                neighbour: Some(last),
+                support: pattern.cells.len(),
+                cells: vec![Area::cell(*balance)],
+                ..self.alone(place, kind, Evidence::Closing)
+            });
+        }
+        None
     }
 
     /// Whether a cell that the formula would name, or one with which the cell is joined in its row, is a total of the cells beside those that have the formula.

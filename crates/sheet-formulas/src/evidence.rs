@@ -27,6 +27,8 @@ pub(crate) enum Evidence {
     SumAlone,
     /// A sum adds cells and their sum.
     CountedTwice,
+    /// The closing balance in a row of totals is not the last one of its column.
+    Closing,
     /// The stored result is not what the formula comes to.
     Recalculated,
     /// What is no fault by itself: it is as it is written.
@@ -35,7 +37,7 @@ pub(crate) enum Evidence {
 
 impl Evidence {
     /// The share of such findings that people marked as faults in real workbooks (the table in the README), with at most ten of a workbook: some have hundreds of one
-    /// kind. Less than the share where all are of one workbook; stale results, which nobody marked, are calculated.
+    /// kind. Less than the share where all are of one workbook. Closing balances and stale results, which nobody marked, are contradicted by figures of the sheet.
     pub(crate) fn confidence(self) -> f64 {
         match self {
             Self::SameResult => 0.8,
@@ -52,6 +54,7 @@ impl Evidence {
             Self::AnotherSheet => 0.6,
             Self::SumAlone => 0.55,
             Self::CountedTwice => 0.7,
+            Self::Closing => 0.8,
             Self::Recalculated => 0.95,
             Self::Written => 1.0,
         }

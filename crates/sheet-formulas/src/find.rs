@@ -35,6 +35,7 @@ pub fn find(workbook: &Workbook) -> Vec<Fault> {
                     let sum = LazyCell::new(|| Linear::of(&read.formula));
                     finder
                         .other_formula(*place, || sum.as_ref())
+                        .or_else(|| finder.wrong_closing(*place, sum.as_ref()?))
                         .or_else(|| finder.range(*place, sum.as_ref()?))
                         .or_else(|| finder.counted_twice(*place, sum.as_ref()?))
                         .or_else(|| stale.remove(place))

@@ -12,7 +12,7 @@ use crate::relative::Axis;
 use crate::sheet::{Area, Place, Value};
 use crate::typed::{Memory, TypedInLine};
 
-const AXES: [Axis; 2] = [Axis::Down, Axis::Across];
+pub(crate) const AXES: [Axis; 2] = [Axis::Down, Axis::Across];
 
 /// The formulas of neighbours that are looked at for one cell.
 const MOST_PATTERNS: usize = 40;
@@ -63,7 +63,7 @@ impl Pattern<'_> {
     }
 
     /// Whether a cell of the line has the formula.
-    fn has(&self, cell: Place) -> bool {
+    pub(crate) fn has(&self, cell: Place) -> bool {
         let along = |cell: &Place| self.line.axis.along(*cell);
         self.cells.binary_search_by_key(&along(&cell), along).is_ok()
     }
@@ -147,6 +147,17 @@ impl<'w> Finder<'w> {
         });
         all.truncate(MOST_PATTERNS);
         all
+    }
+
+    /// The formula of a cell as the pattern of the cells before it that have it, too.
+    pub(crate) fn own_pattern(&self, place: Place, axis: Axis) -> Option<Pattern<'w>> {
+        let line = self.page.line(axis, place)?;
+        let own = self.page.formulas.get(&place)?;
+        let cells = line.groups.get(line.group(own.relative(axis))?)?;
+        let cells = cells.get(..cells.iter().position(|cell| *cell == place)?)?;
+        let nearest = *cells.last()?;
+        let formula = &self.page.formulas.get(&nearest)?.formula;
+        Some(Pattern { line, cells, nearest, formula, shift: Shift::between(nearest, place) })
     }
 
     /// Whether a cell holds a number that nobody calculated: a typed one, or a formula of numbers alone.

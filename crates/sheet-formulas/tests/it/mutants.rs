@@ -83,6 +83,36 @@ fn a_balance_that_slipped_in_the_middle_of_a_cash_book() {
 }
 
 #[test]
+fn a_closing_balance_that_is_not_the_last_one() {
+    for (closing, kind, cell) in [
+        ("E18", "slipped-reference", "E18"),
+        ("E2+C20", "other-formula", "E2"),
+        ("E19+C20-D20", "other-formula", "E19"),
+        ("E2-C20+D20", "other-formula", "E2"),
+    ] {
+        let lines = found(&workbook(&[("Sổ quỹ", &format!("{}={closing}", cash_book()))]));
+        let wanted = format!("E20 {kind} {cell} E19 ");
+        assert!(
+            matches!(lines.as_slice(), [line] if line.starts_with(&wanted)),
+            "{closing}: {lines:?}"
+        );
+    }
+    let months = "
+        Ngày | Thu | Chi | Tồn
+        Đầu năm | | | 500
+        1 | 120 | 80 | =D2+B3-C3
+        2 | 60 | 75 | =D3+B4-C4
+        3 | 44 | 11 | =D4+B5-C5
+        Cộng tháng 1 | =SUM(B3:B5) | =SUM(C3:C5) | =D4
+        4 | 31 | 95 | =D6+B7-C7
+        5 | 18 | 20 | =D7+B8-C8
+        6 | 71 | 35 | =D8+B9-C9
+        Cộng tháng 2 | =SUM(B7:B9) | =SUM(C7:C9) | =D9";
+    let lines = found(&workbook(&[("Sổ quỹ", months)]));
+    assert_eq!(lines, ["D6 slipped-reference D4 D5 558"]);
+}
+
+#[test]
 fn a_sum_of_the_column_where_that_of_the_row_belongs() {
     let own = "E4 slipped-reference E2:E3 SUM(B4:D4) 242";
     assert_eq!(mutant(SUMS, "E4", "=SUM(E2:E3)"), [own, "E7 counted-twice E4 799"]);
