@@ -44,6 +44,10 @@ impl Exact {
         if !number.is_finite() {
             return None;
         }
+        // Most figures are whole, and of fifteen digits at most.
+        if number.fract() == 0.0 && number.abs() < 1e15 {
+            return Some(Self::whole(number as i128));
+        }
         Self::parse(&format!("{number:.14e}"))
     }
 
