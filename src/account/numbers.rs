@@ -60,15 +60,16 @@ pub fn numbers_of(book: &Book) -> Vec<SheetNumbers> {
 }
 
 /// The numbers of all files, in the order of files, sheets, rows and columns, in the light of the tables that count.
-pub fn numbers<'f>(
+pub fn numbers(
     pipeline: &Pipeline,
-    files: impl Iterator<Item = (&'f str, Vec<SheetNumbers>)>,
+    files: Vec<(&str, Vec<SheetNumbers>)>,
     tables: &[Table],
 ) -> Vec<Numeral> {
     let areas = areas(tables);
     let is_register =
         |form: &str| pipeline.form(form).is_some_and(|form| form.kind == FormKind::Register);
-    let mut numbers = Vec::new();
+    let sheets = files.iter().flat_map(|(_, sheets)| sheets);
+    let mut numbers = Vec::with_capacity(sheets.map(|sheet| sheet.numbers.len()).sum());
     for (file, sheets) in files {
         let name: Arc<str> = file.into();
         for sheet in sheets {

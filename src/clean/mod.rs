@@ -73,35 +73,38 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
     let blank_files = blanks::files_with_blank_zeros(tables, pipeline, &crossings);
     let reader = Reader::new(pipeline, &folder);
     let hours = FileHours::of(tables, pipeline);
-    let parts: Vec<Cleaned> = tables
-        .par_iter()
-        .filter_map(|table| {
-            let form = pipeline.form(&table.form)?;
-            let blank_zeros = blank_files.contains(&table.file);
-            let cleaner = TableCleaner {
-                table,
-                file: table.file.as_str().into(),
-                form,
-                reader: &reader,
-                styles: &styles,
-                history: &history,
-                crossings: &crossings,
-                pipeline,
-                blank_zeros,
-                hours: &hours,
-            };
-            Some(cleaner.clean())
-        })
-        .collect();
+    let clean = |table: &Table| {
+        let form = pipeline.form(&table.form)?;
+        let blank_zeros = blank_files.contains(&table.file);
+        let cleaner = TableCleaner {
+            table,
+            file: table.file.as_str().into(),
+            form,
+            reader: &reader,
+            styles: &styles,
+            history: &history,
+            crossings: &crossings,
+            pipeline,
+            blank_zeros,
+            hours: &hours,
+        };
+        Some(cleaner.clean())
+    };
     let mut cleaned = Cleaned::default();
-    // No room for more, and each part is let go behind itself: there may be millions.
-    cleaned.cells.reserve_exact(parts.iter().map(|part| part.cells.len()).sum());
-    for part in parts {
-        cleaned.cells.extend(part.cells);
-        cleaned.findings.extend(part.findings);
+    // There may be millions of cells: they are put together some tables at a time, in room for just as many.
+    cleaned.cells.reserve_exact(tables.iter().map(|table| table.cells.len()).sum());
+    for tables in tables.chunks(TABLES) {
+        let parts: Vec<Cleaned> = tables.par_iter().filter_map(clean).collect();
+        for part in parts {
+            cleaned.cells.extend(part.cells);
+            cleaned.findings.extend(part.findings);
+        }
     }
     cleaned
 }
+
+/// So many tables are cleaned side by side before what they gave is put with the rest.
+const TABLES: usize = 1_024;
 
 struct TableCleaner<'a> {
     table: &'a Table,
@@ -136,7 +139,8 @@ struct Counts {
 
 impl TableCleaner<'_> {
     fn clean(&self) -> Cleaned {
-        let mut cleaned = Cleaned::default();
+        let mut cleaned =
+            Cleaned { cells: Vec::with_capacity(self.table.cells.len()), ..Cleaned::default() };
         let blank = self.form.kind == FormKind::Indicators && !self.table.has_values();
         let mut counts = Counts { synonyms: self.table.synonyms.clone(), ..Counts::default() };
         let mut policies = Policies::new(&self.form.reading, self.table);

@@ -6,7 +6,7 @@ use super::sources::{Described, Sources};
 use crate::definition::{Binding, LayoutSheet, SheetKind};
 use crate::model::listing::columns_of;
 use crate::model::output::{Lineage, OutCell, OutContent, OutResult, OutSheet};
-use crate::model::{FigureRow, How, SharedAbout, a1};
+use crate::model::{FigureRow, FigureWords, How, SharedAbout, a1};
 
 /// The figures of all workbooks and their sources.
 #[derive(Default)]
@@ -27,7 +27,7 @@ impl OutputFigures {
 
     /// Adds the figures of a sheet, in the order of its cells.
     pub(crate) fn add(&mut self, sheet: &OutSheet, layout: &LayoutSheet, sources: Sources) {
-        let place = sources.place();
+        let place = sources.place().clone();
         let mut by_cell: HashMap<(u32, u32), Described> =
             sources.figures.into_iter().map(|figure| (figure.target, figure)).collect();
         // Only what is listed is named by its line.
@@ -38,6 +38,7 @@ impl OutputFigures {
                 keys.entry(cell.row).or_insert(text);
             }
         }
+        self.figures.reserve_exact(sheet.cells.iter().filter_map(number).count());
         for cell in &sheet.cells {
             let Some((value, formula)) = number(cell) else { continue };
             let figure = match by_cell.remove(&(cell.row, cell.column)) {
@@ -49,14 +50,13 @@ impl OutputFigures {
                     of_layout(layout, cell, key)
                 }
             };
-            let [file, sheet] = place.clone();
-            let (value, formula) = (Some(value), formula.into());
-            let cell = a1(cell.row, cell.column).into();
-            self.figures.push(FigureRow { file, sheet, cell, value, formula, ..figure });
+            let (place, value) = (place.clone(), Some(value));
+            let (cell, words) = (a1(cell.row, cell.column).into(), FigureWords::new("", formula));
+            self.figures.push(FigureRow { place, cell, value, words, ..figure });
         }
         self.lineage.push(Lineage {
-            file: place[0].to_string(),
-            sheet: place[1].to_string(),
+            file: place.file().to_owned(),
+            sheet: place.sheet().to_owned(),
             bookmark: String::new(),
             sources: sources.rows,
         });

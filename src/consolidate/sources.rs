@@ -1,17 +1,14 @@
 //! The sources of an output workbook's figures.
 
-use std::sync::Arc;
-
 use super::context::{Context, IndicatorForm};
 use crate::definition::{Aggregate, Row};
 use crate::model::output::Source;
-use crate::model::{How, Part, SharedAbout};
+use crate::model::{FigurePlace, How, Part, SharedAbout};
 use crate::tables::CellView;
 
 /// The sources of a sheet's figures.
 pub(crate) struct Sources {
-    file: Arc<str>,
-    sheet: Arc<str>,
+    place: FigurePlace,
     pub rows: Vec<Source>,
     /// What the figures are; their values stand in the sheet.
     pub figures: Vec<Described>,
@@ -28,12 +25,12 @@ pub(crate) struct Described {
 impl Sources {
     pub(crate) fn new(file: &str, sheet: &str) -> Self {
         let (rows, figures) = (Vec::new(), Vec::new());
-        Self { file: file.into(), sheet: sheet.into(), rows, figures }
+        Self { place: FigurePlace::new(file, sheet), rows, figures }
     }
 
     /// The workbook and its sheet.
-    pub(crate) fn place(&self) -> [Arc<str>; 2] {
-        [Arc::clone(&self.file), Arc::clone(&self.sheet)]
+    pub(crate) fn place(&self) -> &FigurePlace {
+        &self.place
     }
 
     /// Describes the figure of a cell is, and what it is compared with.

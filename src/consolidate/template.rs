@@ -13,7 +13,7 @@ use super::{indicators, records, units};
 use crate::definition::{BoundCell, CellValue, Layout, LayoutSheet, SheetKind};
 use crate::model::output::{OutCell, OutContent, OutSheet, Source, Style};
 use crate::model::row_map::{RepeatedRows, RowMap};
-use crate::model::{FigureRow, How, Part, SharedAbout, a1};
+use crate::model::{FigureRow, FigureWords, How, Part, SharedAbout, a1};
 use crate::tables::CellView;
 
 /// Lays out the sheets that a layout binds, each once; their figures and the sources are added to `figures`.
@@ -111,15 +111,14 @@ fn own_totals(
         let parts: Vec<(f64, CellView<'_>, Source)> = parts.collect();
         let [_, form, row, named] = parts.first()?.1.names();
         let one_row = parts.iter().all(|(_, cell, _)| cell.names()[2] == row);
-        let [file, sheet] = sources.place();
+        let formula = format!("SUM({}:{})", a1(first, *column), a1(last, *column));
         let figure = FigureRow {
-            file,
-            sheet,
+            place: sources.place().clone(),
             cell: a1(target.0, target.1).into(),
             value: Some(as_shown(parts.iter().map(|(value, ..)| value).sum())),
             how: How::Sum,
             about: SharedAbout::new(form, if one_row { row } else { "" }, named),
-            formula: format!("SUM({}:{})", a1(first, *column), a1(last, *column)).into(),
+            words: FigureWords::new("", &formula),
             ..FigureRow::default()
         };
         Some((figure, parts.into_iter().map(|(.., source)| source).collect()))

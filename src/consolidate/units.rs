@@ -1,5 +1,7 @@
 //! The units, one a row, with their main figures and the totals.
 
+use std::collections::BTreeMap;
+
 use super::context::IndicatorForm;
 use super::formulas::{self, figure_format, format_or, formula, over_units, type_format};
 use super::page::Page;
@@ -7,7 +9,7 @@ use super::place::Place;
 use super::sources::Sources;
 use crate::definition::{Aggregate, Binding, LayoutColumn, Row};
 use crate::model::output::{Align, OutCell, OutContent, OutSheet, Style};
-use crate::model::{Blank, Finding, Lang, Unit, a1};
+use crate::model::{Blank, Finding, Lang, SharedAbout, Unit, a1};
 use crate::tables::CellView;
 use crate::wording::notes;
 
@@ -19,7 +21,7 @@ pub(super) fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, S
     let layout = place.layout;
     let mut page = place.page(true, Some(&Binding::UnitName));
 
-    let mut filler = Filler { place, form, sources: place.sources() };
+    let mut filler = Filler::new(place, form);
     let first = page.row;
     for (running, unit) in (1..).zip(place.context.units) {
         for (index, column) in (0..).zip(&layout.columns) {
@@ -43,7 +45,7 @@ pub(super) fn bound(
     form: &IndicatorForm<'_>,
     first: u32,
 ) -> (Vec<OutCell>, Sources) {
-    let mut filler = Filler { place, form, sources: place.sources() };
+    let mut filler = Filler::new(place, form);
     let mut cells = Vec::new();
     for (row, (running, unit)) in (first..).zip((1..).zip(place.context.units)) {
         for column in &place.layout.columns {
@@ -63,9 +65,15 @@ struct Filler<'a> {
     place: &'a Place<'a>,
     form: &'a IndicatorForm<'a>,
     sources: Sources,
+    /// What the figures of each column are about: all units share it.
+    abouts: BTreeMap<u32, SharedAbout>,
 }
 
-impl Filler<'_> {
+impl<'a> Filler<'a> {
+    fn new(place: &'a Place<'a>, form: &'a IndicatorForm<'a>) -> Self {
+        Self { place, form, sources: place.sources(), abouts: BTreeMap::new() }
+    }
+
     fn cell(
         &mut self,
         at: (u32, u32),
@@ -88,7 +96,9 @@ impl Filler<'_> {
                 let Some((cell, value)) = self.form.figures.get(row, measure, &unit.code) else {
                     return (text(MISSING), centred);
                 };
-                self.sources.add(at, cell);
+                let new = || SharedAbout::new(&self.form.form.id, row, measure);
+                let about = self.abouts.entry(at.1).or_insert_with(new).clone();
+                self.sources.add_about(at, cell, about);
                 let kind = type_format(self.form.form.type_of(row, measure));
                 let style = Style::boxed().number(&format_or(&column.format, kind.to_owned()));
                 (OutContent::Number(value), style)

@@ -382,7 +382,7 @@ fn read_and_check(
     progress.end();
     let mut recognised = recogniser.select(&incoming, forms, options.as_of);
     let names = incoming.iter().map(|incoming| incoming.file.as_str());
-    let numbers = account::numbers(pipeline, names.zip(numbers), &recognised.tables);
+    let numbers = account::numbers(pipeline, names.zip(numbers).collect(), &recognised.tables);
     let earlier = history.map(|history| tables::accepted(&history.cells)).transpose()?;
     let earlier = earlier.as_deref().unwrap_or_default();
     let mut cleaned = clean::clean(&recognised.tables, pipeline, earlier);

@@ -5,7 +5,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use compact_str::CompactString;
 use polars::prelude::*;
 use rayon::prelude::*;
 
@@ -17,8 +16,8 @@ use crate::definition::{Document, FormKind, Pipeline};
 use crate::model::document::{Bookmark, FigureSources, OutDocument};
 use crate::model::output::{Lineage, OutBook, Source};
 use crate::model::{
-    CompletenessRow, FigureRow, Finding, FormStatus, How, Kind, Message, Period, QualityRow,
-    Resolution, Severity, Submission,
+    CompletenessRow, FigurePlace, FigureRow, FigureWords, Finding, FormStatus, How, Kind, Message,
+    Period, QualityRow, Resolution, Severity, Submission,
 };
 use crate::store::{self, Staging};
 use crate::tables::{Cells, Groups};
@@ -86,7 +85,8 @@ pub(crate) fn write(
         let Groups { schema, groups } = table?;
         Ok(store::write_groups(&schema, groups, &staging.table(file)?)?)
     };
-    write(found.cells.frame().vstack(&found.dropped), store::CELLS)?;
+    let cells = tables::stored([found.cells.frame(), &found.dropped], store::GROUP);
+    write_large(cells, store::CELLS)?;
     let table = tables::findings(&found.findings, &name, lang)?;
     let named = tables::with_names(table.clone(), &found.findings, pipeline, period, lang)?;
     store::write_csv(&named, &staging.path(store::FINDINGS_CSV))?;
@@ -247,15 +247,13 @@ fn figure_at(document: &OutDocument, mark: &Bookmark) -> (FigureRow, Lineage) {
         (how, _) => how,
     };
     let figure = FigureRow {
-        file: document.file.as_str().into(),
-        sheet: "".into(),
+        place: FigurePlace::new(&document.file, ""),
         cell: mark.bookmark.as_str().into(),
         value: mark.value,
-        shown: mark.text.as_str().into(),
         how,
         about: own.map(|own| own.about.clone()).unwrap_or_default(),
         base: base.map(|base| base.about.clone()).unwrap_or_default(),
-        formula: CompactString::default(),
+        words: FigureWords::new(&mark.text, ""),
     };
     let lineage = Lineage {
         file: document.file.clone(),

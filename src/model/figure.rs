@@ -155,24 +155,63 @@ impl SharedAbout {
 /// One figure of an output.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FigureRow {
-    /// The output.
-    pub file: Arc<str>,
-    /// Its sheet; empty in a written report.
-    pub sheet: Arc<str>,
+    /// The output and its sheet.
+    pub place: FigurePlace,
     /// The cell, or the bookmark.
     pub cell: CompactString,
     /// The figure.
     pub value: Option<f64>,
-    /// Its text in a written report.
-    pub shown: CompactString,
     /// How it is made.
     pub how: How,
     /// Of which form, row and column it is the total or the copy; of a list its name, the line and the column.
     pub about: SharedAbout,
     /// What it is compared with; of the total of an earlier period that period, in place of a form.
     pub base: SharedAbout,
+    /// What few figures have.
+    pub words: FigureWords,
+}
+
+/// An output and its sheet, which is empty in a written report; shared by the figures that are there.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FigurePlace(Option<Arc<[Box<str>; 2]>>);
+
+impl FigurePlace {
+    /// The place of an output and a sheet.
+    pub fn new(file: &str, sheet: &str) -> Self {
+        Self(Some(Arc::new([file.into(), sheet.into()])))
+    }
+
+    /// The output.
+    pub fn file(&self) -> &str {
+        self.0.as_deref().map_or("", |[file, _]| file)
+    }
+
+    /// Its sheet.
+    pub fn sheet(&self) -> &str {
+        self.0.as_deref().map_or("", |[_, sheet]| sheet)
+    }
+}
+
+/// The text of a figure in a written report, or the formula of one in a workbook.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FigureWords(Option<Box<[CompactString; 2]>>);
+
+impl FigureWords {
+    /// A text, and a formula with its `=`; empty if there is none.
+    pub fn new(shown: &str, formula: &str) -> Self {
+        let words = [shown, formula].map(CompactString::new);
+        Self(words.iter().any(|word| !word.is_empty()).then(|| Box::new(words)))
+    }
+
+    /// Its text in a written report.
+    pub fn shown(&self) -> &str {
+        self.0.as_deref().map_or("", |[shown, _]| shown)
+    }
+
     /// The formula of a workbook, with its `=`.
-    pub formula: CompactString,
+    pub fn formula(&self) -> &str {
+        self.0.as_deref().map_or("", |[_, formula]| formula)
+    }
 }
 
 /// The digits that a spreadsheet program keeps of a number.

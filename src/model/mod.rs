@@ -40,7 +40,9 @@ pub use cells::{CellRow, EarlierCell, Status};
 pub use closing::Closing;
 pub use completeness::{Answers, Completeness, CompletenessRow, FormStatus, Subject};
 pub use decision::{Choice, Correction, Decision, DecisionStatus, OVERRIDES, RuleCount, Tally};
-pub use figure::{About, FigureRow, How, Part, SharedAbout, without_residue};
+pub use figure::{
+    About, FigurePlace, FigureRow, FigureWords, How, Part, SharedAbout, without_residue,
+};
 pub use finding::{Finding, Kind, Place, Resolution, Severity};
 pub use ids::{Ids, Names};
 pub use incoming::Incoming;

@@ -66,7 +66,8 @@ type Members<'a> = Vec<(usize, &'a str)>;
 
 pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> FiguresBlock<'a> {
     let shown: Vec<&FigureRow> = inputs.figures.iter().filter(|row| is_shown(row)).collect();
-    let place = |row: &'a FigureRow| -> [&'a str; 3] { [&row.file, &row.sheet, &row.cell] };
+    let place =
+        |row: &'a FigureRow| -> [&'a str; 3] { [row.place.file(), row.place.sheet(), &row.cell] };
     let wanted: HashMap<[&str; 3], usize> = shown.iter().map(|row| place(row)).zip(0..).collect();
     let mut sources: Vec<Vec<&Source>> = vec![Vec::new(); shown.len()];
     for lineage in inputs.lineage {
@@ -90,7 +91,7 @@ pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> FiguresBlo
     let mut sheets: Vec<(&str, &str)> = Vec::new();
     let mut lists = Lists::default();
     let list = shown.into_iter().map(|figure| {
-        let sheet = (&*figure.file, &*figure.sheet);
+        let sheet = (figure.place.file(), figure.place.sheet());
         let index = sheets.iter().position(|known| *known == sheet).unwrap_or_else(|| {
             sheets.push(sheet);
             sheets.len() - 1
@@ -101,11 +102,11 @@ pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> FiguresBlo
             sheet: index,
             cell: &figure.cell,
             value: Figure(figure.value),
-            shown: &figure.shown,
+            shown: figure.words.shown(),
             how: figure.how.as_str(),
             about: figure.about.names(),
             base: (!figure.base.is_none()).then(|| figure.base.names()),
-            formula: &figure.formula,
+            formula: figure.words.formula(),
             groups: groups(rows, inputs.cells, names, &records, &mut lists),
         }
     });
@@ -115,7 +116,7 @@ pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> FiguresBlo
 
 /// Whether the page shows a figure: one that is made of others, or is in a written report.
 pub fn is_shown(row: &FigureRow) -> bool {
-    row.how.has_sources() && (row.how != How::Reported || row.sheet.is_empty())
+    row.how.has_sources() && (row.how != How::Reported || row.place.sheet().is_empty())
 }
 
 /// Lists of units, each once.

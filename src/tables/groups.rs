@@ -4,19 +4,13 @@
 
 use std::sync::Arc;
 
-use compact_str::CompactString;
-use foldhash::HashMap;
-use polars::prelude::{ArrayRef, CompatLevel, PolarsResult, SchemaRef, Series};
-use polars_arrow::array::{DictionaryArray, PrimitiveArray, Utf8ViewArray};
-use polars_arrow::datatypes::{ArrowDataType, IntegerType};
+use polars::prelude::{ArrayRef, DataFrame, PolarsResult, SchemaRef};
 
+use super::gathered::{Gathered, Texts};
 use super::table::{InRun, Table};
 
 /// So many rows become columns at a time.
 const ROWS: usize = 8_192;
-
-/// Where at most so many rows are in a group, each text of it is kept once, as few as they are.
-const FEW: usize = 128;
 
 /// Some rows of a table: their number, and its columns.
 pub type Group = (usize, Vec<ArrayRef>);
@@ -29,65 +23,41 @@ pub struct Groups<'r> {
     pub groups: Box<dyn Iterator<Item = PolarsResult<Group>> + 'r>,
 }
 
-/// The columns of a group in the making.
-pub(super) enum Gathered {
-    Texts(Texts),
-    /// Numbers, counts, flags and times, which are few bytes a row.
-    Values(Series),
-}
-
-/// Texts by numbers, in the order in which they come first.
-#[derive(Default)]
-pub(super) struct Texts {
-    numbers: HashMap<CompactString, u32>,
-    texts: Vec<CompactString>,
-    rows: Vec<u32>,
-}
-
-impl Texts {
-    pub(super) fn push(&mut self, text: &str) {
-        let last = self.rows.last().copied();
-        // Rows that follow each other often have one text.
-        let is_last = |number: &u32| self.text(*number) == Some(text);
-        let number = match last.filter(is_last).or_else(|| self.numbers.get(text).copied()) {
-            Some(number) => number,
-            None => {
-                let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
-                self.numbers.insert(text.into(), number);
-                self.texts.push(text.into());
-                number
+/// The rows of some tables of the same columns, one behind the other, in groups of about `size`.
+///
+/// # Errors
+/// If their columns are not the same.
+pub fn stored<'r>(
+    tables: impl IntoIterator<Item = &'r DataFrame>,
+    size: usize,
+) -> PolarsResult<Groups<'r>> {
+    let mut all = DataFrame::empty();
+    for table in tables {
+        if all.width() == 0 {
+            all = table.clone();
+        } else {
+            all.vstack_mut(table)?;
+        }
+    }
+    let (schema, height) = (Arc::clone(all.schema()), all.height());
+    let count = (height / size).max(1);
+    let groups = (0..count).map(move |group| {
+        let first = group * (height / count);
+        let left = if group + 1 == count { height - first } else { height / count };
+        let columns = all.columns().iter().map(|column| {
+            let column = column.as_materialized_series().slice(first as i64, left);
+            match column.str() {
+                Ok(texts) if texts.null_count() == 0 => {
+                    let mut numbered = Texts::default();
+                    texts.iter().flatten().for_each(|text| numbered.push(text));
+                    numbered.array()
+                }
+                _ => Gathered::Values(column).array(),
             }
-        };
-        self.rows.push(number);
-    }
-
-    fn text(&self, number: u32) -> Option<&str> {
-        let index = usize::try_from(number).ok()?;
-        self.texts.get(index).map(CompactString::as_str)
-    }
-
-    /// As a column: numbers and the texts that they mean, or the texts alone where hardly one is there twice.
-    fn array(self) -> PolarsResult<ArrayRef> {
-        if self.rows.len() > FEW && 2 * self.texts.len() > self.rows.len() {
-            let texts = self.rows.iter().map(|number| self.text(*number).unwrap_or_default());
-            let texts: Vec<&str> = texts.collect();
-            return Ok(Box::new(Utf8ViewArray::from_slice_values(&texts)));
-        }
-        let texts = Utf8ViewArray::from_slice_values(&self.texts);
-        let kind = Box::new(ArrowDataType::Utf8View);
-        let kind = ArrowDataType::Dictionary(IntegerType::UInt32, kind, false);
-        let rows = PrimitiveArray::from_vec(self.rows);
-        Ok(Box::new(DictionaryArray::<u32>::try_new(kind, rows, Box::new(texts))?))
-    }
-}
-
-impl Gathered {
-    fn array(self) -> PolarsResult<ArrayRef> {
-        match self {
-            Self::Texts(texts) => texts.array(),
-            Self::Values(values) => Ok(values.rechunk().to_arrow(0, CompatLevel::newest())),
-        }
-    }
+        });
+        Ok((left, columns.collect::<PolarsResult<_>>()?))
+    });
+    Ok(Groups { schema, groups: Box::new(groups) })
 }
 
 /// The rows of a table, so many, in groups of about `size`: as polars divides a table of that height.
@@ -118,27 +88,4 @@ pub(super) fn groups<'r, R: 'r>(
         Ok((height, columns.collect::<PolarsResult<_>>()?))
     });
     Ok(Groups { schema, groups: Box::new(groups) })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn array(texts: impl Iterator<Item = String>) -> ArrayRef {
-        let mut column = Texts::default();
-        texts.for_each(|text| column.push(&text));
-        column.array().expect("a column")
-    }
-
-    #[test]
-    fn a_text_is_there_once_and_texts_that_are_hardly_there_twice_are_as_they_are() {
-        let few = array(["b", "a", "a", "b", ""].map(str::to_owned).into_iter());
-        let few = few.as_any().downcast_ref::<DictionaryArray<u32>>().expect("numbers");
-        assert_eq!(few.keys().values_iter().copied().collect::<Vec<_>>(), [0, 1, 1, 0, 2]);
-        let texts = few.values().as_any().downcast_ref::<Utf8ViewArray>().expect("texts");
-        assert_eq!(texts.values_iter().collect::<Vec<_>>(), ["b", "a", ""]);
-        let many = array((0..200).map(|row| row.to_string()));
-        let many = many.as_any().downcast_ref::<Utf8ViewArray>().expect("texts");
-        assert_eq!((many.len(), many.value(199)), (200, "199"));
-    }
 }

@@ -4,6 +4,7 @@
 //! record; [`series`] puts the figures of several periods below one another; [`sql`] reads the expressions of rules; [`texts`] reads the rows of a stored table.
 
 // Plain rows become tables, and tables rows.
+mod gathered;
 mod groups;
 pub mod schema;
 pub mod table;
@@ -25,7 +26,7 @@ pub mod wide;
 
 pub use cells::{CellView, Cells, names, without_dropped};
 pub use changes::changes;
-pub use groups::{Group, Groups};
+pub use groups::{Group, Groups, stored};
 pub use lineage::{lineage, lineage_rows};
 pub use named::with_names;
 pub use schema::{

@@ -304,11 +304,11 @@ fn figure_table<'r>() -> Table<&'r FigureRow> {
         name: "figures",
         columns: vec![
             text("period", "the period", |_, run| run.period),
-            text("file", "the output", |row, _| &row.file),
-            text("sheet", "its sheet; empty in a written report", |row, _| &row.sheet),
+            text("file", "the output", |row, _| row.place.file()),
+            text("sheet", "its sheet; empty in a written report", |row, _| row.place.sheet()),
             text("cell", "the address of the cell, or the bookmark", |row, _| &row.cell),
             number("value", "the figure", |row| row.value),
-            text("shown", "its text in a written report", |row, _| &row.shown),
+            text("shown", "its text in a written report", |row, _| row.words.shown()),
             text("how", "how it is made: `reported`, `sum`, `mean`, `ratio`, `percent`, `growth`, `difference`, `change`, `count`, `records`, `running`, `earlier`, `listed` or `written`", |row, _| row.how.as_str()),
             text("form", "the form that it is about; of a list its name", |row, _| &row.about.names()[0]),
             text("row", "the row; empty for a total of records; of a list the line", |row, _| &row.about.names()[1]),
@@ -316,7 +316,7 @@ fn figure_table<'r>() -> Table<&'r FigureRow> {
             text("base_form", "the form of the figure that it is compared with; of an `earlier` figure its period", |row, _| &row.base.names()[0]),
             text("base_row", "its row", |row, _| &row.base.names()[1]),
             text("base_column", "its column", |row, _| &row.base.names()[2]),
-            text("formula", "the formula of a workbook, with `=`", |row, _| &row.formula),
+            text("formula", "the formula of a workbook, with `=`", |row, _| row.words.formula()),
         ],
     }
 }

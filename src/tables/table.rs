@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 use polars::prelude::*;
 
-use super::groups::{Gathered, Texts};
+use super::gathered::{Gathered, Texts};
 use crate::model::Lang;
 
 /// A column of a public table, for the documentation.
@@ -181,7 +181,9 @@ impl<R> Column<R> {
             (Gathered::Texts(texts), Get::OwnText(get)) => {
                 rows.iter().for_each(|row| texts.push(&get(row, run)));
             }
-            (Gathered::Values(values), _) => drop(values.append(&self.series(rows, run))?),
+            (Gathered::Values(values), _) => {
+                values.append(&self.series(rows, run))?;
+            }
             // A column is begun as what it is.
             (Gathered::Texts(_), _) => {}
         }
