@@ -106,7 +106,18 @@ impl Folder {
 
     /// The matching words with every abbreviation spelt out, joined by one blank.
     pub fn fold(&self, s: &str) -> String {
-        self.words(s).join(" ")
+        let plain = fold(s);
+        let words = plain.split(' ');
+        let is_short = |word: &str| {
+            let mut firsts = self.expansions.iter().filter_map(|(short, _)| short.first());
+            firsts.any(|first| first == word)
+        };
+        // Most texts have none.
+        if !words.clone().any(is_short) {
+            return plain;
+        }
+        let words: Vec<&str> = words.collect();
+        self.spelt_out(&words).join(" ")
     }
 
     /// As `fold`, without blanks.
@@ -118,20 +129,25 @@ impl Folder {
     /// searched again).
     pub fn words(&self, s: &str) -> Vec<String> {
         let plain = words(s);
+        let plain: Vec<&str> = plain.iter().map(String::as_str).collect();
+        self.spelt_out(&plain).into_iter().map(str::to_owned).collect()
+    }
+
+    fn spelt_out<'w>(&'w self, plain: &[&'w str]) -> Vec<&'w str> {
         let mut out = Vec::with_capacity(plain.len());
-        let mut rest = plain.as_slice();
+        let mut rest = plain;
         while let Some((first, tail)) = rest.split_first() {
-            let found = self
-                .expansions
-                .iter()
-                .find_map(|(short, long)| Some((rest.strip_prefix(short.as_slice())?, long)));
+            let found = self.expansions.iter().find_map(|(short, long)| {
+                let (own, behind) = rest.split_at_checked(short.len())?;
+                (own == short.as_slice()).then_some((behind, long))
+            });
             match found {
                 Some((after, long)) => {
-                    out.extend_from_slice(long);
+                    out.extend(long.iter().map(String::as_str));
                     rest = after;
                 }
                 None => {
-                    out.push(first.clone());
+                    out.push(*first);
                     rest = tail;
                 }
             }

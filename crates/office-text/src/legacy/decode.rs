@@ -1,5 +1,7 @@
 //! Conversion of legacy codes to Unicode.
 
+use std::sync::LazyLock;
+
 use super::super::syllable::is_vietnamese_syllable;
 use super::Encoding;
 use super::tables::{TCVN3, VNI, VNI_TOLERATED};
@@ -42,13 +44,26 @@ fn lookup(code: &str, from: Encoding) -> Option<char> {
     if !code.ends_with(|last: char| matches!(last, '\u{A0}'..='\u{FF}')) {
         return None;
     }
-    let tables: &[&[(&str, char)]] = match from {
-        Encoding::Unicode => &[],
-        Encoding::Tcvn3 => &[TCVN3],
-        Encoding::Vni => &[VNI, VNI_TOLERATED],
+    let codes = match from {
+        Encoding::Unicode => return None,
+        Encoding::Tcvn3 => &*TCVN3_CODES,
+        Encoding::Vni => &*VNI_CODES,
     };
-    let mut rows = tables.iter().flat_map(|table| table.iter());
-    rows.find(|(known, _)| known.bytes().eq(code.bytes())).map(|&(_, c)| c)
+    let index = codes.binary_search_by_key(&code, |(known, _)| known).ok()?;
+    codes.get(index).map(|(_, letter)| *letter)
+}
+
+/// The codes of the encodings in the order of their bytes, each once.
+static TCVN3_CODES: LazyLock<Vec<(&str, char)>> = LazyLock::new(|| ordered(TCVN3.iter()));
+static VNI_CODES: LazyLock<Vec<(&str, char)>> =
+    LazyLock::new(|| ordered(VNI.iter().chain(VNI_TOLERATED)));
+
+fn ordered<'t>(rows: impl Iterator<Item = &'t (&'t str, char)>) -> Vec<(&'t str, char)> {
+    let mut rows: Vec<(&str, char)> = rows.copied().collect();
+    // The first of two of one code counts.
+    rows.sort_by_key(|(code, _)| *code);
+    rows.dedup_by_key(|(code, _)| *code);
+    rows
 }
 
 /// Whether one character is a code of the encoding, even for the same letter.

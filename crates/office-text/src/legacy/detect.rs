@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use super::super::vietnamese::is_composed;
 use super::Encoding;
 use super::decode::{raise_capitals, replace_codes};
-use super::evidence::{Evidence, Weight, is_legacy_word, is_separator, is_unicode_word};
+use super::evidence::{
+    Evidence, KnownWords, Weight, is_legacy_word, is_separator, is_unicode_word,
+};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -28,9 +30,19 @@ impl TextEvidence {
         testimony
     }
 
+    /// The evidence of a text of which some words may be known.
+    pub fn of_known(text: &str, known: &mut KnownWords) -> Self {
+        let mut testimony = Self::default();
+        testimony.take(Evidence::of_known(&composed(text), known));
+        testimony
+    }
+
     /// Adds a text. Plain ASCII is the same in all encodings, but is evidence for the language.
     pub fn add(&mut self, text: &str) {
-        let evidence = Evidence::of(&composed(text));
+        self.take(Evidence::of(&composed(text)));
+    }
+
+    fn take(&mut self, evidence: Evidence) {
         let speaks = |w: Weight| u32::from(w.supporting > w.opposing);
         self.voices.0 += speaks(evidence.tcvn3);
         self.voices.1 += speaks(evidence.vni);

@@ -1,5 +1,7 @@
 //! The evidence of a text's words for its encoding.
 
+use std::collections::HashMap;
+
 use super::super::syllable::is_vietnamese_syllable;
 use super::Encoding;
 use super::common::is_common;
@@ -39,17 +41,56 @@ pub(super) struct Evidence {
     plain_foreign: u32,
 }
 
+/// What is known of words, over the texts that are weighed one after the other: most texts are made of the same words.
+#[derive(Debug, Default)]
+pub struct KnownWords(HashMap<Box<str>, Evidence>);
+
+/// So many words are kept, none longer than so many bytes.
+const WORDS: usize = 4_096;
+const LONGEST_WORD: usize = 32;
+
+impl KnownWords {
+    fn of(&mut self, word: &str) -> Evidence {
+        if let Some(known) = self.0.get(word) {
+            return *known;
+        }
+        let evidence = Evidence::of_word(word);
+        if word.len() <= LONGEST_WORD {
+            if self.0.len() >= WORDS {
+                self.0.clear();
+            }
+            self.0.insert(word.into(), evidence);
+        }
+        evidence
+    }
+}
+
 impl Evidence {
     /// The evidence of a text (in NFC).
     pub(crate) fn of(text: &str) -> Self {
+        Self::of_words(text, Self::of_word)
+    }
+
+    /// The same, where words may be known.
+    pub(crate) fn of_known(text: &str, known: &mut KnownWords) -> Self {
+        Self::of_words(text, |word| known.of(word))
+    }
+
+    fn of_words(text: &str, mut of_word: impl FnMut(&str) -> Self) -> Self {
         let mut evidence = Self::default();
         for word in text.split(is_separator).filter(|w| !w.is_empty()) {
-            if word.is_ascii() {
-                evidence.add_plain(word);
-            } else {
-                weigh(word, Encoding::Tcvn3, &mut evidence.tcvn3);
-                weigh(word, Encoding::Vni, &mut evidence.vni);
-            }
+            evidence.add(of_word(word));
+        }
+        evidence
+    }
+
+    fn of_word(word: &str) -> Self {
+        let mut evidence = Self::default();
+        if word.is_ascii() {
+            evidence.add_plain(word);
+        } else {
+            weigh(word, Encoding::Tcvn3, &mut evidence.tcvn3);
+            weigh(word, Encoding::Vni, &mut evidence.vni);
         }
         evidence
     }

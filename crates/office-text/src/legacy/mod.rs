@@ -24,6 +24,7 @@ mod tables;
 
 pub use decode::decode;
 pub use detect::{TextEvidence, to_unicode};
+pub use evidence::KnownWords;
 
 /// How text is encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -287,6 +287,17 @@ proptest! {
     }
 
     #[test]
+    fn a_text_of_known_words_is_weighed_as_by_itself(texts in prop::collection::vec(phrase(1), 1..6), western in "[\u{20}-\u{ff}]{0,30}") {
+        let mut known = KnownWords::default();
+        let encoded = texts.iter().flat_map(|text| LEGACY.map(|(_, table)| encode(text, table)));
+        let all: Vec<String> = texts.iter().cloned().chain(encoded).chain([western]).collect();
+        for text in all.iter().chain(&all) {
+            let own = TextEvidence::of([text.as_str()]);
+            prop_assert_eq!(format!("{:?}", TextEvidence::of_known(text, &mut known)), format!("{own:?}"));
+        }
+    }
+
+    #[test]
     fn any_text_of_western_letters_is_handled(s in "[\u{20}-\u{ff}]{0,30}") {
         for prior in [Encoding::Unicode, Encoding::Tcvn3, Encoding::Vni] {
             prop_assert_ne!(to_unicode(&s, prior), Some(s.clone()));

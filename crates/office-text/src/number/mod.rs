@@ -178,7 +178,8 @@ fn read_with_unit(text: &str, kind: NumberKind) -> Reading {
     let end = text
         .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' ')))
         .unwrap_or(text.len());
-    let Some((number, unit)) = text.split_at_checked(end) else {
+    // Most texts begin with no number.
+    let Some((number, unit)) = text.split_at_checked(end).filter(|_| end > 0) else {
         return Reading::NotANumber;
     };
     if is_unit(unit, number.ends_with(' ')) {

@@ -46,10 +46,12 @@ pub fn find_spans(text: &str) -> Vec<Span> {
     found
 }
 
-/// Whether a text has the year that each run of days has: most have no four digits.
+/// Whether a text has the year that each run of days has, and something between two days: most have no four digits, or nothing else.
 fn may_have_year(text: &str) -> bool {
     let is_number = |digits: &[u8]| digits.iter().all(u8::is_ascii_digit);
-    !is_composed(text) || text.as_bytes().windows(4).any(is_number)
+    let is_more = |byte: &u8| !byte.is_ascii_digit() && !matches!(byte, b'.' | b',' | b' ');
+    let bytes = text.as_bytes();
+    !is_composed(text) || bytes.windows(4).any(is_number) && bytes.iter().any(is_more)
 }
 
 /// A day as it is written: what is left out is `None`.
