@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use compact_str::CompactString;
+use compact_str::{CompactString, ToCompactString as _, format_compact};
 use jiff::civil::{DateTime, Time};
 use serde::{Deserialize, Serialize};
 
@@ -96,21 +96,21 @@ impl Cell {
             Value::Rich(text) => {
                 let (text, left_out) = text.read();
                 omitted = left_out.map(Box::new);
-                (Content::Text, text)
+                (Content::Text, text.into())
             }
-            Value::Number(number) => (Content::Number(number), plain(number)),
-            Value::Text(text) => (Content::Text, text),
+            Value::Number(number) => (Content::Number(number), plain_text(number)),
+            Value::Text(text) => (Content::Text, text.into()),
             Value::Date(day) => {
-                let text = format!("{:02}/{:02}/{}", day.day(), day.month(), day.year());
+                let text = format_compact!("{:02}/{:02}/{}", day.day(), day.month(), day.year());
                 (Content::Date(day.date()), text)
             }
             Value::Boolean(value) => {
-                (Content::Boolean(value), if value { "TRUE" } else { "FALSE" }.to_owned())
+                (Content::Boolean(value), if value { "TRUE" } else { "FALSE" }.into())
             }
-            Value::Error(error) => (Content::Error, error),
-            Value::Formula(formula) => (Content::Formula, format!("={formula}")),
+            Value::Error(error) => (Content::Error, error.into()),
+            Value::Formula(formula) => (Content::Formula, format_compact!("={formula}")),
         };
-        Self { row, column, content, text: text.into(), legacy: false, omitted }
+        Self { row, column, content, text, legacy: false, omitted }
     }
 
     /// Whether all that it shows is struck out.
@@ -131,12 +131,19 @@ impl Cell {
 
 /// A number as text with 15 digits at most, as spreadsheets show it.
 pub fn plain(number: f64) -> String {
+    plain_text(number).into()
+}
+
+fn plain_text(number: f64) -> CompactString {
     let number = fifteen_digits(number);
     let size = number.abs();
-    if size != 0.0 && size.is_finite() && !(1e-9..1e21).contains(&size) {
-        format!("{number:E}")
+    // Most are whole, and written faster as such.
+    if number.fract() == 0.0 && size < 1e15 {
+        (number as i64).to_compact_string()
+    } else if size.is_finite() && !(1e-9..1e21).contains(&size) {
+        format_compact!("{number:E}")
     } else {
-        format!("{number}")
+        format_compact!("{number}")
     }
 }
 

@@ -9,7 +9,7 @@ use compact_str::CompactString;
 
 use crate::book::{Book, Cell, Content, Sheet};
 use crate::runs::{Omitted, without_marks};
-use office_text::legacy::{Encoding, TextEvidence};
+use office_text::legacy::{Encoding, KnownWords, TextEvidence};
 use office_text::{clean, legacy};
 
 /// As many different texts decide the encoding of a sheet, or of a column, as surely as all of them.
@@ -30,6 +30,7 @@ const KEPT_OF_TEXT: usize = 256;
 #[derive(Debug, Default)]
 pub(crate) struct KnownTexts {
     evidence: HashMap<CompactString, TextEvidence>,
+    words: KnownWords,
     decoder: Decoder,
     bytes: usize,
 }
@@ -39,8 +40,8 @@ pub(crate) fn decode(mut book: Book, known: &mut KnownTexts) -> Book {
     if known.bytes + known.decoder.bytes > KEPT {
         *known = KnownTexts::default();
     }
-    let KnownTexts { evidence, decoder, bytes } = known;
-    let mut hearing = EncodingVotes::new(evidence, bytes);
+    let KnownTexts { evidence, words, decoder, bytes } = known;
+    let mut hearing = EncodingVotes::new((evidence, words), bytes);
     let testimonies: Vec<SheetTestimony> =
         book.sheets.iter().map(|sheet| hearing.sheet(sheet)).collect();
     let mut all = TextEvidence::default();
@@ -79,6 +80,7 @@ struct SheetTestimony {
 /// Weighs texts, each once, however often it occurs in this book and in those before it.
 struct EncodingVotes<'a, 'k> {
     kept: &'k mut HashMap<CompactString, TextEvidence>,
+    words: &'k mut KnownWords,
     bytes: &'k mut usize,
     /// The numbers of the texts of the book.
     numbers: HashMap<&'a str, u32>,
@@ -88,8 +90,11 @@ struct EncodingVotes<'a, 'k> {
 }
 
 impl<'a, 'k> EncodingVotes<'a, 'k> {
-    fn new(kept: &'k mut HashMap<CompactString, TextEvidence>, bytes: &'k mut usize) -> Self {
-        Self { kept, bytes, numbers: HashMap::new(), own: Vec::new(), weighed: 0 }
+    fn new(
+        (kept, words): (&'k mut HashMap<CompactString, TextEvidence>, &'k mut KnownWords),
+        bytes: &'k mut usize,
+    ) -> Self {
+        Self { kept, words, bytes, numbers: HashMap::new(), own: Vec::new(), weighed: 0 }
     }
 
     /// Only texts that are not plain ASCII are asked.
@@ -126,7 +131,7 @@ impl<'a, 'k> EncodingVotes<'a, 'k> {
         let evidence = self.kept.get(text).copied().unwrap_or_else(|| {
             let end =
                 text.char_indices().nth(ENOUGH_OF_TEXT).map_or(text.len(), |(index, _)| index);
-            let evidence = TextEvidence::of([text.get(..end).unwrap_or(text)]);
+            let evidence = TextEvidence::of_known(text.get(..end).unwrap_or(text), self.words);
             if text.len() <= KEPT_OF_TEXT && *self.bytes <= KEPT {
                 *self.bytes += text.len();
                 self.kept.insert(text.into(), evidence);

@@ -84,9 +84,16 @@ pub fn a1(row: u32, column: u32) -> String {
 /// assert_eq!(a1(13, 2), "C14");
 /// ```
 pub fn address(text: &str) -> Option<(u32, u32)> {
-    let first = text.split(':').next().unwrap_or(text);
+    // Nearly all are no more than letters and digits.
+    if text.bytes().all(|sign| sign.is_ascii_alphanumeric()) {
+        return first_address(text);
+    }
+    first_address(text.split(':').next().unwrap_or(text).trim())
+}
+
+fn first_address(text: &str) -> Option<(u32, u32)> {
     let (mut column, mut letters, mut row, mut digits) = (0_u32, 0, 0_u32, 0);
-    for sign in first.trim().bytes().filter(|sign| *sign != b'$') {
+    for sign in text.bytes().filter(|sign| *sign != b'$') {
         let letter = sign.to_ascii_uppercase();
         if sign.is_ascii_digit() && letters > 0 && digits < 7 {
             row = row * 10 + u32::from(sign - b'0');

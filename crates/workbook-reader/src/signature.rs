@@ -8,8 +8,6 @@ use super::file_type::Type;
 use super::opc::Package;
 use super::sniff::sniff;
 
-/// The kind of the relation from a package to its signatures (ECMA-376, part 2).
-pub(crate) const ORIGIN: &str = "origin";
 /// The folder of a package, or the storage of an `.xls`, that Office keeps signatures in.
 pub const FOLDER: &str = "_xmlsignatures";
 /// The part of OpenDocument that has the signatures of the document; those of its macros are in another.
@@ -21,7 +19,7 @@ const OLD: &str = "_signatures";
 pub fn is_signed(bytes: &[u8]) -> bool {
     match sniff(bytes) {
         Type::Xlsx | Type::Xlsb => {
-            Package::open(bytes).is_some_and(|mut package| !package.related("", ORIGIN).is_empty())
+            Package::open(bytes).is_some_and(|mut package| package.is_signed())
         }
         Type::Ods => Package::open(bytes).is_some_and(|package| package.has(OPEN_DOCUMENT)),
         Type::Xls => CompoundFile::open(Cursor::new(bytes)).is_ok_and(|file| {

@@ -188,6 +188,10 @@ impl Section {
 
     /// What it shows of a number, which has a minus by itself or only as it is written here. `None` if that is the number.
     pub(super) fn show(&self, number: f64, has_sign: bool) -> Option<Shown> {
+        // Most show no more than digits.
+        if !self.changes() && number >= 0.0 {
+            return None;
+        }
         let [mut before, mut behind] = [self.before.to_string(), self.behind.to_string()];
         if !self.has_digits {
             let text = before.trim().to_owned();

@@ -9,6 +9,9 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 use super::relations::{Relation, relations, relations_part};
 use super::xml::{attribute, tags};
 
+/// The kind of the relation from a package to its signatures (ECMA-376, part 2).
+const ORIGIN: &str = "origin";
+
 /// An opened package. Its parts are found whatever the case of their names.
 #[derive(Debug)]
 pub struct Package<'a> {
@@ -93,6 +96,11 @@ impl<'a> Package<'a> {
     pub fn related(&mut self, part: &str, kind: &str) -> Vec<String> {
         let found = self.relations(part).into_iter();
         found.filter(|relation| relation.kind == kind).map(|relation| relation.target).collect()
+    }
+
+    /// Whether it carries a digital signature, other than of its macros alone.
+    pub fn is_signed(&mut self) -> bool {
+        !self.related("", ORIGIN).is_empty()
     }
 
     /// The names of all parts, folded.

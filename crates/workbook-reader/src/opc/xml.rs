@@ -74,6 +74,31 @@ pub fn count(e: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(e, name)?.trim().parse().ok()
 }
 
+/// What a reader of a text has not read yet.
+pub(crate) fn rest<'t>(text: &'t str, reader: &Reader<&'t [u8]>) -> &'t str {
+    let read = text.len().saturating_sub(reader.get_ref().len());
+    text.get(read..).unwrap_or_default()
+}
+
+/// The text of the element that a text begins with, and what is behind that; `Some(None)` if it does not begin with it, `None` if the parser has to read it.
+pub(crate) fn plain_element<'t>(
+    text: &'t str,
+    begin: &str,
+    end: &str,
+) -> Option<Option<(&'t str, &'t str)>> {
+    let Some(inside) = text.strip_prefix(begin) else { return Some(None) };
+    let (content, behind) = parted(inside, b'<')?;
+    Some(Some((content, behind.strip_prefix(end)?)))
+}
+
+/// What is before a sign, and the rest; `None` if there is something before it that is not what it says.
+pub(crate) fn parted(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let is_end = |byte: u8| byte == sign || matches!(byte, b'&' | b'<' | b'\r');
+    let end = text.bytes().position(is_end)?;
+    let (before, rest) = text.split_at_checked(end)?;
+    (rest.as_bytes().first() == Some(&sign)).then_some((before, rest))
+}
+
 /// A name without its prefix.
 pub fn local(name: &str) -> &str {
     let colon = name.bytes().rposition(|byte| byte == b':');

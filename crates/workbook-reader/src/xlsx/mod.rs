@@ -5,6 +5,8 @@
 
 pub(crate) mod comments;
 mod conditions;
+mod plain_cell;
+mod raw_cell;
 mod shared_formula;
 mod sheet;
 pub(crate) mod strings;
@@ -58,5 +60,6 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
     }
     let mut book = builder.finish();
     book.is_1904 = workbook.is_1904;
+    book.is_signed = workbook.package.is_signed();
     Ok(book)
 }

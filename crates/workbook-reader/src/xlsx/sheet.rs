@@ -1,11 +1,11 @@
 //! One sheet, read forgivingly: a bad cell is named and skipped, a broken tail is reported.
 
-use std::borrow::Cow;
-
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::conditions;
+use super::plain_cell::{self, PlainCell};
+use super::raw_cell::RawCell;
 use super::shared_formula::SharedFormulas;
 use super::strings::{plain, rich_text};
 use crate::book::Rect;
@@ -15,7 +15,7 @@ use crate::builder::BookBuilder;
 use crate::cells::{iso_date, number_content};
 use crate::conditions::OtherLook;
 use crate::number_format::CellStyle;
-use crate::opc::xml::{attribute, attributes, count, entity, flag, reader};
+use crate::opc::xml::{attribute, attributes, count, entity, flag, is_yes, reader, rest};
 use crate::runs::RichText;
 use crate::unreadable::Unreadable;
 
@@ -43,27 +43,43 @@ pub(super) fn read_sheet(
     let mut begun = false;
     let mut ended = false;
     let mut shared = SharedFormulas::default();
+    // Whether the last tag was one of a row or cell, so that a cell may be next.
+    let mut in_row = false;
     loop {
-        match reader.read_event() {
+        if in_row && let Some(cell) = next_plain(text, &mut reader) {
+            match (cell.place.map(|place| (place, address(place))), cell.raw) {
+                (Some((_, place)), None) => column = place.map_or(column, |place| place.1),
+                (Some((place, None)), Some(_)) => bad_address(place, builder),
+                (Some((_, Some(place))), Some(raw)) => {
+                    (row, column) = place;
+                    put(builder, context, &mut shared, place, raw)?;
+                }
+                (None, Some(raw)) => put(builder, context, &mut shared, (row, column), raw)?,
+                (None, None) => {}
+            }
+            column += 1;
+            continue;
+        }
+        let event = reader.read_event();
+        in_row = matches!(&event, Ok(Event::Start(e)) if e.local_name().as_ref() == "row");
+        match event {
             Ok(Event::Start(e)) => match e.local_name().as_ref() {
                 "sheetData" => begun = true,
                 "row" => {
-                    (row, column) = (row_number(&e).unwrap_or(row), 0);
-                    hide_row(&e, row, builder)?;
+                    let [number, hidden] = attributes(&e, ["r", "hidden"]);
+                    (row, column) = (row_number(number.as_deref()).unwrap_or(row), 0);
+                    hide_row(hidden.as_deref(), row, builder)?;
                 }
                 "c" => {
                     let [place, kind, style] = attributes(&e, ["r", "t", "s"]);
-                    let raw = Raw::new(kind, style);
+                    let raw = RawCell::new(kind, style);
                     let Some(cell) = read_cell(&mut reader, raw) else {
                         builder.broken_sheet(Some(row));
                         return Ok(());
                     };
+                    in_row = true;
                     match place.as_deref().map(address) {
-                        Some(None) => builder.cell_note(
-                            &place.unwrap_or_default(),
-                            "địa chỉ ô không hợp lệ, bỏ qua ô này",
-                            "this is no address of a sheet; the cell was passed over",
-                        ),
+                        Some(None) => bad_address(&place.unwrap_or_default(), builder),
                         Some(Some(place)) => {
                             (row, column) = place;
                             put(builder, context, &mut shared, place, cell)?;
@@ -82,11 +98,13 @@ pub(super) fn read_sheet(
             Ok(Event::Empty(e)) => match e.local_name().as_ref() {
                 "sheetData" => (begun, ended) = (true, true),
                 "row" => {
-                    row = row_number(&e).unwrap_or(row);
-                    hide_row(&e, row, builder)?;
+                    let [number, hidden] = attributes(&e, ["r", "hidden"]);
+                    row = row_number(number.as_deref()).unwrap_or(row);
+                    hide_row(hidden.as_deref(), row, builder)?;
                     row = row.saturating_add(1);
                 }
                 "c" => {
+                    in_row = true;
                     column =
                         attribute(&e, "r").and_then(|r| address(&r)).map_or(column, |p| p.1) + 1
                 }
@@ -110,8 +128,19 @@ pub(super) fn read_sheet(
     }
 }
 
-fn hide_row(e: &BytesStart<'_>, row: u32, builder: &mut BookBuilder<'_>) -> Result<(), Unreadable> {
-    if flag(e, "hidden") { builder.hide_rows(row..=row) } else { Ok(()) }
+/// The next cell, where it is a plain one; the reader goes on behind it.
+fn next_plain<'t>(text: &'t str, reader: &mut Reader<&'t [u8]>) -> Option<PlainCell<'t>> {
+    let cell = plain_cell::read(rest(text, reader))?;
+    *reader.get_mut() = cell.rest.as_bytes();
+    Some(cell)
+}
+
+fn hide_row(
+    hidden: Option<&str>,
+    row: u32,
+    builder: &mut BookBuilder<'_>,
+) -> Result<(), Unreadable> {
+    if hidden.is_some_and(is_yes) { builder.hide_rows(row..=row) } else { Ok(()) }
 }
 
 fn hide_columns(e: &BytesStart<'_>, builder: &mut BookBuilder<'_>) {
@@ -122,54 +151,30 @@ fn hide_columns(e: &BytesStart<'_>, builder: &mut BookBuilder<'_>) {
     }
 }
 
-fn row_number(e: &BytesStart<'_>) -> Option<u32> {
-    let number: u32 = attribute(e, "r")?.trim().parse().ok()?;
+fn row_number(number: Option<&str>) -> Option<u32> {
+    let number: u32 = number?.trim().parse().ok()?;
     (1..=1_048_576).contains(&number).then(|| number - 1)
 }
 
-/// A cell as the part has it.
-struct Raw<'e> {
-    kind: Cow<'e, str>,
-    style: usize,
-    value: Option<String>,
-    inline: Option<RichText>,
-    formula: Option<String>,
-    /// The number of a formula that several cells share.
-    shared: Option<u32>,
-}
-
-impl<'e> Raw<'e> {
-    fn new(kind: Option<Cow<'e, str>>, style: Option<Cow<'e, str>>) -> Self {
-        Self {
-            kind: kind.unwrap_or_default(),
-            style: style.and_then(|style| style.parse().ok()).unwrap_or(0),
-            value: None,
-            inline: None,
-            formula: None,
-            shared: None,
-        }
-    }
-}
-
 /// Reads a cell to its end; `None` if the part breaks off before it: half a number is another number.
-fn read_cell<'e>(reader: &mut Reader<&[u8]>, mut raw: Raw<'e>) -> Option<Raw<'e>> {
+fn read_cell<'e>(reader: &mut Reader<&[u8]>, mut raw: RawCell<'e>) -> Option<RawCell<'e>> {
     let number = |e: &BytesStart<'_>| {
         count(e, "si").filter(|_| attribute(e, "t").as_deref() == Some("shared"))
     };
     loop {
         match reader.read_event().ok()? {
             Event::Start(e) => match e.local_name().as_ref() {
-                "v" => raw.value = Some(text_of(reader, "v")),
+                "v" => raw.value = Some(text_of(reader, "v").into()),
                 "f" => {
                     raw.shared = number(&e);
-                    raw.formula = Some(text_of(reader, "f"));
+                    raw.formula = Some(text_of(reader, "f").into());
                 }
                 "is" => raw.inline = Some(rich_text(reader, "is")),
                 _ => {}
             },
             Event::Empty(e) => match e.local_name().as_ref() {
-                "v" => raw.value = Some(String::new()),
-                "f" => (raw.shared, raw.formula) = (number(&e), Some(String::new())),
+                "v" => raw.value = Some("".into()),
+                "f" => (raw.shared, raw.formula) = (number(&e), Some("".into())),
                 "is" => raw.inline = Some(RichText::default()),
                 _ => {}
             },
@@ -195,6 +200,14 @@ fn text_of(reader: &mut Reader<&[u8]>, end: &str) -> String {
     text
 }
 
+fn bad_address(address: &str, builder: &mut BookBuilder<'_>) {
+    builder.cell_note(
+        address,
+        "địa chỉ ô không hợp lệ, bỏ qua ô này",
+        "this is no address of a sheet; the cell was passed over",
+    );
+}
+
 /// What a cell that cannot be read is skipped for.
 type Bad = (&'static str, &'static str);
 
@@ -203,11 +216,11 @@ fn put(
     context: &Context,
     shared: &mut SharedFormulas,
     (row, column): (u32, u32),
-    mut raw: Raw<'_>,
+    mut raw: RawCell<'_>,
 ) -> Result<(), Unreadable> {
     let mut formula = raw.formula.take();
     if let (Some(number), Some(text)) = (raw.shared, &formula) {
-        formula = Some(shared.text(number, text, (row, column)));
+        formula = Some(shared.text(number, text, (row, column)).into());
     }
     let formula = formula.filter(|formula| !formula.is_empty());
     let style = context.styles.get(raw.style);
@@ -229,7 +242,7 @@ fn put(
 
 /// A cell's content, and what is to be reported of it.
 fn content(
-    raw: Raw<'_>,
+    raw: RawCell<'_>,
     is_formula: bool,
     context: &Context,
 ) -> Result<(Option<Value>, Option<Bad>), Bad> {

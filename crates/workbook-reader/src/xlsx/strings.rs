@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use crate::limits::Limits;
-use crate::opc::xml::{attribute, entity, is_yes, reader};
+use crate::opc::xml::{attribute, entity, is_yes, plain_element, reader, rest};
 use crate::reasons::too_much_text;
 use crate::runs::{Level, Look, RichText};
 use crate::symbols::SymbolFont;
@@ -17,22 +17,45 @@ pub(crate) fn read(part: &str, limits: &Limits) -> Result<Vec<RichText>, Unreada
     let mut texts = Vec::new();
     let mut reader = reader(part);
     let mut bytes = 0;
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(e) if e.local_name().as_ref() == "si" => {
-                let text = rich_text(&mut reader, "si");
-                bytes += text.len();
-                texts.push(text);
+    // Whether a tag was read last, so that a text may be next.
+    let mut is_behind_tag = false;
+    loop {
+        let plain = is_behind_tag.then(|| plain_text(rest(part, &reader))).flatten();
+        if let Some((text, rest)) = plain {
+            bytes += text.len();
+            texts.push(text);
+            *reader.get_mut() = rest.as_bytes();
+        } else {
+            let Ok(event) = reader.read_event() else { break };
+            is_behind_tag = matches!(event, Event::Start(_) | Event::Empty(_));
+            match event {
+                Event::Start(e) if e.local_name().as_ref() == "si" => {
+                    let text = rich_text(&mut reader, "si");
+                    bytes += text.len();
+                    texts.push(text);
+                }
+                Event::Empty(e) if e.local_name().as_ref() == "si" => {
+                    texts.push(RichText::default());
+                }
+                Event::Eof => break,
+                _ => {}
             }
-            Event::Empty(e) if e.local_name().as_ref() == "si" => texts.push(RichText::default()),
-            Event::Eof => break,
-            _ => {}
         }
         if texts.len() > limits.shared_texts || bytes > limits.text {
             return Err(too_much_text());
         }
     }
     Ok(texts)
+}
+
+/// The text that a part goes on with, as nearly all are written, and what is behind it: `<si><t>Tổng số</t></si>`. `None` if the parser has to read it.
+fn plain_text(part: &str) -> Option<(RichText, &str)> {
+    let inside = part.strip_prefix("<si><t")?;
+    let inside = inside.strip_prefix(" xml:space=\"preserve\"").unwrap_or(inside);
+    let (text, rest) = plain_element(inside, ">", "</t>")??;
+    let mut rich = RichText::default();
+    rich.push(&plain(text), None);
+    Some((rich, rest.strip_prefix("</si>")?))
 }
 
 /// The text of an element that holds runs: all `t` with their blanks, without the readings of East Asian letters.
@@ -116,6 +139,20 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_without_runs_is_read_as_the_parser_reads_it() {
+        let limits = Limits::default();
+        let texts = |part: &str| -> Vec<String> {
+            let texts = read(part, &limits).expect("few texts");
+            texts.iter().map(RichText::written).collect()
+        };
+        let part = "<sst><si><t>a</t></si><si><t xml:space=\"preserve\"> b </t></si><si><t>c &amp; d</t></si>\n\
+            <si><t>e_x000D_</t></si><si><r><t>f</t></r><r><t>g</t></r></si><si/><si><t>h</t></si></sst>";
+        assert_eq!(texts(part), ["a", " b ", "c & d", "e\r", "fg", "", "h"]);
+        // The parser reads what is no more than one blank away.
+        assert_eq!(texts(&part.replace("<t", "<t ").replace("<si>", "<si >")), texts(part));
+    }
 
     #[test]
     fn escapes_of_spreadsheet_programs_are_undone() {

@@ -30,6 +30,7 @@ mod notes;
 mod old;
 mod packages;
 mod pages;
+mod plain;
 mod refused;
 mod seeds;
 mod shown;
