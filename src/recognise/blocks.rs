@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::header;
 use super::matched::Header;
-use super::sheet_text::{FoldedSheet, Window};
+use super::sheet_text::FoldedSheet;
 use super::vocabulary::{FormWords, Vocabulary};
+use super::window::Window;
 use crate::definition::{FormKind, Role};
 use crate::model::{Content, Sheet};
 

@@ -1,8 +1,8 @@
 //! The places that a form may have in a workbook, before one is chosen.
 
 use super::matched::Header;
-use super::sheet_text::Window;
 use super::transposed::Transposed;
+use super::window::Window;
 
 /// The period that a title block, or the sheet's name, names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,10 +4,11 @@ use super::blocks;
 use super::candidates::{Candidate, PeriodMatch, Shape};
 use super::located::HiddenForm;
 use super::narrative;
-use super::sheet_text::{FoldedSheet, Window};
+use super::sheet_text::FoldedSheet;
 use super::titles::title_cells;
 use super::transposed::{self, Transposed};
 use super::vocabulary::{FormWords, Vocabulary};
+use super::window::Window;
 use crate::definition::{FormKind, Hidden};
 use crate::model::{Cell, Period};
 

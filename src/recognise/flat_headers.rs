@@ -45,7 +45,7 @@ pub(crate) fn fill(
             });
             if !rivals {
                 matched.take(index, *column);
-                let written = sheet.sheet.text(row, of).to_owned();
+                let written = sheet.written(row, of).to_owned();
                 matched.synonyms.push((written, wanted.column.header.clone()));
             }
         }

@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::matched::{Header, Matched, SheetColumn, alone, same};
-use super::sheet_text::{FoldedSheet, Window, is_filled};
+use super::sheet_text::{FoldedSheet, is_filled};
 use super::vocabulary::{ColumnWords, FormWords};
+use super::window::Window;
 use crate::definition::{FormKind, Role};
 use crate::model::column_letters;
-use office_text::measure::Measure;
 
 /// The number of rows below a header in which its figures are searched.
 pub(crate) const ROWS_BELOW: u32 = 60;
@@ -66,9 +66,9 @@ pub(crate) fn fill_labels(
         return;
     }
     let mut found: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
-    for (row, _) in sheet.sheet.rows.range(last_row + 1..=last_row + ROWS_BELOW) {
-        for cell in sheet.cells(*row, window).filter(|c| !matched.taken.contains(&c.column)) {
-            let label = [sheet.whole(*row, cell.column), sheet.bare(*row, cell.column)]
+    for (row, _) in sheet.rows(last_row + 1..=last_row + ROWS_BELOW) {
+        for cell in sheet.cells(row, window).filter(|c| !matched.taken.contains(&c.column)) {
+            let label = [sheet.whole(row, cell.column), sheet.bare(row, cell.column)]
                 .into_iter()
                 .find_map(|text| words.label(text));
             found.entry(cell.column).or_default().extend(label);
@@ -81,7 +81,7 @@ pub(crate) fn fill_labels(
         return;
     };
     let header = matched.of(*column).into_iter().flat_map(|column| &column.parts);
-    let texts: Vec<&str> = header.map(|(row, column)| sheet.sheet.text(*row, *column)).collect();
+    let texts: Vec<&str> = header.map(|(row, column)| sheet.written(*row, *column)).collect();
     let written = if texts.is_empty() { column_letters(*column) } else { texts.join(" ") };
     matched.take(index, *column);
     matched.synonyms.push((written, words.columns[index].column.header.clone()));
@@ -126,19 +126,13 @@ pub(crate) fn fill_units(
     words: &FormWords<'_>,
     matched: &mut Matched<'_>,
 ) {
-    let is_measure =
-        |text: &str| Measure::read(text).is_some_and(|unit| unit.is_legal() || unit.is_multiple());
-    let index = words.columns.iter().position(|words| words.column.role == Role::Unit);
-    let Some(index) = index.filter(|index| matched.columns[*index].is_none()) else { return };
+    let index = words.unit_column().filter(|index| matched.columns[*index].is_none());
+    let Some(index) = index else { return };
     let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
-    for (row, _) in sheet.sheet.rows.range(last_row + 1..=last_row + ROWS_BELOW) {
-        for cell in sheet.cells(*row, window).filter(|c| !matched.taken.contains(&c.column)) {
-            let text = sheet.whole(*row, cell.column);
-            let names_unit =
-                || words.units.iter().any(|unit| unit == text) || is_measure(&cell.text);
-            let is_unit = !text.is_empty() && words.names_unit.get(&cell.text, names_unit);
+    for (row, _) in sheet.rows(last_row + 1..=last_row + ROWS_BELOW) {
+        for cell in sheet.cells(row, window).filter(|c| !matched.taken.contains(&c.column)) {
             let count = counts.entry(cell.column).or_default();
-            count.0 += usize::from(is_unit);
+            count.0 += usize::from(sheet.names_unit(cell, words));
             count.1 += 1;
         }
     }
@@ -171,8 +165,8 @@ fn joined_is(left: &[&str], right: &[&str], wanted: &ColumnWords<'_>, alone: boo
 
 /// How many cells of a column are filled in some rows.
 pub(crate) fn filled(sheet: &FoldedSheet<'_>, column: u32, (from, to): (u32, u32)) -> usize {
-    let rows = sheet.sheet.rows.range(from..=to);
-    rows.filter(|(row, _)| sheet.sheet.cell(**row, column).is_some_and(is_filled)).count()
+    let rows = sheet.rows(from..=to);
+    rows.filter(|(row, _)| sheet.sheet.cell(*row, column).is_some_and(is_filled)).count()
 }
 
 /// The header with each column that has nothing below it moved to the column beside it that has, where that one is within the

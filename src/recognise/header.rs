@@ -1,16 +1,18 @@
 //! The header of a form's table: which sheet column is which column of the form.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::flat_headers;
 use super::gaps;
+use super::header_memo;
 use super::header_path;
 use super::hints::{Hints, is_upper, period_measure, without_number};
 use super::matched::{Header, Matched, Part, SheetColumn, alone, same};
-use super::sheet_text::{FoldedSheet, Window};
+use super::sheet_text::FoldedSheet;
 use super::vocabulary::{ColumnWords, FormWords, PathPeriod};
+use super::window::Window;
 use crate::definition::{FormKind, Role};
-use crate::model::Sheet;
 use office_text::similar::similarity;
 
 /// How alike two headers must be where they are not the same.
@@ -45,9 +47,13 @@ pub(super) fn find_within(
         return None;
     }
     let hints = sheet.hints((first_row, first_row + most - 1), window, words);
-    hints
-        .may_be_enough(words)
-        .then(|| find_among(sheet, (first_row, most), window, words, hints))?
+    let is_row_of_periods = |row| is_row_of_periods(sheet, row, window);
+    let search = || find_among(sheet, (first_row, most), window, words, hints);
+    let rows = (first_row, most);
+    let may_be = hints.may_be_enough(words);
+    may_be.then(|| {
+        header_memo::find(sheet, rows, window, (words, hints), is_row_of_periods, search)
+    })?
 }
 
 /// The same among the columns that the texts may match.
@@ -77,7 +83,15 @@ pub(super) fn find_among(
             break;
         }
     }
-    let (_, mut matched, height) = best?;
+    let (count, mut matched, height) = best?;
+    let is_open =
+        |index: Option<usize>| index.is_some_and(|index| matched.columns[index].is_none());
+    let labels = words.form.kind == FormKind::Indicators && is_open(words.key_column());
+    let most = count + usize::from(labels) + usize::from(is_open(words.unit_column()));
+    // What is below and what is near fills the gaps of a header that is there already.
+    if most < 2 || most * 3 < words.columns.len() {
+        return None;
+    }
     gaps::fill_labels(sheet, (first_row + height - 1, window), words, &mut matched);
     gaps::fill_units(sheet, (first_row + height - 1, window), words, &mut matched);
     let best = match_nearly(sheet, (first_row, height), window, words, matched);
@@ -90,14 +104,18 @@ pub(super) fn find_among(
 /// Whether a row has nothing but periods, two at least: `Năm 2023 | Năm 2024` below a header that spans both.
 fn is_row_of_periods(sheet: &FoldedSheet<'_>, row: u32, window: Window) -> bool {
     let cells = || sheet.cells(row, window).filter(|cell| !cell.text.is_empty());
-    cells().take(2).count() == 2 && cells().all(|cell| is_period_alone(sheet, row, cell.column))
+    let ask = || {
+        cells().take(2).count() == 2 && cells().all(|cell| is_period_alone(sheet, row, cell.column))
+    };
+    // The answer itself is part of what headers are known by.
+    sheet.unnoted(ask)
 }
 
 /// Whether a cell has a year, or a month or quarter with or without one, and no more.
 fn is_period_alone(sheet: &FoldedSheet<'_>, row: u32, column: u32) -> bool {
     let folded = sheet.bare(row, column);
     // A number has no folded text.
-    let folded = if folded.is_empty() { sheet.sheet.text(row, column) } else { folded };
+    let folded = if folded.is_empty() { sheet.written(row, column) } else { folded };
     let words = || folded.split(' ');
     let is_year = |word: &str| word.parse().is_ok_and(|year: u16| (1990..=2100).contains(&year));
     let is_word = |word: &str| matches!(word, "nam" | "thang" | "qui" | "t" | "q");
@@ -158,10 +176,12 @@ fn match_exactly<'f>(
     hints: Hints,
 ) -> Matched<'f> {
     let last_row = first_row + height - 1;
-    let columns = header_parts(sheet.sheet, (first_row, last_row), window).into_iter();
+    let columns = header_parts(sheet, (first_row, last_row), window).into_iter();
     let with_texts = |(column, parts): (u32, Vec<Part>)| {
         let folded = parts.iter().map(|(row, column)| sheet.bare(*row, *column)).collect();
-        SheetColumn { column, parts, folded }
+        let mut own = Hints::default();
+        parts.iter().for_each(|(row, column)| own.add(sheet.hints_of(*row, *column, words)));
+        SheetColumn { column, parts, folded, hints: own }
     };
     let mut matched = Matched {
         sheet: columns.map(with_texts).collect(),
@@ -173,7 +193,10 @@ fn match_exactly<'f>(
     };
     for (index, wanted) in words.columns.iter().enumerate().filter(|(index, _)| hints.has(*index)) {
         let alone = alone(words, index);
-        let fitting = matched.fitting(|column| same(&column.folded, wanted, alone));
+        // Whether one of the texts may be in the column's header is known already.
+        let may_fit = |column: &SheetColumn<'_>| hints == Hints::ALL || column.hints.has(index);
+        let fitting =
+            matched.fitting(|column| may_fit(column) && same(&column.folded, wanted, alone));
         take_one(sheet, (index, wanted), &fitting, last_row, &mut matched);
     }
     fill_periods(sheet, last_row, words, &mut matched);
@@ -211,7 +234,7 @@ fn match_nearly(
     words: &FormWords<'_>,
     mut matched: Matched<'_>,
 ) -> Header {
-    let text = |(row, column): &Part| sheet.sheet.text(*row, *column).to_owned();
+    let text = |(row, column): &Part| sheet.written(*row, *column).to_owned();
     let texts: BTreeMap<u32, Vec<String>> = matched
         .sheet
         .iter()
@@ -227,7 +250,7 @@ fn match_nearly(
     let score = columns.iter().flatten().count() as f64 - 0.1 * synonyms.len() as f64;
     let score = score / words.columns.len() as f64;
     let last_row = first_row + height - 1;
-    let is_borrowed = false;
+    let (texts, is_borrowed) = (Arc::new(texts), false);
     Header { first_row, last_row, window, columns, texts, synonyms, doubles, score, is_borrowed }
 }
 
@@ -412,12 +435,12 @@ fn fill_near(
 /// The header cells of each sheet column, upper rows first. An upper header is also that of the columns to its right that have
 /// only a lower header.
 fn header_parts(
-    sheet: &Sheet,
+    sheet: &FoldedSheet<'_>,
     (first_row, last_row): (u32, u32),
     window: Window,
 ) -> Vec<(u32, Vec<Part>)> {
     let mut used: Vec<u32> = Vec::new();
-    for (_, cells) in sheet.rows.range(first_row..=last_row) {
+    for (_, cells) in sheet.rows(first_row..=last_row) {
         let cells = cells.iter().filter(|cell| window.has(cell.column));
         used.extend(cells.filter(|cell| !cell.text.is_empty()).map(|cell| cell.column));
     }
@@ -427,7 +450,7 @@ fn header_parts(
     for column in &used {
         let mut parts = Vec::new();
         for row in first_row..=last_row {
-            if !sheet.text(row, *column).is_empty() {
+            if !sheet.written(row, *column).is_empty() {
                 parts.push((row, *column));
             } else if row < last_row
                 && let Some(over) = spanning(sheet, row, last_row, *column, &used)
@@ -441,24 +464,26 @@ fn header_parts(
 }
 
 /// The upper header to the left that spans a column.
-fn spanning(sheet: &Sheet, row: u32, last_row: u32, column: u32, used: &[u32]) -> Option<Part> {
-    let merged = sheet.merges.iter().find(|area| {
-        area.first_row <= row
-            && row <= area.last_row
-            && area.first_column < column
-            && column <= area.last_column
-    });
+fn spanning(
+    sheet: &FoldedSheet<'_>,
+    row: u32,
+    last_row: u32,
+    column: u32,
+    used: &[u32],
+) -> Option<Part> {
+    let mut merges = sheet.merges(row);
+    let merged = merges.find(|area| area.first_column < column && column <= area.last_column);
     if let Some(area) = merged {
         let anchor = (area.first_row, area.first_column);
-        return (!sheet.text(anchor.0, anchor.1).is_empty()).then_some(anchor);
+        return (!sheet.written(anchor.0, anchor.1).is_empty()).then_some(anchor);
     }
     let has_lower =
-        |column: u32| (row + 1..=last_row).any(|lower| !sheet.text(lower, column).is_empty());
+        |column: u32| (row + 1..=last_row).any(|lower| !sheet.written(lower, column).is_empty());
     if !has_lower(column) {
         return None;
     }
     for left in used.iter().rev().filter(|left| **left < column) {
-        if !sheet.text(row, *left).is_empty() {
+        if !sheet.written(row, *left).is_empty() {
             return has_lower(*left).then_some((row, *left));
         }
         if !has_lower(*left) {

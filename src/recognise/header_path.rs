@@ -181,7 +181,7 @@ pub(crate) fn texts<'s>(
     parts: &[Part],
 ) -> impl Iterator<Item = (&'s str, &'s str)> {
     let places = parts.iter().copied();
-    places.map(|(row, column)| (sheet.sheet.text(row, column), sheet.bare(row, column)))
+    places.map(|(row, column)| (sheet.written(row, column), sheet.bare(row, column)))
 }
 
 /// The texts above a header that span a column, the nearest last: those of merged areas, or the next to the left in a row of several.
@@ -189,13 +189,13 @@ fn above<'s>(sheet: &'s FoldedSheet<'_>, first_row: u32, column: u32) -> Vec<(&'
     let mut found = Vec::new();
     for row in first_row.saturating_sub(ROWS_ABOVE)..first_row {
         let place = sheet.anchor(row, column).or_else(|| {
-            let cells = sheet.sheet.rows.get(&row)?;
+            let (_, cells) = sheet.rows(row..=row).next()?;
             let texts = || cells.iter().filter(|cell| !cell.text.is_empty());
             let left = texts().rev().find(|cell| cell.column <= column)?;
             (texts().count() > 1).then_some((row, left.column))
         });
         if let Some((row, column)) = place {
-            found.push((sheet.sheet.text(row, column), sheet.bare(row, column)));
+            found.push((sheet.written(row, column), sheet.bare(row, column)));
         }
     }
     found

@@ -1,8 +1,9 @@
 //! A table that continues at the top of the next sheet without its header: its columns are those of the sheet before.
 
 use super::matched::Header;
-use super::sheet_text::{FoldedSheet, Window, is_filled};
+use super::sheet_text::{FoldedSheet, is_filled};
 use super::vocabulary::FormWords;
+use super::window::Window;
 use crate::definition::{FormKind, Role};
 use crate::model::Content;
 

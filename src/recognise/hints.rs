@@ -21,6 +21,11 @@ impl Hints {
         self.0 |= other.0;
     }
 
+    /// The columns as a number.
+    pub(super) fn bits(self) -> u64 {
+        self.0
+    }
+
     pub(super) fn has(self, column: usize) -> bool {
         self.0 >> column.min(LAST) & 1 == 1
     }
@@ -45,8 +50,7 @@ impl Hints {
         if words.form.kind == FormKind::Indicators {
             key.into_iter().for_each(|key| self.set(key));
         }
-        let units = words.columns.iter().position(|words| words.column.role == Role::Unit);
-        units.into_iter().for_each(|units| self.set(units));
+        words.unit_column().into_iter().for_each(|units| self.set(units));
         let matched = self.count(words);
         let times = if key.is_some_and(|key| self.has(key)) { 3 } else { 2 };
         matched >= 2 && matched * times >= columns
@@ -66,7 +70,9 @@ pub(super) fn hints(whole: &str, bare: &str, is_period: bool, words: &FormWords<
     for (index, wanted) in words.columns.iter().enumerate() {
         let is_part = |part: &str| {
             let mut headers = wanted.headers.iter().chain(&wanted.full);
-            !part.is_empty() && headers.any(|it| it.starts_with(part) || it.ends_with(part))
+            !part.is_empty()
+                && wanted.may_have_part(part)
+                && headers.any(|it| it.starts_with(part) || it.ends_with(part))
         };
         // Most texts have not even the first word of a lower header.
         let has_first =

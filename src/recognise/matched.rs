@@ -1,10 +1,11 @@
 //! A form's header on a sheet, and the state of matching it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::hints::Hints;
-use super::sheet_text::Window;
 use super::vocabulary::{ColumnWords, FormWords};
+use super::window::Window;
 
 /// A header of a form's table on a sheet.
 #[derive(Debug, Clone)]
@@ -16,7 +17,7 @@ pub(super) struct Header {
     /// The sheet's column of each column of the form, where it has one.
     pub columns: Vec<Option<u32>>,
     /// The header text of each sheet column, upper rows first.
-    pub texts: BTreeMap<u32, Vec<String>>,
+    pub texts: Arc<BTreeMap<u32, Vec<String>>>,
     /// Headers matched by nearness: as written, as declared.
     pub synonyms: Vec<(String, String)>,
     /// For columns of the form that several columns of the sheet fit equally well: those that were not taken.
@@ -48,6 +49,8 @@ pub(super) struct SheetColumn<'f> {
     pub parts: Vec<Part>,
     /// Their folded texts.
     pub folded: Vec<&'f str>,
+    /// The columns of the form that one of these texts may help to match.
+    pub hints: Hints,
 }
 
 /// The state of matching: the sheet's column of each column of the form, and the sheet's columns that are taken.

@@ -1,6 +1,6 @@
 //! What depends on a text alone is asked once a run and text: a thousand files have the same hundred labels and headers.
 
-use std::hash::BuildHasher as _;
+use std::hash::{BuildHasher as _, Hash};
 use std::sync::{PoisonError, RwLock};
 
 use foldhash::HashMap;
@@ -15,37 +15,68 @@ const MOST: usize = 2_048;
 /// Longer texts are asked anew each time, in bytes.
 const LONGEST: usize = 512;
 
-/// The answers to a question about texts. The question is a pure function of the text within a run: whether an answer is remembered changes nothing.
+/// The answers to a question about texts, or about other keys. The question is a pure function of the key within a run: whether an answer is remembered changes nothing.
 #[derive(Debug)]
-pub(crate) struct Memo<V> {
-    parts: [RwLock<HashMap<Box<str>, V>>; PARTS],
+pub(crate) struct Memo<V, K: ?Sized = str> {
+    parts: [RwLock<HashMap<Box<K>, V>>; PARTS],
     hasher: RandomState,
+    /// The most answers of a part, and the longest key, in bytes.
+    limits: (usize, usize),
 }
 
 impl<V> Default for Memo<V> {
     fn default() -> Self {
-        Self { parts: std::array::from_fn(|_| RwLock::default()), hasher: RandomState::default() }
+        Self::within(MOST, LONGEST)
     }
 }
 
-impl<V: Clone> Memo<V> {
-    /// The answer for a text, asked now if it is not remembered.
-    pub(crate) fn get(&self, text: &str, ask: impl FnOnce() -> V) -> V {
-        let hash = usize::try_from(self.hasher.hash_one(text) >> 32).unwrap_or(0);
-        let Some(part) = self.parts.get(hash % PARTS).filter(|_| text.len() <= LONGEST) else {
-            return ask();
-        };
-        if let Some(known) = part.read().unwrap_or_else(PoisonError::into_inner).get(text) {
+impl<V, K: ?Sized> Memo<V, K> {
+    /// One that keeps so many answers in each of its parts, for keys of so many bytes at most.
+    pub(crate) fn within(most: usize, longest: usize) -> Self {
+        let parts = std::array::from_fn(|_| RwLock::default());
+        Self { parts, hasher: RandomState::default(), limits: (most, longest) }
+    }
+}
+
+impl<V: Clone, K: ?Sized + Eq + Hash> Memo<V, K>
+where
+    Box<K>: for<'k> From<&'k K>,
+{
+    /// The answer for a key, asked now if it is not remembered.
+    pub(crate) fn get(&self, key: &K, ask: impl FnOnce() -> V) -> V {
+        let Some(part) = self.part(key) else { return ask() };
+        if let Some(known) = part.read().unwrap_or_else(PoisonError::into_inner).get(key) {
             return known.clone();
         }
         // Not under the lock: the question may ask others.
         let answer = ask();
+        self.keep_in(part, key, answer.clone());
+        answer
+    }
+
+    /// The answer for a key; `None` if it is not remembered.
+    pub(crate) fn known(&self, key: &K) -> Option<V> {
+        self.part(key)?.read().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+    }
+
+    /// Remembers an answer.
+    pub(crate) fn keep(&self, key: &K, answer: V) {
+        if let Some(part) = self.part(key) {
+            self.keep_in(part, key, answer);
+        }
+    }
+
+    fn part(&self, key: &K) -> Option<&RwLock<HashMap<Box<K>, V>>> {
+        let hash = usize::try_from(self.hasher.hash_one(key) >> 32).unwrap_or(0);
+        self.parts.get(hash % PARTS).filter(|_| size_of_val(key) <= self.limits.1)
+    }
+
+    fn keep_in(&self, part: &RwLock<HashMap<Box<K>, V>>, key: &K, answer: V) {
         let mut known = part.write().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= MOST {
+        if known.len() >= self.limits.0 {
             known.clear();
         }
-        known.insert(text.into(), answer.clone());
-        answer
+        known.insert(key.into(), answer);
     }
 }
 

@@ -7,15 +7,18 @@ mod period_words;
 mod sheet_text;
 mod titles;
 mod vocabulary;
+mod window;
 // Headers: matched, shifted, borrowed, transposed.
 mod accompanying;
 mod blocks;
 mod flat_headers;
 mod gaps;
 mod header;
+mod header_memo;
 mod header_path;
 mod headerless;
 mod hints;
+mod layouts;
 mod matched;
 mod transposed;
 // The rows below them.

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
 
-use super::sheet_text::{FoldedSheet, Window, is_filled};
+use super::sheet_text::{FoldedSheet, is_filled};
 use super::visibility;
 use super::vocabulary::{FormWords, Vocabulary};
+use super::window::Window;
 use crate::definition::Role;
 use crate::model::table::RowIdentity;
 use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1};

@@ -69,6 +69,15 @@ impl PeriodWords {
         Self { frequency, closes: Closes::from(0), over_gaps: false, declared: Vec::new() }
     }
 
+    /// Whether a number without words may be a declared name.
+    pub fn has_bare_numbers(&self) -> bool {
+        let is_number = |piece: &Piece| match piece {
+            Piece::Word(word) => word.bytes().all(|byte| byte.is_ascii_digit()),
+            Piece::Year(_) => true,
+        };
+        self.declared.iter().any(|(_, pieces)| pieces.iter().all(is_number))
+    }
+
     /// Whether a text that names a period names one that may be the period before, over a gap. The same period of an earlier year is what it says.
     pub fn is_before(&self, (number, year): (u8, Option<i16>), period: Period) -> bool {
         let year = year.unwrap_or(period.year);
@@ -119,6 +128,9 @@ impl PeriodWords {
 
     /// The declared names in a text, the longest first: a name without a year is part of the same with one.
     fn declared_in(&self, text: &str) -> Vec<(u8, Option<i16>)> {
+        if self.declared.is_empty() {
+            return Vec::new();
+        }
         let words = words(text);
         let mut found: Vec<(usize, u8, Option<i16>)> = Vec::new();
         for (number, pieces) in &self.declared {

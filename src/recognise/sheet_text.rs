@@ -1,12 +1,16 @@
 //! A sheet with its texts folded once: headers are looked for row by row and form by form.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::hints::{Hints, hints};
+use super::layouts::{Layouts, Reads};
 use super::memo::Memo;
 use super::named_period::{NamedPeriod, named_period};
 use super::vocabulary::{FormWords, Vocabulary, without_brackets};
+use super::window::Window;
 use crate::model::book::Rect;
 use crate::model::{Cell, Content, Period, Sheet};
 
@@ -15,12 +19,17 @@ pub(super) struct Texts<'v, 'a> {
     pub vocabulary: &'v Vocabulary<'a>,
     /// The period of the report.
     pub period: Period,
+    /// The headers that were found.
+    pub(super) layouts: Layouts,
     folded: Memo<Arc<Folded>>,
+    /// The number of the next text.
+    next: AtomicU64,
 }
 
 impl<'v, 'a> Texts<'v, 'a> {
     pub(super) fn new(vocabulary: &'v Vocabulary<'a>, period: Period) -> Self {
-        Self { vocabulary, period, folded: Memo::default() }
+        let layouts = Layouts::new(vocabulary);
+        Self { vocabulary, period, layouts, folded: Memo::default(), next: AtomicU64::new(0) }
     }
 
     fn fold(&self, text: &str) -> Arc<Folded> {
@@ -33,7 +42,9 @@ impl<'v, 'a> Texts<'v, 'a> {
             let own = bare.as_ref().unwrap_or(&whole);
             let headers = vocabulary.forms.iter().map(|words| words.is_header(own)).collect();
             let hints = vocabulary.forms.iter().map(|_| OnceLock::new()).collect();
-            Arc::new(Folded { whole, bare, named, headers, hints })
+            let number = self.next.fetch_add(1, Ordering::Relaxed);
+            let units = vocabulary.forms.iter().map(|_| OnceLock::new()).collect();
+            Arc::new(Folded { number, whole, bare, named, headers, hints, units })
         })
     }
 }
@@ -47,9 +58,14 @@ pub(super) struct FoldedSheet<'s> {
     texts: BTreeMap<u32, Vec<(u32, Arc<Folded>)>>,
     /// The merged areas that reach into each row with cells.
     merged: BTreeMap<u32, Vec<Rect>>,
+    pub(super) layouts: &'s Layouts,
+    /// What of it was looked at, while that is noted.
+    reads: std::cell::Cell<Option<Reads>>,
 }
 
 struct Folded {
+    /// No other text of the run has it.
+    number: u64,
     whole: String,
     /// Without texts in brackets, if that makes a difference.
     bare: Option<String>,
@@ -59,17 +75,24 @@ struct Folded {
     headers: Box<[bool]>,
     /// By form the columns that it may help to match; most texts are never asked.
     hints: Box<[OnceLock<Hints>]>,
+    /// By form whether it is a unit of its rows or of money.
+    units: Box<[OnceLock<bool>]>,
 }
 
 impl Folded {
     fn bare(&self) -> &str {
         self.bare.as_deref().unwrap_or(&self.whole)
     }
+
+    fn hints(&self, words: &FormWords<'_>) -> Hints {
+        let ask = || hints(&self.whole, self.bare(), self.named.is_some(), words);
+        self.hints.get(words.index).map_or(Hints::ALL, |known| *known.get_or_init(ask))
+    }
 }
 
 impl<'s> FoldedSheet<'s> {
-    pub(super) fn new(sheet: &'s Sheet, texts: &Texts<'_, '_>) -> Self {
-        let period = texts.period;
+    pub(super) fn new(sheet: &'s Sheet, texts: &'s Texts<'_, '_>) -> Self {
+        let (period, layouts) = (texts.period, &texts.layouts);
         let fold = |cell: &Cell| (cell.column, texts.fold(&cell.text));
         let is_text = |cell: &&Cell| matches!(cell.content, Content::Text);
         let row = |cells: &Vec<Cell>| cells.iter().filter(is_text).map(fold).collect();
@@ -80,11 +103,69 @@ impl<'s> FoldedSheet<'s> {
                 merged.entry(*row).or_default().push(*area);
             }
         }
-        Self { sheet, period, texts, merged }
+        Self { sheet, period, texts, merged, layouts, reads: std::cell::Cell::new(None) }
+    }
+
+    /// Does something, and returns what it looked at of the sheet from a row on, as far as it looked by the functions below.
+    pub(super) fn noting<T>(&self, first_row: u32, act: impl FnOnce() -> T) -> (T, Reads) {
+        let before = self.reads.replace(Some(Reads::new(first_row)));
+        let done = act();
+        let reads = self.reads.replace(before);
+        (done, reads.unwrap_or_else(|| Reads::new(first_row)))
+    }
+
+    /// Does something that is not noted.
+    pub(super) fn unnoted<T>(&self, act: impl FnOnce() -> T) -> T {
+        let before = self.reads.take();
+        let done = act();
+        self.reads.set(before);
+        done
+    }
+
+    fn note(&self, row: u32, column: u32) {
+        if let Some(reads) = self.reads.get() {
+            let is_anchor = |area: &Rect| (area.first_row, area.first_column) == (row, column);
+            let over_first = || self.merged.get(&reads.first_row).into_iter().flatten();
+            let is_merged = || over_first().any(is_anchor);
+            self.reads.set(Some(reads.with(row, is_merged)));
+        }
+    }
+
+    /// The text of a cell as it is written; empty where there is none.
+    pub(super) fn written(&self, row: u32, column: u32) -> &'s str {
+        self.note(row, column);
+        self.sheet.text(row, column)
+    }
+
+    /// The rows of cells from one row to another.
+    pub(super) fn rows(
+        &self,
+        rows: RangeInclusive<u32>,
+    ) -> impl Iterator<Item = (u32, &'s [Cell])> {
+        for row in [*rows.start(), *rows.end()] {
+            self.note(row, u32::MAX);
+        }
+        self.sheet.rows.range(rows).map(|(row, cells)| (*row, cells.as_slice()))
+    }
+
+    /// The merged areas over a row, in their order.
+    pub(super) fn merges(&self, row: u32) -> impl Iterator<Item = &Rect> {
+        self.note(row, u32::MAX);
+        let known = self.merged.get(&row);
+        let is_over = move |area: &&Rect| (area.first_row..=area.last_row).contains(&row);
+        // Rows without cells are not listed.
+        let others = known.is_none().then(|| self.sheet.merges.iter().filter(is_over));
+        known.into_iter().flatten().chain(others.into_iter().flatten())
+    }
+
+    /// The number of a text; `None` if the cell is no text.
+    pub(super) fn number(&self, row: u32, column: u32) -> Option<u64> {
+        self.text(row, column).map(|text| text.number)
     }
 
     /// The anchor of the merged area below which a place lies.
     pub(super) fn anchor(&self, row: u32, column: u32) -> Option<(u32, u32)> {
+        self.note(row, column);
         let area = self.merged.get(&row)?.iter().find(|area| area.covers(row, column))?;
         Some((area.first_row, area.first_column))
     }
@@ -112,12 +193,6 @@ impl<'s> FoldedSheet<'s> {
 
     /// The columns of a form that a header in some rows may match: no text in them, nor one above them that is merged into them, has anything of the others.
     pub(super) fn hints(&self, rows: (u32, u32), window: Window, words: &FormWords<'_>) -> Hints {
-        let of = |text: &Folded| match text.hints.get(words.index) {
-            Some(known) => {
-                *known.get_or_init(|| hints(&text.whole, text.bare(), text.named.is_some(), words))
-            }
-            None => Hints::ALL,
-        };
         let mut all = Hints::default();
         for (row, texts) in self.texts.range(rows.0..=rows.1) {
             let texts = texts.iter().filter(|(column, _)| window.has(*column));
@@ -125,13 +200,29 @@ impl<'s> FoldedSheet<'s> {
             let merged = self.merged.get(row).into_iter().flatten();
             let merged = merged.filter_map(|area| self.text(area.first_row, area.first_column));
             for text in own.chain(merged) {
-                all.add(of(text));
+                all.add(text.hints(words));
             }
         }
         all
     }
 
+    /// The columns of a form that the text of a cell may help to match.
+    pub(super) fn hints_of(&self, row: u32, column: u32, words: &FormWords<'_>) -> Hints {
+        self.text(row, column).map_or(Hints::default(), |text| text.hints(words))
+    }
+
+    /// Whether the text of a cell is a unit of a form's rows or of money.
+    pub(super) fn names_unit(&self, cell: &Cell, words: &FormWords<'_>) -> bool {
+        let text = self.text(cell.row, cell.column).filter(|text| !text.whole.is_empty());
+        let ask = |text: &Folded| words.names_unit(&text.whole, &cell.text);
+        text.is_some_and(|text| match text.units.get(words.index) {
+            Some(known) => *known.get_or_init(|| ask(text)),
+            None => ask(text),
+        })
+    }
+
     fn text(&self, row: u32, column: u32) -> Option<&Folded> {
+        self.note(row, column);
         let texts = self.texts.get(&row)?;
         let index = texts.binary_search_by_key(&column, |(column, _)| *column).ok()?;
         texts.get(index).map(|(_, text)| text.as_ref())
@@ -139,28 +230,9 @@ impl<'s> FoldedSheet<'s> {
 
     /// The cells of a row within some columns.
     pub(super) fn cells(&self, row: u32, window: Window) -> impl Iterator<Item = &'s Cell> {
+        self.note(row, u32::MAX);
         let cells = self.sheet.rows.get(&row).into_iter().flatten();
         cells.filter(move |cell| window.has(cell.column))
-    }
-}
-
-/// Adjacent columns, both ends included: each of several tables side by side has its window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Window {
-    pub first: u32,
-    pub last: u32,
-}
-
-impl Window {
-    /// All columns of a sheet.
-    pub(super) const ALL: Self = Self { first: 0, last: u32::MAX };
-
-    pub(super) fn has(self, column: u32) -> bool {
-        (self.first..=self.last).contains(&column)
-    }
-
-    pub(super) fn meets(self, other: Self) -> bool {
-        self.first <= other.last && other.first <= self.last
     }
 }
 

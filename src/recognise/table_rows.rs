@@ -1,6 +1,7 @@
 //! The rows below a header: which of them belong to the table, and the cells in its columns.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::gaps;
 use super::header::nearness;
@@ -88,7 +89,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
             }
         }
         for (_, index) in gone {
-            self.header.texts.remove(&index);
+            Arc::make_mut(&mut self.header.texts).remove(&index);
         }
         (self.rows, self.left_out) = (rows, left_out);
         self
@@ -314,8 +315,8 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         self.value_columns()
             .map(|(column, index)| {
                 let is_money = self.words.form.type_of(&row.id, &column.id) == Type::Money;
-                let money = row_money.or_else(|| self.header_money(index)).or(self.note);
-                let money = money.filter(|_| is_money);
+                let money = || row_money.or_else(|| self.header_money(index)).or(self.note);
+                let money = is_money.then(money).flatten();
                 self.table_cell(place, &row.id, (column, index), (money, unit))
             })
             .collect()
@@ -451,7 +452,7 @@ fn rows(
 /// A header printed again after a page break.
 fn repeats_header(folded: &FoldedSheet<'_>, header: &Header, row: u32) -> bool {
     let mut same = 0;
-    for (column, parts) in &header.texts {
+    for (column, parts) in header.texts.iter() {
         let text = folded.sheet.text(row, *column);
         if !text.is_empty() {
             if !parts.iter().any(|part| part == text) {
@@ -477,7 +478,8 @@ fn with_units(folded: &FoldedSheet<'_>, mut header: Header, until: Option<u32>) 
         let has_letter = |cell: &&Cell| cell.text.contains(|c: char| c.is_alphabetic() || c == '%');
         if !cells.is_empty() && cells.iter().all(is_unit) && cells.iter().any(has_letter) {
             for cell in cells {
-                header.texts.entry(cell.column).or_default().push(cell.text.to_string());
+                let texts = Arc::make_mut(&mut header.texts);
+                texts.entry(cell.column).or_default().push(cell.text.to_string());
             }
             header.last_row = *row;
             break;

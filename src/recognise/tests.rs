@@ -8,8 +8,9 @@ use proptest::prelude::*;
 
 use super::header;
 use super::hints::Hints;
-use super::sheet_text::{FoldedSheet, Texts, Window};
+use super::sheet_text::{FoldedSheet, Texts};
 use super::vocabulary::Vocabulary;
+use super::window::Window;
 use crate::definition::{Form, Pipeline};
 use crate::engine::load;
 use crate::model::book::Rect;
@@ -29,6 +30,8 @@ fn texts(pipeline: &Pipeline) -> Vec<String> {
         "Quý I",
         "Quý I năm 2024",
         "12",
+        "345",
+        "678.5",
         "",
         "1",
         "Trong đó",
@@ -84,6 +87,81 @@ fn sheet(
         .collect();
     sheet.drop_merged();
     sheet
+}
+
+/// What is found on a sheet: each header of each form, in all columns and in some.
+fn found(sheet: &Sheet, texts: &Texts<'_, '_>, window: (u32, u32)) -> Vec<String> {
+    let folded = FoldedSheet::new(sheet, texts);
+    let windows = [Window::ALL, Window { first: window.0, last: window.1 }];
+    let rows = sheet.rows.keys().flat_map(|row| windows.map(|window| (*row, window)));
+    let forms = &texts.vocabulary.forms;
+    rows.flat_map(|at| forms.iter().map(move |words| (at, words)))
+        .map(|((row, window), words)| format!("{:?}", header::find(&folded, row, window, words)))
+        .collect()
+}
+
+/// Cells that are changed: row, column and which text.
+fn changes() -> impl Strategy<Value = Vec<(u32, u32, prop::sample::Index)>> {
+    prop::collection::vec((0..9_u32, 0..10_u32, any::<prop::sample::Index>()), 0..10)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #[test]
+    fn a_header_is_found_as_if_no_other_sheet_had_been_seen(
+        pipeline in 0..3_usize,
+        form in any::<prop::sample::Index>(),
+        place in (0..3_u32, any::<bool>()),
+        all in changes(),
+        each in prop::collection::vec(changes(), 2..5),
+        merges in prop::collection::vec((0..6_u32, 0..8_u32, 0..3_u32, 0..4_u32), 0..3),
+        window in (0..3_u32, 6..12_u32),
+    ) {
+        let pipeline = &PIPELINES[pipeline];
+        let known = texts(pipeline);
+        let vocabulary = Vocabulary::new(pipeline);
+        let period = Period::new(Frequency::Quarterly, 2024, 1).expect("a quarter");
+        let seen = Texts::new(&vocabulary, period);
+        // Every second sheet differs from the one before in figures and labels far below.
+        for (index, own) in each.iter().flat_map(|own| [(0, own), (1, own)]) {
+            let own = own.iter().map(|(row, column, text)| (row + index * 2, *column, text));
+            let changes = all.iter().map(|(row, column, text)| (*row, *column, text)).chain(own);
+            let changes: Vec<(u32, u32, String)> = changes
+                .map(|(row, column, text)| (row, column, text.get(&known).clone()))
+                .collect();
+            let sheet = sheet(form.get(&pipeline.forms), place, &changes, &merges);
+            let alone = Texts::new(&vocabulary, period);
+            prop_assert_eq!(found(&sheet, &alone, window), found(&sheet, &seen, window));
+        }
+    }
+
+    #[test]
+    fn a_header_is_found_whatever_the_figures_below_it(
+        form in any::<prop::sample::Index>(),
+        is_two in any::<bool>(),
+        figures in prop::collection::vec((1..9_u32, 0..10_u32, 1..4_000_u32, 1..9_999_u32), 1..30),
+    ) {
+        let pipeline = &PIPELINES[0];
+        let vocabulary = Vocabulary::new(pipeline);
+        let period = Period::new(Frequency::Quarterly, 2024, 1).expect("a quarter");
+        let seen = Texts::new(&vocabulary, period);
+        for times in [1, 3, 7] {
+            let mut sheet = sheet(form.get(&pipeline.forms), (0, is_two), &[], &[]);
+            for (row, column, whole, decimals) in &figures {
+                let number: f64 = format!("{}.{decimals}", whole * times).parse().expect("a number");
+                let number = if decimals % 3 == 0 { number.trunc() } else { number };
+                let cells = sheet.rows.entry(*row).or_default();
+                let place = cells.binary_search_by_key(column, |cell| cell.column);
+                let cell = Cell::new(*row, *column, Value::Number(number));
+                match place {
+                    Ok(_) => {}
+                    Err(place) => cells.insert(place, cell),
+                }
+            }
+            let alone = Texts::new(&vocabulary, period);
+            prop_assert_eq!(found(&sheet, &alone, (0, 9)), found(&sheet, &seen, (0, 9)));
+        }
+    }
 }
 
 proptest! {

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::header::{measure_of, nearness};
 use super::header_path::path_period;
 use super::labels::{Match, Matcher};
-use super::sheet_text::{FoldedSheet, Window, is_filled};
+use super::sheet_text::{FoldedSheet, is_filled};
 use super::visibility::{self, VisibleCell};
 use super::vocabulary::{
     ColumnWords, FormWords, PathPeriod, Vocabulary, brackets, without_brackets,
 };
+use super::window::Window;
 use crate::definition::{FormKind, Role, Type};
 use crate::model::table::{DoubleColumn, LeftOut, RowIdentity};
 use crate::model::{Cell, Table, TableCell, UnknownRow, a1};

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::sheet_text::{FoldedSheet, Window, is_filled};
+use super::sheet_text::{FoldedSheet, is_filled};
+use super::window::Window;
 use crate::definition::{Hidden, Merged, ReadingPolicy};
 use crate::model::table::{Comment, LeftOut, Marks};
 use crate::model::{Cell, Sheet, Shown, a1};

@@ -58,8 +58,6 @@ pub struct FormWords<'a> {
     all_labels: HashSet<String>,
     /// What the labels on sheets are.
     pub(crate) labels: Memo<Arc<LabelWords>>,
-    /// Whether texts are units of its rows or of money.
-    pub(crate) names_unit: Memo<bool>,
     /// How alike texts are to its rows, by their places.
     pub(crate) likeness: Memo<Arc<[f64]>>,
 }
@@ -87,7 +85,8 @@ pub struct ColumnWords<'a> {
     pub alone: bool,
     /// The period that it is declared for, or that its own header names.
     pub(crate) relative: RelativePeriod,
-    initials: Initials,
+    initials: Letters,
+    finals: Letters,
     /// How near headers on sheets are to it, by their parts.
     pub(crate) nearness: Memo<f64>,
     /// The periods that paths of headers name beside it, by their texts.
@@ -102,21 +101,27 @@ impl ColumnWords<'_> {
             None => self.headers.iter().any(String::is_empty),
         }
     }
+
+    /// Whether a folded text may be the beginning or the end of a header of the column, by its first and last letter.
+    pub(crate) fn may_have_part(&self, text: &str) -> bool {
+        let is_last = |letter: &u8| self.finals.has(*letter);
+        self.may_begin_with(text) || text.as_bytes().last().is_some_and(is_last)
+    }
 }
 
-/// The first bytes of texts.
+/// The bytes with which texts begin, or end.
 #[derive(Default)]
-struct Initials([u64; 4]);
+struct Letters([u64; 4]);
 
-impl Initials {
-    fn of<'t>(texts: impl Iterator<Item = &'t String>) -> Self {
-        let mut initials = Self::default();
-        for letter in texts.filter_map(|text| text.as_bytes().first()) {
-            if let Some(part) = initials.0.get_mut(usize::from(letter >> 6)) {
+impl Letters {
+    fn of<'t>(letters: impl Iterator<Item = &'t u8>) -> Self {
+        let mut all = Self::default();
+        for letter in letters {
+            if let Some(part) = all.0.get_mut(usize::from(letter >> 6)) {
                 *part |= 1 << (letter & 63);
             }
         }
-        initials
+        all
     }
 
     fn has(&self, letter: u8) -> bool {
@@ -282,8 +287,10 @@ impl<'a> FormWords<'a> {
                 let below = |header: &String| format!("{under} {header}");
                 let full: Vec<String> =
                     headers.iter().filter(|_| !under.is_empty()).map(below).collect();
+                let all = || headers.iter().chain(&full).map(|header| header.as_bytes());
                 ColumnWords {
-                    initials: Initials::of(headers.iter().chain(&full)),
+                    initials: Letters::of(all().filter_map(|header| header.first())),
+                    finals: Letters::of(all().filter_map(|header| header.last())),
                     column,
                     under,
                     headers,
@@ -337,7 +344,6 @@ impl<'a> FormWords<'a> {
             units,
             row_units,
             labels: Memo::default(),
-            names_unit: Memo::default(),
             likeness: Memo::default(),
         }
     }
@@ -357,6 +363,18 @@ impl<'a> FormWords<'a> {
         let behind = folded.split_once(' ').filter(|(first, _)| first.chars().count() <= 3);
         let texts = [Some(folded), behind.map(|(_, rest)| rest)];
         texts.into_iter().flatten().find_map(|text| self.all_labels.get(text)).map(String::as_str)
+    }
+
+    /// Whether a text is a unit of the rows or of money; `folded` is how it is folded.
+    pub fn names_unit(&self, folded: &str, text: &str) -> bool {
+        let is_measure =
+            || Measure::read(text).is_some_and(|unit| unit.is_legal() || unit.is_multiple());
+        self.units.iter().any(|unit| unit == folded) || is_measure()
+    }
+
+    /// The column of the rows' units.
+    pub fn unit_column(&self) -> Option<usize> {
+        self.columns.iter().position(|words| words.column.role == Role::Unit)
     }
 
     /// The column that labels rows: of a register the one that names records.
