@@ -187,8 +187,10 @@ impl TableCleaner<'_> {
         let kind = self.form.type_of(&cell.row, &cell.column);
         let shown = cell.cell.as_ref().map(|cell| cell.written()).unwrap_or_default();
         // A line break between numbers is for those who read them.
-        let spaced = |c| if c == '\n' { ' ' } else { c };
-        let reported: CompactString = shown.chars().map(spaced).collect();
+        let reported: CompactString = match shown.contains('\n') {
+            true => shown.replace('\n', " ").into(),
+            false => shown.into(),
+        };
         let mut out = CellRow {
             unit: self.table.unit.as_str().into(),
             form: self.form.id.as_str().into(),
