@@ -14,7 +14,7 @@ const YEAR: &str = "year";
 const MOST: i16 = 20;
 
 /// A text with the years put in. What else is in braces stays.
-pub fn fill(text: &str, year: i16) -> String {
+pub(super) fn fill(text: &str, year: i16) -> String {
     fill_names(text, |name| year_in(name, year))
 }
 

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::Facts;
-use super::text::{Text, text};
 use crate::model::{Kind, Message, Severity};
 use office_text::language::Lang;
 
@@ -257,7 +256,3 @@ impl RecordEvidence {
         }
     }
 }
-
-/// Of kinds that a declared rule gives.
-const RULE_ERROR: Text = text("theo quy tắc (không ghi thì là lỗi)", "the rule's (error)");
-const RULE_WARNING: Text = text("theo quy tắc (không ghi thì là cảnh báo)", "the rule's (warning)");

@@ -247,11 +247,11 @@ pub(crate) fn joint_title(
     titles.iter().find(names_all).cloned()
 }
 
-/// Whether a title names two periods as one: with nothing but "và" between them, and no word that compares them.
+/// Whether a title names two periods as one: with nothing but "và" or a mark for it between them, and no word that compares them.
 fn are_joined(title: &str) -> bool {
     const COMPARED: [&str; 7] =
         ["so voi", "so sanh", "doi chieu", "chenh lech", "bien dong", "tang giam", "giua"];
-    let words = fold_words(title);
+    let words = fold_words(&title.replace([',', '+', '&'], " và "));
     let text = format!(" {} ", words.join(" "));
     let between = |parts: &[String]| match parts {
         [before, and, after] => {

@@ -94,7 +94,15 @@ pub fn find_periods(text: &str) -> Vec<PeriodMention> {
             continue;
         }
         if let Some((word, len)) = named_period(rest) {
-            let (year, year_len) = year_after(rest.get(len..).unwrap_or_default());
+            let behind = rest.get(len..).unwrap_or_default();
+            if let Some((others, year, others_len)) = others_after(word, behind) {
+                let words = std::iter::once(word).chain(others);
+                found.extend(words.map(|word| PeriodMention { word, year }));
+                position += len + others_len;
+                spent = position;
+                continue;
+            }
+            let (year, year_len) = year_after(behind);
             let before = || year_before(tokens.get(spent..position).unwrap_or_default());
             let year = year.or_else(before);
             if year.is_some() || !needs_year(rest) {
@@ -383,6 +391,40 @@ fn month_number(token: &Token) -> Option<u8> {
     }
     let number = u8::try_from(token.number()?).ok()?;
     (token.base.len() <= 2 && (1..=12).contains(&number)).then_some(number)
+}
+
+/// The numbers behind a month or quarter that name others with it, with the year of all of them and how many tokens that is: of `tháng 2 và 3 năm 2024`,
+/// `quý I + II/2024` what is behind the first number. They go up, and behind them is a year or nothing: `tháng 2, 15 HTX` is one month.
+fn others_after(
+    first: PeriodWord,
+    behind: &[Token],
+) -> Option<(Vec<PeriodWord>, Option<i16>, usize)> {
+    let (mut last, read): (u8, fn(&Token) -> Option<PeriodWord>) = match first {
+        PeriodWord::Month(number) => (number, |token| month_number(token).map(PeriodWord::Month)),
+        PeriodWord::Quarter(number) => {
+            (number, |token| quarter_number(token).map(PeriodWord::Quarter))
+        }
+        PeriodWord::Half(_) | PeriodWord::Year => return None,
+    };
+    let (mut others, mut len) = (Vec::new(), 0);
+    loop {
+        let (number, step) = match behind.get(len..)? {
+            [and, number, ..] if and.is("va") && and.follows() && number.follows() => (number, 2),
+            [number, ..] if matches!(number.gap.trim(), "," | "+" | "&" | ";") => (number, 1),
+            _ => break,
+        };
+        match read(number) {
+            Some(word @ (PeriodWord::Month(next) | PeriodWord::Quarter(next))) if next > last => {
+                others.push(word);
+                last = next;
+                len += step;
+            }
+            _ => break,
+        }
+    }
+    let rest = behind.get(len..).filter(|_| !others.is_empty())?;
+    let (year, year_len) = year_after(rest);
+    (year.is_some() || rest.is_empty()).then_some((others, year, len + year_len))
 }
 
 /// The year right after a period (`năm 2024`, `/2024`) and how many tokens it takes.

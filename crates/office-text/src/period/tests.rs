@@ -219,3 +219,26 @@ fn weeks_are_found_with_their_years() {
     assert_eq!(weeks("2024-W09"), [(9, Some(2024))]);
     assert_eq!(weeks("hai tuần đầu"), []);
 }
+
+#[test]
+fn numbers_behind_a_month_or_quarter_name_others_with_it() {
+    let months = |numbers: &[u8], year: Option<i16>| -> Vec<PeriodMention> {
+        let mention = |n: &u8| PeriodMention { word: PeriodWord::Month(*n), year };
+        numbers.iter().map(mention).collect()
+    };
+    for (text, expected) in [
+        ("BÁO CÁO THÁNG 2 VÀ 3 NĂM 2024", months(&[2, 3], Some(2024))),
+        ("Tháng 1, 2 và 3/2024", months(&[1, 2, 3], Some(2024))),
+        ("Tháng 02 + 03", months(&[2, 3], None)),
+        ("tháng 2 & 3 năm 2024", months(&[2, 3], Some(2024))),
+        ("Tháng 2, 15 HTX", months(&[2], None)),
+        ("Tháng 2, 3 HTX mới thành lập", months(&[2], None)),
+        ("Tháng 3 và 3 tháng đầu năm 2024", months(&[3], None)),
+        ("Tháng 2, năm 2024", months(&[2], Some(2024))),
+    ] {
+        assert_eq!(find_periods(text), expected, "{text}");
+    }
+    let quarters = [PeriodWord::Quarter(1), PeriodWord::Quarter(2)];
+    let found = find_periods("QUÝ I + II NĂM 2024");
+    assert_eq!(found.iter().map(|mention| mention.word).collect::<Vec<_>>(), quarters);
+}
