@@ -468,19 +468,16 @@ const UNIT: &str = "
     Cộng | =SUM(B2:B4) | =SUM(C2:C4)";
 
 #[test]
-fn a_column_of_many_different_formulas_and_figures_takes_no_longer_than_its_length() {
+fn figures_between_formulas_that_all_differ_never_alarm() {
+    // When each cell was compared with all others of its column this took many minutes.
     const ROWS: u32 = 2_000;
     let mut text = String::new();
     for row in 1..=ROWS {
         let own = match row % 2 {
             0 => format!("=A{}+A{}", ROWS + 1 - row, row * 7_919 % ROWS + 1),
-            _ => (row * 31 % 777).to_string(),
+            _ => (row * 31 % 777 + 5_000).to_string(),
         };
         text += &format!("{} | {own}\n", row * 37 % 1_009 + 11);
     }
-    let book = workbook(&[("Biểu", &text)]);
-    // When each cell was compared with all others of its column this took many minutes.
-    let start = std::time::Instant::now();
-    found(&book);
-    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+    assert_eq!(found(&workbook(&[("Biểu", &text)])), [""; 0]);
 }
