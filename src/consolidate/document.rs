@@ -1,5 +1,6 @@
 //! The values that the template of a written report may name: figures of all units together, records, narratives, and who has reported.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -14,7 +15,7 @@ use crate::model::output::{Origin, Source};
 use crate::model::{How, Lang, Part, SharedAbout};
 use crate::tables::CellView;
 use office_text::fold::fold;
-use office_text::similar::similarity;
+use office_text::similar::Worded;
 
 /// Two texts of units that are as alike as this are one, under both names.
 const SAME_TEXT: f64 = 0.9;
@@ -88,14 +89,28 @@ fn map<const N: usize>(values: [(&str, DocumentValue); N]) -> Map {
     values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// Whether two texts say nearly the same.
-fn are_alike(one: &str, other: &str) -> bool {
-    if one == other {
-        return true;
+/// A text that units wrote, and its words.
+struct Narrative<'a> {
+    text: &'a str,
+    words: OnceCell<Worded>,
+}
+
+impl<'a> Narrative<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, words: OnceCell::new() }
     }
-    match one.len().max(other.len()) {
-        length if length > LONG_TEXT => fold(one) == fold(other),
-        _ => similarity(one, other) >= SAME_TEXT,
+
+    fn words(&self) -> &Worded {
+        self.words.get_or_init(|| Worded::new(self.text))
+    }
+
+    /// Whether two texts say nearly the same.
+    fn is_like(&self, other: &Self) -> bool {
+        match self.text.len().max(other.text.len()) {
+            _ if self.text == other.text => true,
+            length if length > LONG_TEXT => fold(self.text) == fold(other.text),
+            _ => self.words().similarity(other.words()) >= SAME_TEXT,
+        }
     }
 }
 
@@ -272,31 +287,30 @@ impl Filler<'_> {
         sums
     }
 
-    /// Whether a text is one of the words for nothing to report: “Không”.
-    fn says_nothing(&self, written: &str) -> bool {
-        let words = &self.context.pipeline.words;
-        let written = fold(written.trim_end_matches('.'));
-        words.nil.iter().chain(&words.nothing).any(|word| fold(word) == written)
-    }
-
     /// What the units wrote below each heading; texts that are nearly the same are one.
     fn narratives(&self, form: &Form, is_wanted: &dyn Fn(&str) -> bool) -> Map {
         let headings = form.rows.iter().filter(|row| !row.id.is_empty());
+        // The words for nothing to report: “Không”.
+        let words = &self.context.pipeline.words;
+        let nothing: BTreeSet<String> =
+            words.nil.iter().chain(&words.nothing).map(|word| fold(word)).collect();
+        let says_nothing = |text: &str| nothing.contains(&fold(text.trim_end_matches('.')));
         let mut all = Map::new();
         for heading in headings {
-            let mut texts: Vec<(Vec<String>, String)> = Vec::new();
+            let mut texts: Vec<(Vec<String>, Narrative<'_>)> = Vec::new();
             let units = self.context.units.iter().filter(|_| is_wanted(&heading.id));
             for unit in units.filter(|unit| self.context.has_report(unit)) {
                 for column in &form.columns {
                     let cell =
                         self.context.cells.find(&unit.code, &form.id, &heading.id, &column.id);
                     let Some(written) = cell.map(|cell| cell.text()) else { continue };
-                    if written.is_empty() || self.says_nothing(written) {
+                    if written.is_empty() || says_nothing(written) {
                         continue;
                     }
-                    match texts.iter_mut().find(|(_, text)| are_alike(text, written)) {
+                    let written = Narrative::new(written);
+                    match texts.iter_mut().find(|(_, text)| text.is_like(&written)) {
                         Some((units, _)) => units.push(unit.title()),
-                        None => texts.push((vec![unit.title()], written.to_owned())),
+                        None => texts.push((vec![unit.title()], written)),
                     }
                 }
             }
@@ -305,7 +319,7 @@ impl Filler<'_> {
                 let values = map([
                     ("don_vi", text(units.join(", "))),
                     ("moi_noi", text(if everywhere { "x" } else { "" })),
-                    ("noi_dung", text(written)),
+                    ("noi_dung", text(written.text)),
                 ]);
                 DocumentValue::Map(values)
             });

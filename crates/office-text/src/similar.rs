@@ -30,18 +30,44 @@ fn edits(a: &str, b: &str) -> usize {
 /// mean of letters and words. A word that is the initials of words in the other text counts
 /// as those words. Texts of more than 400 letters are compared by their words alone.
 pub fn similarity(a: &str, b: &str) -> f64 {
-    let (plain_a, plain_b) = (words(a), words(b));
-    if plain_a.is_empty() || plain_b.is_empty() {
-        return if plain_a == plain_b { 1.0 } else { 0.0 };
+    Worded::new(a).similarity(&Worded::new(b))
+}
+
+/// A text that is compared with many others: its words are folded once.
+///
+/// ```
+/// use office_text::similar::{Worded, similarity};
+///
+/// let [one, other] = ["Đăk Man", "Đăk Môn"];
+/// assert_eq!(Worded::new(one).similarity(&Worded::new(other)), similarity(one, other));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worded(Vec<String>);
+
+impl Worded {
+    /// The words of a text.
+    pub fn new(text: &str) -> Self {
+        Self(words(text))
     }
-    let length = |words: &[String]| words.iter().map(|word| word.len() + 1).sum::<usize>();
-    if length(&plain_a).max(length(&plain_b)) > LONGEST {
-        return shared_words(&plain_a, &plain_b);
+
+    /// As [`similarity`].
+    pub fn similarity(&self, other: &Self) -> f64 {
+        let (Self(plain_a), Self(plain_b)) = (self, other);
+        if plain_a == plain_b {
+            return 1.0;
+        }
+        if plain_a.is_empty() || plain_b.is_empty() {
+            return 0.0;
+        }
+        let length = |words: &[String]| words.iter().map(|word| word.len() + 1).sum::<usize>();
+        if length(plain_a).max(length(plain_b)) > LONGEST {
+            return shared_words(plain_a, plain_b);
+        }
+        let words_a = spell_initials(plain_a, plain_b);
+        let words_b = spell_initials(plain_b, plain_a);
+        let letters = same_letters(&words_a.join(" "), &words_b.join(" "));
+        letters.max((letters + shared_words(&words_a, &words_b)) / 2.0)
     }
-    let words_a = spell_initials(&plain_a, &plain_b);
-    let words_b = spell_initials(&plain_b, &plain_a);
-    let letters = same_letters(&words_a.join(" "), &words_b.join(" "));
-    letters.max((letters + shared_words(&words_a, &words_b)) / 2.0)
 }
 
 /// The candidate most like the needle, or `None` if none is reasonably near.
