@@ -3,9 +3,10 @@
 //! Short cells are not enough by themselves, so the encoding is judged from the large to the small: of the book, of each sheet within it, of
 //! each column within its sheet, last of the cell. A part differs from what is around it only where its texts leave no doubt.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
+use foldhash::HashMap;
 
 use crate::book::{Book, Cell, Content, Sheet};
 use crate::runs::{Omitted, without_marks};
@@ -94,7 +95,7 @@ impl<'a, 'k> EncodingVotes<'a, 'k> {
         (kept, words): (&'k mut HashMap<CompactString, TextEvidence>, &'k mut KnownWords),
         bytes: &'k mut usize,
     ) -> Self {
-        Self { kept, words, bytes, numbers: HashMap::new(), own: Vec::new(), weighed: 0 }
+        Self { kept, words, bytes, numbers: HashMap::default(), own: Vec::new(), weighed: 0 }
     }
 
     /// Only texts that are not plain ASCII are asked.
