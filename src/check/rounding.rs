@@ -16,7 +16,7 @@ use polars::prelude::PolarsResult;
 use super::linear::{RegisterTotals, Side};
 use super::{Inputs, Registers};
 use crate::definition::{
-    Form, FormKind, LAST_YEAR, PREVIOUS, Pipeline, Rule, Total, Type, names_in,
+    Form, FormKind, LAST_YEAR, PREVIOUS, Pipeline, Rule, Total, Type, current_name, names_in,
 };
 use crate::model::{CellKey, FormId, UnitId};
 use crate::tables::Cells;
@@ -67,7 +67,7 @@ impl<'a> Rounding<'a> {
         };
         let earlier = [(PREVIOUS, inputs.history), (LAST_YEAR, inputs.year_ago)];
         let earlier = earlier.into_iter().filter_map(|(prefix, cells)| {
-            let is_named = |name: String| current(&name, prefix).is_some();
+            let is_named = |name: String| current_name(&name, prefix).is_some();
             let is_needed = rules().any(|rule| rule.names().any(is_named));
             Some((prefix, cells.filter(|_| is_needed)?))
         });
@@ -140,18 +140,10 @@ impl<'a> Rounding<'a> {
             return total.terms.iter().map(half).sum();
         }
         let before = halves.earlier.iter().find_map(|(prefix, halves)| {
-            let cell = place(&current(name, prefix)?)?;
+            let cell = place(&current_name(name, prefix)?)?;
             halves.get(&cell).copied().or_else(|| of_cell(&cell))
         });
         before.unwrap_or_default()
-    }
-}
-
-/// The name of this period's figure where a name means that of an earlier one: `luy_ke` of `prev_luy_ke`, `thu.nay` of `thu.prev_nay`.
-fn current(name: &str, prefix: &str) -> Option<String> {
-    match name.rsplit_once('.') {
-        Some((row, measure)) => Some(format!("{row}.{}", measure.strip_prefix(prefix)?)),
-        None => name.strip_prefix(prefix).map(str::to_owned),
     }
 }
 

@@ -149,7 +149,7 @@ fn of_registers(pipeline: &Pipeline, cells: &Cells) -> Vec<Divisor> {
 }
 
 /// Whether a rule looks at a total that is no sum of cells.
-fn counts(pipeline: &Pipeline, totals: &RegisterTotals, rule: &Rule) -> bool {
+pub(super) fn counts(pipeline: &Pipeline, totals: &RegisterTotals, rule: &Rule) -> bool {
     let texts = [Some(&rule.check), rule.when.as_ref()];
     texts.into_iter().flatten().flat_map(|sql| names_in(sql)).any(|(_, name)| {
         let total = name.split_once('.').map(|(total, _)| total);

@@ -48,7 +48,7 @@ pub use reading::{Comments, Dates1904, Hidden, Merged, NoValue, ReadingPolicy};
 pub use rules::{
     Basis, Continuity, Copies, Dormancy, LAST_YEAR, Law, Master, MasterRecord, Maturity, Mergers,
     Minimum, Missing, Notice, Outlier, OutlierPeers, OutlierSeries, PREVIOUS, Policy, Reference,
-    Rule, RuleMeta, Rules, Scope, Total, Unique,
+    Rule, RuleMeta, Rules, Scope, Total, Unique, current_name,
 };
 pub use schema::*;
 pub use source::{Problem, Problems, Source};

@@ -215,6 +215,10 @@ const SHAPES: &[&str] = &[
     "gt.nay * 0.1 < 10",
     "100.0 <= gt.nay",
     "gt.nay > 1000000",
+    "gt.nay + gt.prev_nay = gt.last_year_nay",
+    "gt.nay * gt.prev_nay >= 1000",
+    "gt.nay / gt.prev_nay BETWEEN 0.8 AND 1.2",
+    "POWER(gt.nay, 2) >= cp.nay",
     // ROUND, ABS, whole quotients.
     "ROUND(gt.nay) = 100",
     "ABS(gt.nay - gt.prev_nay) <= 9.8",
@@ -270,6 +274,8 @@ const SHAPES: &[&str] = &[
     "record ma LIKE 'H%'",
     "record ma LIKE 'H_-%' | when = \"loai = 'khac'\"",
     "record LENGTH(ma) = 4",
+    "record gt / t.gt * 100 <= 80",
+    "record CASE loai WHEN 'lua' THEN gt >= 5 ELSE gt >= 1 END",
     "record ten IS NOT NULL",
     "record ngay <= period_end",
     "record ngay BETWEEN period_start AND period_end",
@@ -292,7 +298,7 @@ fn a_rule_of_any_shape_is_proved_to_fire() {
 
 #[test]
 fn rules_that_narrow_each_other_are_all_proved() {
-    let chains: [&[&str]; 5] = [
+    let chains: [&[&str]; 6] = [
         // Each bound leaves the next one less room.
         &[
             "gt.nay <= gt.prev_nay * 1.5",
@@ -303,6 +309,8 @@ fn rules_that_narrow_each_other_are_all_proved() {
             "lai.nay <= 500",
         ],
         &["gt.nay <= gt.prev_nay * 0.5", "gt.nay >= 200"],
+        // Only much larger figures before let these hold.
+        &["gt.nay <= gt.prev_nay * 0.0001", "gt.nay >= 700", "gt.nay >= cp.nay"],
         &["gt.nay >= gt.prev_nay * 3", "gt.nay <= gt.last_year_nay", "cp.nay = gt.nay"],
         &["gt.nay = t.gt", "gt.nay / t.so >= 1.0", "cp.nay < gt.nay * 2", "record cp <= gt"],
         &[
@@ -325,13 +333,20 @@ fn rules_that_narrow_each_other_are_all_proved() {
 
 #[test]
 fn rules_about_earlier_figures_that_never_fire_or_always_do_are_named() {
-    let cases: [(&[&str], &[Proven]); 9] = [
+    let cases: [(&[&str], &[Proven]); 10] = [
         (&["gt.nay >= -1"], &[Proven::CannotFire]),
         (&["gt.nay * 2 >= gt.nay"], &[Proven::CannotFire]),
         (&["gt.nay + gt.prev_nay >= 0"], &[Proven::CannotFire]),
         (&["gt.nay < 0"], &[Proven::AlwaysFires]),
         (&["gt.nay + gt.prev_nay <= -5"], &[Proven::AlwaysFires]),
         (&["cp.nay BETWEEN 20 AND 10"], &[Proven::AlwaysFires]),
+        (
+            &[
+                "gt.nay >= gt.last_year_nay * 2 + 50",
+                "gt.last_year_nay >= gt.nay | cell = 'gt.nay'",
+            ],
+            &[Proven::Contradicts, Proven::Contradicts],
+        ),
         (
             &["gt.nay <= gt.prev_nay - 10", "gt.nay >= gt.prev_nay"],
             &[Proven::Contradicts, Proven::Contradicts],

@@ -14,7 +14,7 @@ use crate::check::CheckError;
 use crate::check::conditions::{self, KNOWN};
 use crate::check::rule_cells::{RowKeys, RuleCells};
 use crate::check::rules::Source;
-use crate::definition::{Form, Rule, Scope, names_in};
+use crate::definition::{Form, LAST_YEAR, PREVIOUS, Rule, Scope, current_name, names_in};
 use crate::model::{CellKey, Ids, Kind, UnitId};
 use crate::tables::sql;
 use data_editing::{Exact, ONE, exact};
@@ -50,12 +50,41 @@ pub(crate) fn instances<'a>(
     units: &BTreeSet<&str>,
     ids: &Ids,
 ) -> Result<Vec<Instance<'a>>, CheckError> {
+    instances_with(source, totals, units, ids, Earlier::default())
+}
+
+/// What stands for the figures of earlier periods.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Earlier {
+    /// The units whose cells they are, for the period before and for last year; `None` where they are what is known of them.
+    pub cells_of: Option<[UnitId; 2]>,
+}
+
+impl Earlier {
+    /// The name of this period's figure, and the unit at which it is the earlier one.
+    fn find(self, name: &str) -> Option<(String, UnitId)> {
+        let mut both = [PREVIOUS, LAST_YEAR].into_iter().zip(self.cells_of?);
+        both.find_map(|(prefix, unit)| Some((current_name(name, prefix)?, unit)))
+    }
+}
+
+/// The same with cells of other units in the place of figures of earlier periods.
+///
+/// # Errors
+/// Where polars cannot evaluate a part of a rule.
+pub(crate) fn instances_with<'a>(
+    source: &Source<'a>,
+    totals: &RegisterTotals,
+    units: &BTreeSet<&str>,
+    ids: &Ids,
+    earlier: Earlier,
+) -> Result<Vec<Instance<'a>>, CheckError> {
     let Source { frame, rules, form, rounding } = source;
     let mut prepared = Vec::new();
     let mut columns = Vec::new();
     for rule in rules {
         let fail = |error| CheckError::Rule { rule: rule.meta.id.clone(), error };
-        if let Some(linear) = Linear::of(rule, form, totals).map_err(fail)? {
+        if let Some(linear) = Linear::of(rule, form, totals, earlier).map_err(fail)? {
             columns.extend(linear.columns(prepared.len()).map_err(fail)?);
             prepared.push(linear);
         }
@@ -73,7 +102,12 @@ pub(crate) fn instances<'a>(
             |row: &usize| values.undefined.as_ref().is_none_or(|u| u.get(*row) != Some(true));
         let rows = (0..table.height()).filter(|row| keys.applies(linear.rule, *row));
         for row in rows.filter(is_defined) {
-            let place = |name: &str| keys.cell(linear.rule, form, name, row);
+            let of_earlier = |name: &str| {
+                let (now, unit) = earlier.find(name)?;
+                Some(CellKey { unit, ..keys.cell(linear.rule, form, &now, row)? })
+            };
+            let place =
+                |name: &str| keys.cell(linear.rule, form, name, row).or_else(|| of_earlier(name));
             let cells: Option<Vec<CellKey>> =
                 linear.parts.cells.iter().map(|(name, _)| place(name)).collect();
             let subject = linear.subject.as_deref().and_then(place);
@@ -121,7 +155,12 @@ struct Linear<'a> {
 }
 
 impl<'a> Linear<'a> {
-    fn of(rule: &'a Rule, form: &Form, totals: &RegisterTotals) -> PolarsResult<Option<Self>> {
+    fn of(
+        rule: &'a Rule,
+        form: &Form,
+        totals: &RegisterTotals,
+        earlier: Earlier,
+    ) -> PolarsResult<Option<Self>> {
         let names = RuleCells::of(rule, form)?;
         let is_number = |name: &String| {
             rule.scope != Scope::Record
@@ -139,7 +178,11 @@ impl<'a> Linear<'a> {
                 let known = conditions::known(rule, form, &total);
                 parts.totals.push((name.clone(), total));
                 parts.totals.push((format!("{KNOWN}{name}"), known));
-            } else if is_number(&name) && RuleCells::is_cell(&name, rule, form) {
+                continue;
+            }
+            let of_earlier = earlier.find(&name).map(|(now, _)| now);
+            let is_cell = |name: &String| is_number(name) && RuleCells::is_cell(name, rule, form);
+            if is_cell(&name) || of_earlier.as_ref().is_some_and(is_cell) {
                 parts.cells.push((name.clone(), sql::name(&name)));
             }
         }

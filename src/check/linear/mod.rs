@@ -17,7 +17,7 @@ mod resolved;
 // The system of a unit.
 mod system;
 
-pub(crate) use ground_rules::{Instance, instances};
+pub(crate) use ground_rules::{Earlier, Instance, instances, instances_with};
 pub(crate) use system::{UnitSystem, unit_system};
 pub(crate) use terms::{Side, plain_terms, sides};
 pub(crate) use totals::RegisterTotals;

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::report::{Change, Content, Report};
+use super::report::{Change, Content, Report, unit};
 use super::{Ground, Proven};
 use crate::check::diagnose::Context;
-use crate::check::linear::{Instance, RegisterTotals, UnitSystem, instances, unit_system};
+use crate::check::linear::{
+    Earlier, Instance, RegisterTotals, UnitSystem, instances_with, unit_system,
+};
 use crate::check::rules::sources;
-use crate::check::ruleset::UNIT;
+use crate::check::ruleset::{UNIT, counts};
 use crate::check::{CheckError, records};
 use crate::model::{CellKey, Kind};
 use crate::tables::Cells;
@@ -52,7 +54,7 @@ impl Reckoned {
 
 /// Puts figures that satisfy all rules into a report. False if there are none, or none were found.
 pub(super) fn put_right(ground: &Ground<'_>, report: &mut Report) -> Result<bool, CheckError> {
-    with_system(ground, report, |unit, cells, report| {
+    with_system(ground, report, History::Known, |unit, cells, report| {
         reckon(unit);
         let Some(figures) = satisfy(&unit.system) else { return false };
         for (cell, figure) in unit.cells.iter().zip(figures) {
@@ -64,12 +66,36 @@ pub(super) fn put_right(ground: &Ground<'_>, report: &mut Report) -> Result<bool
     })
 }
 
+/// Puts figures that satisfy all rules into a report and into the earlier ones, of the period before and of last year. False if there are none, or none were found.
+pub(super) fn put_right_with(
+    ground: &Ground<'_>,
+    report: &mut Report,
+    earlier: [&mut Report; 2],
+) -> Result<bool, CheckError> {
+    with_system(ground, report, History::Any, |system, cells, report| {
+        let Some(figures) = satisfy(&system.system) else { return false };
+        let [before, year_ago] = earlier;
+        for (cell, figure) in system.cells.iter().zip(figures) {
+            let Some(index) = report.place(cells.ids(), *cell) else { continue };
+            let of = cells.ids().unit(cell.unit);
+            let report = match of {
+                UNIT => &mut *report,
+                of if of == unit(0) => &mut *before,
+                _ => &mut *year_ago,
+            };
+            report.put(&[(index, Content::Number(inexact(figure)))]);
+        }
+        true
+    })
+}
+
 /// The rules that no figures satisfy, alone or together: by themselves, and as they are named by what contradicts what.
 pub(super) fn hopeless(
     ground: &Ground<'_>,
     report: &mut Report,
+    history: History,
 ) -> Result<(BTreeSet<String>, BTreeSet<String>), CheckError> {
-    with_system(ground, report, |unit, _, _| {
+    with_system(ground, report, history, |unit, _, _| {
         let id = |index: usize| unit.instances.get(index).map(|found| found.rule.meta.id.clone());
         let found = ruleset::examine(&unit.system.variables, &unit.system.rows);
         let together = found.contradictions.into_iter().flatten().filter_map(id).collect();
@@ -85,8 +111,9 @@ pub(super) fn breaks(
     ground: &Ground<'_>,
     report: &mut Report,
     wanted: &BTreeSet<&str>,
+    history: History,
 ) -> Result<BTreeMap<String, Reckoned>, CheckError> {
-    with_system(ground, report, |unit, cells, report| {
+    with_system(ground, report, history, |unit, cells, report| {
         let mut found: BTreeMap<String, Reckoned> = BTreeMap::new();
         let mut tried: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, instance) in unit.instances.iter().enumerate() {
@@ -122,22 +149,42 @@ pub(super) fn breaks(
     })
 }
 
+/// What the figures of earlier periods are in a system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum History {
+    /// Those of the earlier reports.
+    Known,
+    /// Any: they are figures of the system like those of now. Rules that count records, whose number may be another, are left out.
+    Any,
+}
+
 /// Takes the rules of a report as one system.
 fn with_system<T>(
     ground: &Ground<'_>,
     report: &mut Report,
+    history: History,
     ask: impl FnOnce(&mut UnitSystem<'_, '_>, &Cells, &mut Report) -> T,
 ) -> Result<T, CheckError> {
-    let cells = report.cells(ground.pipeline, ground.period).map_err(CheckError::Frame)?;
-    ground.ask(&cells, 0, |inputs| {
+    // The reports of two more units are those of the period before and of last year.
+    let more = if history == History::Any { vec![Change::new(); 2] } else { Vec::new() };
+    let cells = report.changed(&more, ground.pipeline, ground.period).map_err(CheckError::Frame)?;
+    let unit_of = |number: usize| cells.ids().find_unit(&unit(number));
+    let cells_of = unit_of(0).zip(unit_of(1)).map(|(one, other)| [one, other]);
+    let earlier = Earlier { cells_of: cells_of.filter(|_| history == History::Any) };
+    ground.ask(&cells, more.len(), |inputs| {
         let registers = records::registers(inputs).map_err(CheckError::Frame)?;
         let context = Context::new(inputs, &registers).map_err(CheckError::Frame)?;
         let totals = RegisterTotals::new(inputs, &registers).map_err(CheckError::Frame)?;
         let mut all: Vec<Instance<'_>> = Vec::new();
         for source in sources(inputs, &registers)? {
-            all.extend(instances(&source, &totals, &BTreeSet::from([UNIT]), cells.ids())?);
+            let units = BTreeSet::from([UNIT]);
+            all.extend(instances_with(&source, &totals, &units, cells.ids(), earlier)?);
         }
-        all.retain(|instance| instance.rule.kind != Kind::Outlier);
+        all.retain(|instance| {
+            let is_open =
+                history == History::Any && counts(ground.pipeline, &totals, instance.rule);
+            instance.rule.kind != Kind::Outlier && !is_open
+        });
         let references: Vec<&Instance<'_>> = all.iter().collect();
         let mut unit = unit_system(&references, |cell| context.variable(cell));
         Ok(ask(&mut unit, &cells, report))

@@ -31,7 +31,7 @@ impl Start {
 }
 
 /// The grounds that are tried, one after the other.
-pub(super) const STARTS: [Start; 11] = [
+pub(super) const STARTS: [Start; 12] = [
     Start::new([10.0, 10.0, 10.0], 2),
     Start::new([1.0, 1.0, 1.0], 2),
     Start::new([0.0, 0.0, 0.0], 2),
@@ -40,6 +40,7 @@ pub(super) const STARTS: [Start; 11] = [
     Start::new([10.0, 1_000.0, 100.0], 2),
     Start::new([1_000.0, 10.0, 100.0], 2),
     Start::new([100_000.0, 100_000.0, 100_000.0], 2),
+    Start::new([1e9, 1e9, 10.0], 2),
     Start::new([10.0, 10.0, 10.0], 4),
     Start::new([10.0, 10.0, 10.0], 1),
     Start::new([10.0, 10.0, 10.0], 0),
@@ -57,12 +58,39 @@ pub(super) fn satisfied<'a>(
     Ok(found.then_some((ground, report)))
 }
 
+/// The same with earlier figures that are solved together with those of now.
+pub(super) fn with_any_history(
+    pipeline: &Pipeline,
+    period: Period,
+) -> Result<Option<(Ground<'_>, Report)>, CheckError> {
+    let start = &STARTS[0];
+    let mut ground = Ground::after(pipeline, period, start)?;
+    let mut report = Report::of(pipeline, period, start.now, start.records);
+    let (Some(mut before), Some(mut year_ago)) = (ground.history.clone(), ground.year_ago.clone())
+    else {
+        return Ok(None);
+    };
+    if !figures::put_right_with(&ground, &mut report, [&mut before, &mut year_ago])? {
+        return Ok(None);
+    }
+    (ground.history, ground.year_ago) = (Some(before), Some(year_ago));
+    Ok(put_right(&ground, &mut report)?.then_some((ground, report)))
+}
+
 /// Changes a report until all rules hold; false if no figures satisfy those that are systems.
 fn put_right(ground: &Ground<'_>, report: &mut Report) -> Result<bool, CheckError> {
+    let found = by_figures(ground, report)?;
+    if found {
+        by_tries(ground, report)?;
+    }
+    Ok(found)
+}
+
+/// The same as far as figures are found for it.
+fn by_figures(ground: &Ground<'_>, report: &mut Report) -> Result<bool, CheckError> {
     let found = figures::put_right(ground, report)?;
     if found {
         by_sides(ground, report)?;
-        by_tries(ground, report)?;
     }
     Ok(found)
 }
@@ -139,7 +167,7 @@ impl<'a> Ground<'a> {
         };
         let of = |figure: f64| {
             let mut report = Report::of(pipeline, first.period, figure, start.records);
-            put_right(&first, &mut report)?;
+            by_figures(&first, &mut report)?;
             Ok::<Report, CheckError>(report)
         };
         let history = of(start.before)?;

@@ -10,15 +10,14 @@ mod grounds;
 mod report;
 mod tries;
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::CheckError;
 use super::ruleset::{UNIT, year};
 use crate::definition::{LAST_YEAR, PREVIOUS, Pipeline, Rule};
 use crate::model::Period;
-use figures::Reckoned;
-use grounds::{Ground, STARTS, Start, satisfied};
+use figures::{History, Reckoned};
+use grounds::{Ground, STARTS, Start, satisfied, with_any_history};
 use report::{Change, Report, unit};
 
 /// Changes that break a rule which are put to all checks.
@@ -62,6 +61,11 @@ pub enum Proven {
 }
 
 impl Proven {
+    /// Whether no figures prove it.
+    fn is_refuted(&self) -> bool {
+        matches!(self, Self::CannotFire | Self::AlwaysFires | Self::NeverAsked { .. })
+    }
+
     /// Whether it is a mistake of the rule's definition.
     pub fn is_mistake(&self) -> bool {
         !matches!(self, Self::Fires { .. } | Self::Undecided)
@@ -168,6 +172,28 @@ impl InPeriod {
         }
     }
 
+    /// Takes back what was found out with the earlier figures that were tried, and is otherwise with any.
+    fn keep_certain(&mut self, ground: &Ground<'_>, report: &mut Report) -> Result<(), CheckError> {
+        let refuted: BTreeSet<String> = self
+            .rules
+            .iter()
+            .filter(|(_, found)| found.is_refuted())
+            .map(|(id, _)| id.clone())
+            .collect();
+        let wanted = refuted.iter().map(String::as_str).collect();
+        let with_any = figures::breaks(ground, report, &wanted, History::Any)?;
+        for (id, found) in with_any {
+            let is_same = |known: &Proven| {
+                let found = found.refuted();
+                found.is_some_and(|it| std::mem::discriminant(&it) == std::mem::discriminant(known))
+            };
+            if let Some(known) = self.rules.get_mut(&id).filter(|known| !is_same(known)) {
+                *known = Proven::Undecided;
+            }
+        }
+        Ok(())
+    }
+
     /// Whether other grounds may say something else of a rule.
     fn is_open(&self, rule: &Rule) -> bool {
         match self.rules.get(&rule.meta.id) {
@@ -194,7 +220,6 @@ fn in_period(
     starts: &[Start],
 ) -> Result<InPeriod, CheckError> {
     let mut all = InPeriod::default();
-    let mut hopeless: Option<Hopeless> = None;
     for start in starts {
         let left: Vec<&Rule> = open.iter().copied().filter(|rule| all.is_open(rule)).collect();
         if left.is_empty() {
@@ -203,60 +228,42 @@ fn in_period(
         if let Some((ground, mut report)) = satisfied(pipeline, period, start)? {
             let (found, loud) = proved(&ground, &mut report, &left)?;
             all.merge(found, &loud);
-        } else if all.loud.is_none() {
-            let mut report = Report::of(pipeline, period, 0.0, start.records);
-            let ground = Ground::after(pipeline, period, start)?;
-            let (alone, together) = figures::hopeless(&ground, &mut report)?;
-            let found = Hopeless { alone, together };
-            hopeless = Some(match hopeless {
-                Some(known) => known.with(found),
-                None => found,
-            });
         }
     }
-    let Some(hopeless) = hopeless.filter(|found| all.loud.is_none() && !found.is_empty()) else {
+    if all.loud.is_none()
+        && let Some((ground, mut report)) = with_any_history(pipeline, period)?
+    {
+        let (found, loud) = proved(&ground, &mut report, open)?;
+        all.merge(found, &loud);
+    }
+    if all.loud.is_some() && !all.rules.values().any(Proven::is_refuted) {
         return Ok(all);
-    };
-    // Without the rules that no figures satisfy the others can be proved.
-    let is_left = |rule: &Rule| !hopeless.has(&rule.meta.id);
+    }
+    let mut blank = Report::of(pipeline, period, 0.0, STARTS[0].records);
+    let ground = Ground::after(pipeline, period, &STARTS[0])?;
+    if all.loud.is_some() {
+        all.keep_certain(&ground, &mut blank)?;
+        return Ok(all);
+    }
+    // Without the rules that no figures satisfy the others can be proved. It is their mistake if no earlier figures help.
+    let (mut alone, mut together) = figures::hopeless(&ground, &mut blank, History::Any)?;
+    let is_certain = !alone.is_empty() || !together.is_empty();
+    if !is_certain {
+        (alone, together) = figures::hopeless(&ground, &mut blank, History::Known)?;
+    }
+    let is_left = |rule: &Rule| !alone.contains(&rule.meta.id) && !together.contains(&rule.meta.id);
     let mut others = pipeline.clone();
     others.rules.rules.retain(is_left);
+    if others.rules.rules.len() == pipeline.rules.rules.len() {
+        return Ok(all);
+    }
     let open: Vec<&Rule> = open.iter().copied().filter(|rule| is_left(rule)).collect();
     let mut found = in_period(&others, period, &open, starts)?;
-    found.rules.extend(hopeless.together.into_iter().map(|id| (id, Proven::Contradicts)));
-    found.rules.extend(hopeless.alone.into_iter().map(|id| (id, Proven::AlwaysFires)));
+    if is_certain {
+        found.rules.extend(together.into_iter().map(|id| (id, Proven::Contradicts)));
+        found.rules.extend(alone.into_iter().map(|id| (id, Proven::AlwaysFires)));
+    }
     Ok(found)
-}
-
-/// Rules that no figures satisfy, alone or together.
-#[derive(Debug, Clone)]
-struct Hopeless {
-    alone: BTreeSet<String>,
-    together: BTreeSet<String>,
-}
-
-impl Hopeless {
-    fn is_empty(&self) -> bool {
-        self.alone.is_empty() && self.together.is_empty()
-    }
-
-    fn has(&self, rule: &str) -> bool {
-        self.alone.contains(rule) || self.together.contains(rule)
-    }
-
-    /// Those that are so on another ground, too; where one leaves fewer rules without hope by themselves, what it says.
-    fn with(mut self, mut other: Self) -> Self {
-        match self.alone.len().cmp(&other.alone.len()) {
-            Ordering::Less => self,
-            Ordering::Greater => other,
-            Ordering::Equal => {
-                self.alone.retain(|rule| other.has(rule));
-                other.together.extend(std::mem::take(&mut other.alone));
-                self.together.retain(|rule| other.has(rule));
-                self
-            }
-        }
-    }
 }
 
 /// What comes of rules on one ground, and the rules that fire on the report that is to satisfy all.
@@ -266,7 +273,7 @@ fn proved(
     open: &[&Rule],
 ) -> Result<(BTreeMap<String, Proven>, BTreeSet<String>), CheckError> {
     let wanted: BTreeSet<&str> = open.iter().map(|rule| rule.meta.id.as_str()).collect();
-    let reckoned = figures::breaks(ground, report, &wanted)?;
+    let reckoned = figures::breaks(ground, report, &wanted, History::Known)?;
     let none = Reckoned::default();
     let of = |rule: &Rule| reckoned.get(&rule.meta.id).unwrap_or(&none);
     let by_arithmetic = |rule: &Rule| match of(rule) {

@@ -133,6 +133,7 @@ fn rows(rule: &Rule) -> Vec<String> {
 /// What a rule names beside its cells.
 #[derive(Default)]
 struct Named {
+    is_wide: bool,
     numbers: Vec<f64>,
     words: Vec<String>,
     days: Vec<Date>,
@@ -142,7 +143,7 @@ impl Named {
     /// Nothing where little is to be tried.
     fn of(rule: &Rule, effort: Effort) -> Self {
         const MOST: usize = 6;
-        let mut named = Self::default();
+        let mut named = Self { is_wide: effort.is_wide, ..Self::default() };
         let texts = [Some(&rule.check), rule.when.as_ref()];
         for text in texts.into_iter().flatten().filter(|_| effort.is_wide) {
             // What stands in quotes is every other part.
@@ -184,8 +185,9 @@ impl Others<'_> {
                 [number, number + 1.0, number - 1.0, number * value, number * value + 1.0]
             }));
             numbers.extend(self.ground.earlier(index).filter_map(|cell| cell.value));
-            if !self.named.numbers.is_empty() {
-                numbers.extend([value + 0.1, value / 2.0, value * 2.0, value + 20.0]);
+            if self.named.is_wide {
+                let other = [0.04, 0.1, 0.5, 20.0].map(|more| value + more);
+                numbers.extend(other.into_iter().chain([value / 2.0, value * 2.0]));
             }
             let blank = Content::Text(String::new());
             return numbers.into_iter().map(Content::Number).chain([blank]).collect();
@@ -204,7 +206,10 @@ impl Others<'_> {
             }
             Type::Category => options(pipeline, column).into_iter().take(MOST_OPTIONS).collect(),
             _ => {
-                let plain = ["?".to_owned(), String::new()];
+                let mut plain = vec!["?".to_owned(), String::new()];
+                if self.named.is_wide {
+                    plain.extend(["a", "Aa 1-b"].map(str::to_owned));
+                }
                 let longer =
                     self.named.words.iter().flat_map(|word| [word.clone(), format!("{word}1")]);
                 plain.into_iter().chain(longer).collect()

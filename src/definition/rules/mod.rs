@@ -42,7 +42,7 @@ pub use meta::{Maturity, Notice, RuleMeta};
 pub use minimum::Minimum;
 pub use outlier::{Outlier, OutlierPeers, OutlierSeries};
 pub use reference::Reference;
-pub use scope::{LAST_YEAR, PREVIOUS, Scope};
+pub use scope::{LAST_YEAR, PREVIOUS, Scope, current_name};
 pub use total::Total;
 pub use unique::Unique;
 

@@ -23,6 +23,14 @@ pub const PREVIOUS: &str = "prev_";
 /// Begins the name of a figure of the same period of last year.
 pub const LAST_YEAR: &str = "last_year_";
 
+/// The name of this period's figure where a name means that of an earlier one: `luy_ke` of `prev_luy_ke`, `thu.nay` of `thu.prev_nay`.
+pub fn current_name(name: &str, prefix: &str) -> Option<String> {
+    match name.rsplit_once('.') {
+        Some((row, measure)) => Some(format!("{row}.{}", measure.strip_prefix(prefix)?)),
+        None => name.strip_prefix(prefix).map(str::to_owned),
+    }
+}
+
 impl Scope {
     pub(super) fn of(form: &Form, measures: Vec<String>) -> Self {
         if form.kind == FormKind::Register {
