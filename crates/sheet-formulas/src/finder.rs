@@ -10,7 +10,7 @@ use crate::page::{Line, Page};
 use crate::parse::parse;
 use crate::relative::Axis;
 use crate::sheet::{Area, Place, Value};
-use crate::typed::{Memory, TypedInLine};
+use crate::typed_in_line::{Memory, TypedInLine};
 
 pub(crate) const AXES: [Axis; 2] = [Axis::Down, Axis::Across];
 

@@ -26,6 +26,7 @@ mod other_formula;
 mod page;
 mod ranges;
 mod typed;
+mod typed_in_line;
 
 pub use consequences::{Calculator, Change};
 pub use evaluate::{Evaluator, Outcome};

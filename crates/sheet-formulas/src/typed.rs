@@ -1,8 +1,5 @@
 //! Numbers that are typed where the cells like them have a formula.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-
 use crate::compare::{agrees, is_result};
 use crate::evidence::Evidence;
 use crate::exact::Exact;
@@ -11,17 +8,7 @@ use crate::finder::{Finder, Pattern};
 use crate::formula::{Formula, Operator, Shift};
 use crate::relative::Axis;
 use crate::sheet::Place;
-
-/// The typed figures of a line, by whether they are what its formula comes to.
-#[derive(Debug, Clone, Copy, Default)]
-struct TypedBeside {
-    results: usize,
-    others: usize,
-    /// Noughts other than the one that is asked about.
-    noughts: usize,
-    /// Noughts where it comes to something.
-    other_noughts: usize,
-}
+use crate::typed_in_line::{Memory, TypedBeside, TypedInLine};
 
 impl TypedBeside {
     /// Whether a nought is the result of a formula that comes to nought: by the typed results beside it, or by all noughts and formulas of its line together.
@@ -60,17 +47,6 @@ enum Typed {
     Result,
     Other,
 }
-
-/// What is typed in a line, by what one of its formulas comes to.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct TypedInLine {
-    beside: TypedBeside,
-    /// Typed figures, and formulas of numbers alone, that are something else.
-    unlike: usize,
-}
-
-/// What was found for the cells of lines that have one formula, by the first of them.
-pub(crate) type Memory<T> = RefCell<BTreeMap<(Axis, Place), T>>;
 
 /// What was found, or is found now.
 fn remembered<T: Copy>(memory: &Memory<T>, pattern: &Pattern<'_>, find: impl FnOnce() -> T) -> T {
