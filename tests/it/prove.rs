@@ -219,6 +219,7 @@ const SHAPES: &[&str] = &[
     "gt.nay * gt.prev_nay >= 1000",
     "gt.nay / gt.prev_nay BETWEEN 0.8 AND 1.2",
     "POWER(gt.nay, 2) >= cp.nay",
+    "CEIL(gt.nay) = gt.nay",
     // ROUND, ABS, whole quotients.
     "ROUND(gt.nay) = 100",
     "ABS(gt.nay - gt.prev_nay) <= 9.8",
@@ -274,6 +275,9 @@ const SHAPES: &[&str] = &[
     "record ma LIKE 'H%'",
     "record ma LIKE 'H_-%' | when = \"loai = 'khac'\"",
     "record LENGTH(ma) = 4",
+    "record LENGTH(ma) IN (1, 3)",
+    "record UPPER(ten) = ten",
+    "record gt = ROUND(gt, 1)",
     "record gt / t.gt * 100 <= 80",
     "record CASE loai WHEN 'lua' THEN gt >= 5 ELSE gt >= 1 END",
     "record ten IS NOT NULL",
