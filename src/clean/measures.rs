@@ -3,6 +3,7 @@
 use super::ambiguous::{Evidence, NeighbourStats, Resolution, resolve};
 use super::parsed::ParsedCell;
 use super::value::{ParseContext, Reader, not_a_number};
+use crate::definition::{Column, Row};
 use crate::findings::CellFacts;
 use crate::model::{Cell, Content};
 use office_text::fold::fold;
@@ -221,4 +222,19 @@ fn currency(text: &str) -> Option<Measure> {
 pub(super) fn wrong_unit(text: &str, unit: &str, declared: &str) -> ParsedCell {
     let [text, unit, declared] = [text, unit, declared].map(str::to_owned);
     ParsedCell::trouble(CellFacts::WrongUnit { text, unit, declared })
+}
+
+/// The unit that the form gives a figure: that of its measure, or of its row, or in the header of its column.
+pub(super) fn unit_of<'f>(row: Option<&'f Row>, column: Option<&'f Column>) -> &'f str {
+    if let Some(own) = column.map(|column| &column.unit).filter(|unit| !unit.is_empty()) {
+        return own;
+    }
+    if let Some(row) = row {
+        return &row.unit;
+    }
+    let headers = column.into_iter().flat_map(|column| [&column.header, &column.under]);
+    headers
+        .map(|header| office_text::measure::in_brackets(header))
+        .find(|unit| !unit.is_empty())
+        .unwrap_or_default()
 }

@@ -32,7 +32,7 @@ use std::sync::Arc;
 use compact_str::CompactString;
 use rayon::prelude::*;
 
-use crate::definition::{Column, Form, FormKind, Pipeline, Row, Type};
+use crate::definition::{Form, FormKind, Pipeline, Type};
 use crate::findings::{
     CellFacts, DayUse, Facts as _, FormFacts, FormatUse, ReadDay, ReadingFacts, ShownNumber,
     TableFacts, WrittenAs,
@@ -47,8 +47,8 @@ use crossed::Crossings;
 use days::{Days, FileHours};
 use ditto::Ditto;
 use history::History;
+use measures::unit_of;
 use office_text::fold::Folder;
-use office_text::measure::in_brackets;
 use office_text::number::{whole, without_residue};
 use reading_policy::{Policies, PolicyVerdict, quoted};
 use styles::Styles;
@@ -91,9 +91,9 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
         Some(cleaner.clean())
     };
     let mut cleaned = Cleaned::default();
-    // There may be millions of cells: they are put together some tables at a time, in room for just as many.
+    // There may be millions of cells: they are put together a thousand tables at a time, in room for just as many.
     cleaned.cells.reserve_exact(tables.iter().map(|table| table.cells.len()).sum());
-    for tables in tables.chunks(TABLES) {
+    for tables in tables.chunks(1_024) {
         let parts: Vec<Cleaned> = tables.par_iter().filter_map(clean).collect();
         for part in parts {
             cleaned.cells.extend(part.cells);
@@ -102,9 +102,6 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
     }
     cleaned
 }
-
-/// So many tables are cleaned side by side before what they gave is put with the rest.
-const TABLES: usize = 1_024;
 
 struct TableCleaner<'a> {
     table: &'a Table,
@@ -139,8 +136,8 @@ struct Counts {
 
 impl TableCleaner<'_> {
     fn clean(&self) -> Cleaned {
-        let mut cleaned =
-            Cleaned { cells: Vec::with_capacity(self.table.cells.len()), ..Cleaned::default() };
+        let mut cleaned = Cleaned::default();
+        cleaned.cells.reserve_exact(self.table.cells.len());
         let blank = self.form.kind == FormKind::Indicators && !self.table.has_values();
         let mut counts = Counts { synonyms: self.table.synonyms.clone(), ..Counts::default() };
         let mut policies = Policies::new(&self.form.reading, self.table);
@@ -511,16 +508,4 @@ impl TableCleaner<'_> {
             findings.push(self.on_form(facts.finding()).place(place));
         }
     }
-}
-
-/// The unit that the form gives a figure: that of its measure, or of its row, or in the header of its column.
-fn unit_of<'f>(row: Option<&'f Row>, column: Option<&'f Column>) -> &'f str {
-    if let Some(own) = column.map(|column| &column.unit).filter(|unit| !unit.is_empty()) {
-        return own;
-    }
-    if let Some(row) = row {
-        return &row.unit;
-    }
-    let headers = column.into_iter().flat_map(|column| [&column.header, &column.under]);
-    headers.map(|header| in_brackets(header)).find(|unit| !unit.is_empty()).unwrap_or_default()
 }
