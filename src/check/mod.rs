@@ -44,7 +44,7 @@ use polars::prelude::*;
 use crate::definition::{Form, LAST_YEAR, PREVIOUS, Pipeline};
 use crate::model::{
     Finding, Kind, Lang, Period, Place, SameRecord, SenderFormulas, Severity, StruckRecord,
-    Submission, record_name,
+    Submission, group, record_name,
 };
 use crate::tables::wide::{Earlier, is_of};
 use crate::tables::{Cells, SenderUnits};
@@ -246,14 +246,11 @@ fn put_under_movements(inputs: &Inputs<'_>, findings: &mut [Finding]) {
             [(Kind::UnexpectedRecord, &rule.appeared), (Kind::VanishedRecord, &rule.vanished)];
         for (kind, figure) in kinds {
             let Some((row, measure)) = figure else { continue };
-            let mut records: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-            for (index, finding) in findings.iter().enumerate() {
-                let is_record = finding.kind == kind && finding.form == rule.meta.form;
-                if is_record && !finding.is_consequence() {
-                    records.entry(finding.unit.clone()).or_default().push(index);
-                }
-            }
-            for (unit, places) in records {
+            let is_record = |finding: &Finding| {
+                finding.kind == kind && finding.form == rule.meta.form && !finding.is_consequence()
+            };
+            let records = findings.iter().enumerate().filter(|(_, finding)| is_record(finding));
+            for (unit, places) in group(records.map(|(index, it)| (it.unit.clone(), index))) {
                 let is_cause = |finding: &&Finding| {
                     finding.unit == unit
                         && (finding.form.as_str(), finding.row.as_str(), &finding.column)

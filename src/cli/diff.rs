@@ -8,7 +8,7 @@ use super::args::{DiffArgs, DiffFormat};
 use super::printer::{Printer, Tone, paint};
 use super::run::stored;
 use super::{Exit, Failure};
-use crate::compare::{Comparison, FigureChange, cause_words, decision_words};
+use crate::compare::{Comparison, FigureChange, decision_words};
 use crate::definition::Pipeline;
 use crate::engine;
 use crate::model::{Kind, Lang, Period};
@@ -70,7 +70,7 @@ fn text(comparison: &Comparison, pipeline: &Pipeline, printer: &Printer) -> Stri
     let _ = writeln!(text, "{count}");
     for (cause, cells, figures) in &comparison.causes {
         let (cells, figures) = (lang.count(*cells, CELL), lang.count(*figures, FIGURE));
-        let _ = writeln!(text, "  {}: {cells}, {figures}", cause_words(*cause, lang));
+        let _ = writeln!(text, "  {}: {cells}, {figures}", cause.text(lang));
     }
     if !comparison.definitions.is_empty() {
         let lead = lang.pick("tệp định nghĩa khác", "definitions that are others");
@@ -129,7 +129,7 @@ fn figure(change: &FigureChange, pipeline: &Pipeline, lang: Lang) -> String {
         }
         let line = format!(
             "    {}{}: {} {}",
-            cause_words(reason.cause, lang),
+            reason.cause.text(lang),
             value.unwrap_or_default(),
             lang.count(reason.cells, CELL),
             if units.is_empty() { String::new() } else { format!("({})", units.join(", ")) },

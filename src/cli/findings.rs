@@ -1,6 +1,6 @@
 //! `tonghop findings`: what the last run found, filtered, as text or JSON.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
@@ -13,7 +13,7 @@ use super::units::{find_unit, near, no_such};
 use super::{Exit, Failure, json};
 use crate::definition::{FEWEST_OF_GROUP, Pipeline};
 use crate::model::book::plain;
-use crate::model::{Kind, Registry, Severity};
+use crate::model::{Kind, Registry, Severity, group};
 use crate::query::{Record, Records};
 use crate::store;
 use office_text::language::Noun;
@@ -127,14 +127,9 @@ impl Rows {
         let mut text = String::new();
         let mut unit = None;
         let shown: HashSet<&str> = self.0.iter().map(|row| row.text("id")).collect();
-        let mut details: HashMap<&str, Vec<Record<'_>>> = HashMap::new();
-        let (leading, below): (Vec<_>, Vec<_>) =
-            self.0.iter().partition(|row| above(*row, &shown).is_none());
-        for row in below {
-            if let Some(id) = above(row, &shown) {
-                details.entry(id).or_default().push(row);
-            }
-        }
+        let details = group(self.0.iter().filter_map(|row| Some((above(row, &shown)?, row))));
+        let leading = self.0.iter().filter(|row| above(*row, &shown).is_none());
+        let leading: Vec<Record<'_>> = leading.collect();
         let groups = groups(pipeline, &leading);
         let mut grouped: HashSet<&str> = HashSet::new();
         for row in leading {
@@ -212,7 +207,7 @@ impl Rows {
         &self,
         text: &mut String,
         row: Record<'_>,
-        details: &HashMap<&str, Vec<Record<'_>>>,
+        details: &BTreeMap<&str, Vec<Record<'_>>>,
     ) {
         for &detail in details.get(row.text("id")).into_iter().flatten() {
             let message = detail.text("message");

@@ -1,6 +1,5 @@
 //! `tonghop status`: the matrix of units by forms, from what the last run left.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use polars::prelude::*;
@@ -11,7 +10,7 @@ use super::run::{LastRun, last_run};
 use super::{Exit, Failure, json, rates};
 use crate::definition::Pipeline;
 use crate::engine;
-use crate::model::{Kind, Period};
+use crate::model::{Kind, Period, group};
 use crate::query::{Record, Records};
 use crate::store;
 
@@ -85,10 +84,7 @@ impl Matrix {
         let forms = if has("counted") { "counted" } else { "forms" };
         let is_logged = !has("time_source");
         let (submissions, findings) = (Records::new(submissions)?, Records::new(findings)?);
-        let mut found: HashMap<&str, Vec<Record<'_>>> = HashMap::new();
-        for finding in findings.iter() {
-            found.entry(finding.text("unit")).or_default().push(finding);
-        }
+        let found = group(findings.iter().map(|finding| (finding.text("unit"), finding)));
         let mut lines = Vec::new();
         for unit in pipeline.units.reporting_on(period.close(pipeline.calendar.closes)) {
             let sent = submissions.iter().filter(|file| file.text("unit") == unit.code);

@@ -7,57 +7,31 @@ use polars::prelude::*;
 use serde::Serialize;
 
 use super::RunTables;
-use crate::model::record_name;
+use crate::model::{record_name, states};
 use crate::tables::decided::{Decided, DecisionIndex};
 use crate::tables::texts::{CELL, CellNames, Texts};
 
-/// Why a value is another one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Cause {
-    /// The unit sent another file.
-    Submission,
-    /// A person decided, or took a decision back.
-    Decision,
-    /// A proposal applied itself, or does so no more.
-    Correction,
-    /// The unit has a figure in one of the two only, and nobody decided so.
-    Unit,
-    /// The definitions are others.
-    Definition,
-    /// The program is another version.
-    Program,
-    /// It is computed from other rows.
-    Computed,
-    /// Nothing of this: a rule, or what it looks back at.
-    Rule,
-}
-
-impl Cause {
-    /// All of them.
-    pub const ALL: [Self; 8] = [
-        Self::Submission,
-        Self::Decision,
-        Self::Correction,
-        Self::Unit,
-        Self::Definition,
-        Self::Program,
-        Self::Computed,
-        Self::Rule,
-    ];
-
-    /// The word in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Submission => "submission",
-            Self::Decision => "decision",
-            Self::Correction => "correction",
-            Self::Unit => "unit",
-            Self::Definition => "definition",
-            Self::Program => "program",
-            Self::Computed => "computed",
-            Self::Rule => "rule",
-        }
+states! {
+    /// Why a value is another one.
+    #[derive(Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Cause {
+        /// The unit sent another file.
+        Submission = "submission", "báo cáo khác", "another submission";
+        /// A person decided, or took a decision back.
+        Decision = "decision", "quyết định", "a decision";
+        /// A proposal applied itself, or does so no more.
+        Correction = "correction", "tự sửa", "a correction";
+        /// The unit has a figure in one of the two only, and nobody decided so.
+        Unit = "unit", "chỉ một bên có số", "in one of the two only";
+        /// The definitions are others.
+        Definition = "definition", "định nghĩa khác", "other definitions";
+        /// The program is another version.
+        Program = "program", "phiên bản chương trình khác", "another version of the program";
+        /// It is computed from other rows.
+        Computed = "computed", "tính từ số khác", "computed from others";
+        /// Nothing of this: a rule, or what it looks back at.
+        Rule = "rule", "quy tắc, hoặc kỳ trước khác", "a rule, or another past";
     }
 }
 

@@ -14,7 +14,7 @@ use crate::definition::Pipeline;
 pub use causes::{Cause, DecisionOf};
 pub use figures::{FigureChange, Reason};
 pub use findings::{FindingChange, FindingChanges};
-pub use words::{cause_words, decision_words};
+pub use words::decision_words;
 pub use workbook::workbook;
 
 /// The columns of the table of cells that are compared.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::words::{cause_words, decision_words};
+use super::words::decision_words;
 use super::{Comparison, FigureChange};
 use crate::definition::Pipeline;
 use crate::model::book::Rect;
@@ -146,7 +146,7 @@ fn figures(comparison: &Comparison, pipeline: &Pipeline, lang: Lang) -> OutSheet
 
 /// The causes of a change, the largest first.
 fn why(change: &FigureChange, lang: Lang) -> String {
-    let reasons = change.reasons.iter().map(|reason| cause_words(reason.cause, lang));
+    let reasons = change.reasons.iter().map(|reason| reason.cause.text(lang));
     reasons.collect::<Vec<_>>().join(", ")
 }
 
@@ -169,7 +169,7 @@ fn reasons(comparison: &Comparison, pipeline: &Pipeline, lang: Lang) -> OutSheet
                 .map(|decision| decision_words(decision, pipeline, lang))
                 .collect();
             let cells = [
-                text(cause_words(reason.cause, lang)),
+                text(reason.cause.text(lang)),
                 count(reason.cells),
                 number(reason.value),
                 text(reason.units.join(", ")),

@@ -75,11 +75,10 @@ pub(super) fn read(table: Option<Node<'_>>) -> Calendar {
     let is_weekly = calendar.frequency == Frequency::Weekly;
     for key in ["closes", "year_begins"] {
         if is_weekly && table.has(key) {
-            let message = Message::new(
+            table.mistake(
                 format!("kỳ tuần không có `{key}`: tuần từ thứ hai đến chủ nhật"),
                 format!("weekly periods have no `{key}`: a week is from Monday to Sunday"),
             );
-            table.problem(message, None);
         }
     }
     let day = table.integer("closes", 0_i8, 0, 31);
@@ -132,17 +131,13 @@ fn read_due(table: &mut Node<'_>) -> Due {
     let day = table.integer("due_day", 1_i8, 1, 31);
     let months = table.integer("due_months", 0_i32, -12, 12);
     if has_day && has_days {
-        let message = Message::new(
+        table.mistake(
             "lịch có `due_days` hoặc `due_day`, không có cả hai",
             "a calendar has `due_days` or `due_day`, not both",
         );
-        table.problem(message, None);
     } else if months != 0 && !has_day {
-        let message = Message::new(
-            "`due_months` chỉ dùng cùng với `due_day`",
-            "`due_months` is for a `due_day`",
-        );
-        table.problem(message, None);
+        table
+            .mistake("`due_months` chỉ dùng cùng với `due_day`", "`due_months` is for a `due_day`");
     }
     if has_day { Due::DayOfMonth { day, months } } else { Due::DaysAfterClose(days) }
 }

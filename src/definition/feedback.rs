@@ -29,14 +29,13 @@ pub(crate) fn read(node: &mut Node<'_>, home: &Path) -> Option<Feedback> {
         table.problem_at(folder, message, Some(help));
     }
     if let Some(folder) = folder.as_ref().filter(|at| at.value.eq_ignore_ascii_case(TABLES)) {
-        let message = Message::new(
+        table.mistake_at(
+            folder,
             "thư mục `tables` là của các bảng",
             "the folder `tables` is that of the tables",
         );
-        table.problem_at(folder, message, None);
     }
-    let names = [("title", FileNames::Title), ("code", FileNames::Code)];
-    let names = table.choice("names", &names).unwrap_or(FileNames::Title);
+    let names = table.choice("names", &FileNames::WORDS).unwrap_or(FileNames::Title);
     let reply_days = table.integer("reply_days", 3, 0, 366);
     let note = paragraphs(&mut table, "note");
     let letter = read_letter(&mut table, home);
@@ -83,11 +82,10 @@ fn read_letter(node: &mut Node<'_>, home: &Path) -> Option<Letter> {
         ("signer", &letter.signer),
     ] {
         if texts.is_empty() {
-            let message = Message::new(
+            table.mistake(
                 format!("thiếu `{key}`: công văn cần có nội dung"),
                 format!("`{key}` is missing: a letter needs its texts"),
             );
-            table.problem(message, None);
         }
     }
     table.finish();

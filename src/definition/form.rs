@@ -14,32 +14,6 @@ use super::schema::{
 use super::years;
 use crate::model::Message;
 
-const KINDS: [(&str, FormKind); 3] = [
-    ("indicators", FormKind::Indicators),
-    ("register", FormKind::Register),
-    ("narrative", FormKind::Narrative),
-];
-
-const TYPES: [(&str, Type); 7] = [
-    ("text", Type::Text),
-    ("int", Type::Int),
-    ("decimal", Type::Decimal),
-    ("money", Type::Money),
-    ("date", Type::Date),
-    ("category", Type::Category),
-    ("flag", Type::Flag),
-];
-
-const ROLES: [(&str, Role); 7] = [
-    ("number", Role::Number),
-    ("label", Role::Label),
-    ("unit", Role::Unit),
-    ("measure", Role::Measure),
-    ("note", Role::Note),
-    ("field", Role::Field),
-    ("text", Role::Text),
-];
-
 /// Whether a measure has a total over the units.
 const MEASURE_TOTALS: [(&str, bool); 2] = [("sum", true), ("none", false)];
 
@@ -48,7 +22,7 @@ pub(super) fn read(mut node: Node<'_>) -> Option<WrittenForm> {
     let title = node.text("title").map(|at| at.value).unwrap_or_default();
     let title_en = node.plain_text("title_en");
     let also = node.plain_texts("also");
-    let kind = node.required_choice("kind", &KINDS);
+    let kind = node.required_choice("kind", &FormKind::WORDS);
     let reading = node.table("reading").map(reading::read).unwrap_or_default();
     let mut names = Names::default();
     let mut columns = Vec::new();
@@ -90,11 +64,10 @@ pub(super) fn read(mut node: Node<'_>) -> Option<WrittenForm> {
             .table("hierarchy")
             .and_then(|table| row_sets::read_levels(table, &mut names.columns));
     } else if rows.is_empty() {
-        let message = Message::new(
+        node.mistake(
             "biểu loại này cần có dòng: `[[row]]`",
             "a form of this kind needs its rows: `[[row]]`",
         );
-        node.problem(message, None);
     }
     node.finish();
     let id = id?;
@@ -228,7 +201,7 @@ fn check_form(written: &WrittenForm, declared: &Declared<'_>) {
     };
     for role in needed {
         if !form.columns.iter().any(|column| column.role == *role) {
-            let name = ROLES.iter().find(|(_, known)| known == role).map_or("", |(name, _)| name);
+            let name = role.as_str();
             problem(Message::new(
                 format!("biểu cần có một cột với `role = \"{name}\"`"),
                 format!("the form needs a column with `role = \"{name}\"`"),
@@ -264,15 +237,14 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
         Some(FormKind::Indicators) => Role::Measure,
         Some(FormKind::Narrative) => Role::Text,
     };
-    let role = node.choice("role", &ROLES).unwrap_or(default);
-    let kind = node.choice("type", &TYPES);
+    let role = node.choice("role", &Role::WORDS).unwrap_or(default);
+    let kind = node.choice("type", &Type::WORDS);
     let category = node.optional_text("category");
     if kind == Some(Type::Category) && category.is_none() {
-        let message = Message::new(
+        node.mistake(
             "cột kiểu `category` phải ghi danh mục nào: `category = \"…\"`",
             "a column of type `category` says which: `category = \"…\"`",
         );
-        node.problem(message, None);
     }
     let required = node.flag("required", false);
     let negative = node.flag("negative", false);
@@ -291,11 +263,10 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
     let trust = read_trust(&mut node, if is_derived { 3 } else { 5 });
     let rounded_to = read_step(&mut node);
     if is_measure && matches!(kind, Some(Type::Date | Type::Category | Type::Flag)) {
-        let message = Message::new(
+        node.mistake(
             "cột số liệu chỉ có thể là `int`, `decimal` hoặc `money`",
             "a measure is `int`, `decimal` or `money`",
         );
-        node.problem(message, None);
     }
     node.finish();
     let is_growth = matches!(own.computed, Some((Computed::Growth { .. }, ..)));
@@ -355,11 +326,8 @@ fn read_own(node: &mut Node<'_>, role: Role) -> Own {
     let computed = expression.and_then(|written| match Computed::parse(&written.value) {
         Some(computed) => Some((computed, written, tolerance)),
         None => {
-            let message = Message::new(
-                "cột tính từ các cột khác là một tỷ lệ `a / b * 100`, tốc độ tăng `(a - b) / b * 100` hoặc một tổng `a + b - c`",
-                "a computed column is a percentage, `a / b * 100`, a growth, `(a - b) / b * 100`, or a sum, `a + b - c`",
-            );
-            node.problem_at(&written, message, None);
+            node.mistake_at(&written, "cột tính từ các cột khác là một tỷ lệ `a / b * 100`, tốc độ tăng `(a - b) / b * 100` hoặc một tổng `a + b - c`",
+                "a computed column is a percentage, `a / b * 100`, a growth, `(a - b) / b * 100`, or a sum, `a + b - c`");
             None
         }
     });

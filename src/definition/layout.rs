@@ -20,8 +20,6 @@ const KINDS: [(&str, SheetKind); 6] = [
     ("charts", SheetKind::Charts),
 ];
 
-const OVER: [(&str, ChartOver); 2] = [("periods", ChartOver::Periods), ("units", ChartOver::Units)];
-
 /// How many periods a chart shows where it does not say.
 const PERIODS: usize = 8;
 
@@ -58,11 +56,10 @@ pub(crate) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Layout
 pub(crate) fn sheet_nodes<'a>(node: &mut Node<'a>) -> Vec<Node<'a>> {
     let nodes = node.tables("sheet");
     if nodes.is_empty() {
-        let message = Message::new(
+        node.mistake(
             "tệp kết quả cần có trang: `[[sheet]]`",
             "a layout needs its sheets: `[[sheet]]`",
         );
-        node.problem(message, None);
     }
     nodes
 }
@@ -82,11 +79,11 @@ fn read_sheet(
 ) -> Option<(LayoutSheet, Option<At<String>>)> {
     let name = node.text("name");
     if let Some(name) = name.as_ref().filter(|name| name.value.chars().count() > LONGEST_NAME) {
-        let message = Message::new(
+        node.mistake_at(
+            name,
             format!("tên trang dài nhất {LONGEST_NAME} ký tự"),
             format!("a sheet's name has at most {LONGEST_NAME} characters"),
         );
-        node.problem_at(name, message, None);
     }
     let kind = node.required_choice("kind", &KINDS);
     let is_listing = kind == Some(SheetKind::Listing);
@@ -119,21 +116,19 @@ fn read_sheet(
     }
     let charts = node.tables("chart");
     if charts.is_empty() && kind == Some(SheetKind::Charts) {
-        let message = Message::new(
+        node.mistake(
             "trang cần có biểu đồ: `[[sheet.chart]]`",
             "the sheet needs its charts: `[[sheet.chart]]`",
         );
-        node.problem(message, None);
     }
     let charts = charts.into_iter().filter_map(|node| read_chart(node, form, declared)).collect();
     let columns = node.tables("column");
     let has_columns = |kind| !matches!(kind, SheetKind::Data | SheetKind::Charts);
     if columns.is_empty() && kind.is_some_and(has_columns) {
-        let message = Message::new(
+        node.mistake(
             "trang cần có cột: `[[sheet.column]]`",
             "the sheet needs its columns: `[[sheet.column]]`",
         );
-        node.problem(message, None);
     }
     let columns =
         columns.into_iter().filter_map(|node| read_column(node, shown, declared)).collect();
@@ -176,24 +171,22 @@ fn read_chart(
     declared: &Declared<'_>,
 ) -> Option<LayoutChart> {
     let title = node.text("title");
-    let over = node.required_choice("over", &OVER);
+    let over = node.required_choice("over", &ChartOver::WORDS);
     let periods = node.integer("periods", PERIODS, 1, 24);
     let axis = node.optional_text("axis");
     let names = node.plain_texts("names");
     let ids = node.texts("figures");
     if ids.is_empty() {
-        let message = Message::new(
+        node.mistake(
             "biểu đồ cần có `figures`: các số liệu, viết như `dong.cot`",
             "a chart needs `figures`, written like `row.measure`",
         );
-        node.problem(message, None);
     }
     if !names.is_empty() && names.len() != ids.len() {
-        let message = Message::new(
+        node.mistake(
             format!("`names` có {} tên, `figures` có {} số liệu", names.len(), ids.len()),
             format!("`names` has {} names, `figures` has {} figures", names.len(), ids.len()),
         );
-        node.problem(message, None);
     }
     node.finish();
     let form = form?;

@@ -112,18 +112,16 @@ fn sheet(
     let (columns, cells) = (node.tables("column"), node.tables("cell"));
     let needs_columns = kind.is_some_and(|kind| kind != SheetKind::Cells);
     if columns.is_empty() && needs_columns {
-        let message = Message::new(
+        node.mistake(
             "trang cần có cột: `[[sheet.column]]`",
             "the sheet needs its columns: `[[sheet.column]]`",
         );
-        node.problem(message, None);
     }
     if draft.is_none() {
-        let message = Message::new(
+        node.mistake(
             "trang cần có `draft`: ô trống của mẫu để ghi dấu dự thảo khi còn ô chờ quyết định",
             "the sheet needs `draft`: a blank cell of the template for the mark of a draft",
         );
-        node.problem(message, None);
     }
     node.finish();
     let (name, kind, found) = (name?, kind?, found?);

@@ -223,11 +223,7 @@ fn read_document(mut node: Node<'_>, folder: &Path) -> Option<Document> {
 fn required_table<'a>(node: &mut Node<'a>, key: &'static str) -> Option<Node<'a>> {
     let table = node.table(key);
     if !node.has(key) {
-        let message = Message::new(
-            format!("thiếu bảng `[{key}]`"),
-            format!("the table `[{key}]` is missing"),
-        );
-        node.problem(message, None);
+        node.mistake(format!("thiếu bảng `[{key}]`"), format!("the table `[{key}]` is missing"));
     }
     table
 }
@@ -284,11 +280,7 @@ fn read_money(node: &mut Node<'_>) -> Money {
         let times = node.number("times").map_or(1.0, |at| at.value);
         let per = node.number("per").map_or(1.0, |at| at.value);
         if times <= 0.0 || per <= 0.0 {
-            let message = Message::new(
-                "`times` và `per` phải lớn hơn 0",
-                "`times` and `per` must be above zero",
-            );
-            node.problem(message, None);
+            node.mistake("`times` và `per` phải lớn hơn 0", "`times` and `per` must be above zero");
         }
         node.finish();
         if let Some(name) = name {
@@ -313,11 +305,10 @@ fn read_category(mut node: Node<'_>) -> Option<Category> {
         }
     }
     if options.is_empty() {
-        let message = Message::new(
+        node.mistake(
             "danh mục cần ít nhất một `[[category.option]]`",
             "a category needs at least one `[[category.option]]`",
         );
-        node.problem(message, None);
     }
     node.finish();
     Some(Category { id: id?.value, options })

@@ -139,6 +139,16 @@ impl<'a> Node<'a> {
         at.problem(self.problems, message, help);
     }
 
+    /// Reports a mistake of the table, in Vietnamese and in English, without help.
+    pub(crate) fn mistake(&self, vi: impl Into<String>, en: impl Into<String>) {
+        self.problem(Message::new(vi, en), None);
+    }
+
+    /// The same at a value of this table.
+    pub(crate) fn mistake_at<T>(&self, at: &At<T>, vi: impl Into<String>, en: impl Into<String>) {
+        self.problem_at(at, Message::new(vi, en), None);
+    }
+
     fn report(&self, span: Range<usize>, message: Message, help: Option<Message>) {
         let span = (span.end > 0).then_some(span);
         self.problems.push(Problem { source: Arc::clone(&self.source), span, message, help });

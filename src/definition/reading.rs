@@ -3,54 +3,61 @@
 use serde::{Deserialize, Serialize};
 
 use super::reader::Node;
+use crate::model::words;
 
-/// What is done with hidden sheets, rows or columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Hidden {
-    /// Like others.
-    Read,
-    /// As if they were not there.
-    Skip,
-    /// Their figures are not accepted: the unit must show them.
-    Reject,
+words! {
+    /// What is done with hidden sheets, rows or columns.
+    #[derive(Serialize, Deserialize)]
+    pub enum Hidden {
+        /// Like others.
+        Read = "read";
+        /// As if they were not there.
+        Skip = "skip";
+        /// Their figures are not accepted: the unit must show them.
+        Reject = "reject";
+    }
 }
 
-/// Where the value of a merged area counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Merged {
-    /// In its first cell.
-    Anchor,
-    /// In each of its cells that belongs to the table.
-    Fill,
+words! {
+    /// Where the value of a merged area counts.
+    pub enum Merged {
+        /// In its first cell.
+        Anchor = "anchor";
+        /// In each of its cells that belongs to the table.
+        Fill = "fill";
+    }
 }
 
-/// What is done with comments.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Comments {
-    /// They are not looked at.
-    Ignore,
-    /// They are quoted in a finding.
-    Note,
+words! {
+    /// What is done with comments.
+    pub enum Comments {
+        /// They are not looked at.
+        Ignore = "ignore";
+        /// They are quoted in a finding.
+        Note = "note";
+    }
 }
 
-/// What a cell is taken for that has no value: an error, or a formula whose result is not stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoValue {
-    /// An error that the unit must mend.
-    Reject,
-    /// A blank cell.
-    Blank,
-    /// Nothing to report: zero where a number belongs, else a blank.
-    Nil,
+words! {
+    /// What a cell is taken for that has no value: an error, or a formula whose result is not stored.
+    pub enum NoValue {
+        /// An error that the unit must mend.
+        Reject = "reject";
+        /// A blank cell.
+        Blank = "blank";
+        /// Nothing to report: zero where a number belongs, else a blank.
+        Nil = "nil";
+    }
 }
 
-/// What is done with the dates of a workbook that counts its days from 1904.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dates1904 {
-    /// They are the days that the sender sees.
-    Convert,
-    /// The unit must send them again.
-    Reject,
+words! {
+    /// What is done with the dates of a workbook that counts its days from 1904.
+    pub enum Dates1904 {
+        /// They are the days that the sender sees.
+        Convert = "convert";
+        /// The unit must send them again.
+        Reject = "reject";
+    }
 }
 
 /// How a form reads its sheets.
@@ -90,28 +97,24 @@ impl Default for ReadingPolicy {
     }
 }
 
-const HIDDEN: [(&str, Hidden); 3] =
-    [("read", Hidden::Read), ("skip", Hidden::Skip), ("reject", Hidden::Reject)];
-const MERGED: [(&str, Merged); 2] = [("anchor", Merged::Anchor), ("fill", Merged::Fill)];
-const COMMENTS: [(&str, Comments); 2] = [("ignore", Comments::Ignore), ("note", Comments::Note)];
 const NO_VALUE: [(&str, NoValue); 2] = [("reject", NoValue::Reject), ("blank", NoValue::Blank)];
-const ERRORS: [(&str, NoValue); 3] =
-    [("reject", NoValue::Reject), ("blank", NoValue::Blank), ("nil", NoValue::Nil)];
-const DATES: [(&str, Dates1904); 2] =
-    [("convert", Dates1904::Convert), ("reject", Dates1904::Reject)];
 
 /// Reads the table; what it does not say is as by default.
 pub(crate) fn read(mut node: Node<'_>) -> ReadingPolicy {
     let default = ReadingPolicy::default();
     let policy = ReadingPolicy {
-        hidden_sheets: node.choice("hidden_sheets", &HIDDEN).unwrap_or(default.hidden_sheets),
-        hidden_rows: node.choice("hidden_rows", &HIDDEN).unwrap_or(default.hidden_rows),
-        hidden_columns: node.choice("hidden_columns", &HIDDEN).unwrap_or(default.hidden_columns),
-        merged: node.choice("merged", &MERGED).unwrap_or(default.merged),
-        comments: node.choice("comments", &COMMENTS).unwrap_or(default.comments),
+        hidden_sheets: node
+            .choice("hidden_sheets", &Hidden::WORDS)
+            .unwrap_or(default.hidden_sheets),
+        hidden_rows: node.choice("hidden_rows", &Hidden::WORDS).unwrap_or(default.hidden_rows),
+        hidden_columns: node
+            .choice("hidden_columns", &Hidden::WORDS)
+            .unwrap_or(default.hidden_columns),
+        merged: node.choice("merged", &Merged::WORDS).unwrap_or(default.merged),
+        comments: node.choice("comments", &Comments::WORDS).unwrap_or(default.comments),
         no_value: node.choice("no_value", &NO_VALUE).unwrap_or(default.no_value),
-        error_cells: node.choice("error_cells", &ERRORS).unwrap_or(default.error_cells),
-        dates_1904: node.choice("dates_1904", &DATES).unwrap_or(default.dates_1904),
+        error_cells: node.choice("error_cells", &NoValue::WORDS).unwrap_or(default.error_cells),
+        dates_1904: node.choice("dates_1904", &Dates1904::WORDS).unwrap_or(default.dates_1904),
     };
     node.finish();
     policy

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::declared::{Declared, declared_twice, no_such};
 use super::reader::{At, Node, nearest_or_all};
 use super::schema::{CodeLevels, Form, Levels, Row, RowKind};
-use crate::model::Message;
 
 pub(super) const ROW_KINDS: [(&str, RowKind); 6] = [
     ("section", RowKind::Section),
@@ -52,11 +51,10 @@ pub(super) fn read(
         let id = set.text("id");
         let (own, but) = (set.texts("rows"), set.texts("all_but"));
         if own.is_empty() == but.is_empty() {
-            let message = Message::new(
+            set.mistake(
                 "nhóm dòng có `rows` hoặc `all_but`",
                 "a set of rows has `rows` or `all_but`",
             );
-            set.problem(message, None);
         }
         set.finish();
         let is_in = |row: &&Row| match own.is_empty() {
@@ -95,18 +93,15 @@ pub(super) fn read_levels(mut node: Node<'_>, names: &mut Vec<At<String>>) -> Op
         sign.is_some_and(|sign| sign.is_ascii() && SIGNS.contains(sign))
     };
     if let Some(other) = separator.as_ref().filter(|at| !is_sign(at)) {
-        let message = Message::new(
+        node.mistake_at(
+            other,
             format!("dấu ngăn các cấp là một trong `{SIGNS}` hoặc dấu cách"),
             format!("the sign between levels is one of `{SIGNS}` or a blank"),
         );
-        node.problem_at(other, message, None);
     }
     if separator.is_some() != lengths.is_empty() || !lengths.is_sorted() {
-        let message = Message::new(
-            "mã có dấu ngăn các cấp (`separator = \".\"`), hoặc mỗi cấp một độ dài, từ ngắn đến dài (`lengths = [2, 4]`)",
-            "codes have a sign between levels (`separator = \".\"`), or a length for each level, from the shortest (`lengths = [2, 4]`)",
-        );
-        node.problem(message, None);
+        node.mistake("mã có dấu ngăn các cấp (`separator = \".\"`), hoặc mỗi cấp một độ dài, từ ngắn đến dài (`lengths = [2, 4]`)",
+            "codes have a sign between levels (`separator = \".\"`), or a length for each level, from the shortest (`lengths = [2, 4]`)");
         node.finish();
         return None;
     }

@@ -17,7 +17,6 @@ mod docx;
 mod letter;
 mod shared;
 
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
@@ -27,7 +26,7 @@ use crate::definition::{Feedback, Pipeline};
 use crate::model::document::OutDocument;
 use crate::model::{
     Answer, Book, Finding, Lang, Message, Period, SheetPart, Submission, SubmissionStatus, Unit,
-    sha256,
+    group, sha256,
 };
 use crate::wording::{feedback as wording, refused};
 pub use letter::names as letter_names;
@@ -128,17 +127,11 @@ pub fn files<T: Send>(
     store: impl Fn(Result<File, FeedbackError>) -> T + Sync,
 ) -> Vec<T> {
     let names = names::file_names(inputs.units, inputs.feedback.names);
-    let mut findings: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     // No unit is asked to change what may be right, where the office decided otherwise.
-    for finding in inputs.findings.iter().filter(|finding| !finding.is_for_office()) {
-        findings.entry(&finding.unit).or_default().push(finding);
-    }
-    let mut accepted: BTreeMap<&str, Vec<&Submission>> = BTreeMap::new();
-    for submission in inputs.submissions {
-        if let (SubmissionStatus::Accepted, Some(unit)) = (submission.standing, &submission.unit) {
-            accepted.entry(unit).or_default().push(submission);
-        }
-    }
+    let findings = inputs.findings.iter().filter(|finding| !finding.is_for_office());
+    let findings = group(findings.map(|finding| (finding.unit.as_str(), finding)));
+    let accepted = inputs.submissions.iter().filter(|s| s.standing == SubmissionStatus::Accepted);
+    let accepted = group(accepted.filter_map(|file| Some((file.unit.as_deref()?, file))));
     let of_unit = |(unit, name): (&Unit, String)| {
         let findings = findings.get(unit.code.as_str()).map_or(&[][..], Vec::as_slice);
         let accepted = accepted.get(unit.code.as_str()).map_or(&[][..], Vec::as_slice);

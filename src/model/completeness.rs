@@ -1,6 +1,7 @@
 //! Who reported what: a form of a unit in a period, and what these come to.
 
 use super::blank::Blank;
+use super::states::words;
 
 /// What became of the cells that a form asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -121,25 +122,15 @@ impl Completeness {
     }
 }
 
-/// What a rate of completeness is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
-    /// All units and forms together.
-    All,
-    /// One form, over all units.
-    Form,
-    /// One unit, over all forms.
-    Unit,
-}
-
-impl Subject {
-    /// The word in the table.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Form => "form",
-            Self::Unit => "unit",
-        }
+words! {
+    /// What a rate of completeness is about.
+    pub enum Subject {
+        /// All units and forms together.
+        All = "all";
+        /// One form, over all units.
+        Form = "form";
+        /// One unit, over all forms.
+        Unit = "unit";
     }
 }
 

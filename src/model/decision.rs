@@ -1,6 +1,5 @@
 //! What a person decides about a cell: to take the proposed value, to keep the reported one, or to give another.
 
-use super::Lang;
 use super::states::states;
 
 /// The workbook in which proposals are decided: a run writes it beside the outputs, and reads it there and beside the inputs.
@@ -50,71 +49,25 @@ impl Decision {
     }
 }
 
-/// What a decision may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Choice {
-    /// The proposed value is taken.
-    Accept,
-    /// The reported value is kept.
-    Reject,
-    /// A value that the person gives is taken.
-    Other,
-    /// A decision is taken back.
-    Withdraw,
-    /// The record does not count.
-    Drop,
-    /// The record of the period before is taken over.
-    Add,
-    /// The record is one with another.
-    Same,
-    /// The form counts as nothing to report.
-    Nothing,
-}
-
-impl Choice {
-    /// In the order of the drop-down list.
-    pub const ALL: [Self; 8] = [
-        Self::Accept,
-        Self::Reject,
-        Self::Other,
-        Self::Withdraw,
-        Self::Drop,
-        Self::Add,
-        Self::Same,
-        Self::Nothing,
-    ];
-
-    /// The word in the ledger.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Accept => "accept",
-            Self::Reject => "reject",
-            Self::Other => "other",
-            Self::Withdraw => "withdraw",
-            Self::Drop => "drop",
-            Self::Add => "add",
-            Self::Same => "same",
-            Self::Nothing => "nothing",
-        }
-    }
-
-    /// The choice of this word.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|choice| choice.as_str() == name)
-    }
-
-    /// As people choose and read it.
-    pub fn text(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Accept => lang.pick("chấp nhận", "accept"),
-            Self::Reject => lang.pick("bác bỏ", "reject"),
-            Self::Other => lang.pick("giá trị khác", "other value"),
-            Self::Withdraw => lang.pick("rút lại", "withdrawn"),
-            Self::Drop => lang.pick("bỏ bản ghi", "drop the record"),
-            Self::Add => lang.pick("thêm lại bản ghi", "take the record over"),
-            Self::Same => lang.pick("cùng một bản ghi", "the same record"),
-            Self::Nothing => lang.pick("không phát sinh", "nothing to report"),
-        }
+states! {
+    /// What a decision may be.
+    pub enum Choice {
+        /// The proposed value is taken.
+        Accept = "accept", "chấp nhận", "accept";
+        /// The reported value is kept.
+        Reject = "reject", "bác bỏ", "reject";
+        /// A value that the person gives is taken.
+        Other = "other", "giá trị khác", "other value";
+        /// A decision is taken back.
+        Withdraw = "withdraw", "rút lại", "withdrawn";
+        /// The record does not count.
+        Drop = "drop", "bỏ bản ghi", "drop the record";
+        /// The record of the period before is taken over.
+        Add = "add", "thêm lại bản ghi", "take the record over";
+        /// The record is one with another.
+        Same = "same", "cùng một bản ghi", "the same record";
+        /// The form counts as nothing to report.
+        Nothing = "nothing", "không phát sinh", "nothing to report";
     }
 }
 

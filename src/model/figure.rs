@@ -4,84 +4,45 @@ use std::sync::Arc;
 
 use compact_str::CompactString;
 
-/// How a figure of an output is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum How {
-    /// One accepted figure as it is.
-    #[default]
-    Reported,
-    /// The sum over units or records.
-    Sum,
-    /// The mean over units, weighted by another row.
-    Mean,
-    /// The quotient of the sums of two rows.
-    Ratio,
-    /// One figure in percent of another.
-    Percent,
-    /// By how many percent one figure has grown over another, with its sign.
-    Growth,
-    /// One figure less another, without its sign.
-    Difference,
-    /// By how many percent one figure is above or below another, without its sign.
-    Change,
-    /// How many units.
-    Count,
-    /// The number of a line.
-    Running,
-    /// How many records of a register.
-    Records,
-    /// The total of an earlier period.
-    Earlier,
-    /// A figure of one of the office's own lists.
-    Listed,
-    /// A number that is in a template as it is.
-    Written,
+use super::states::words;
+
+words! {
+    /// How a figure of an output is made.
+    #[derive(Default)]
+    pub enum How {
+        /// One accepted figure as it is.
+        #[default]
+        Reported = "reported";
+        /// The sum over units or records.
+        Sum = "sum";
+        /// The mean over units, weighted by another row.
+        Mean = "mean";
+        /// The quotient of the sums of two rows.
+        Ratio = "ratio";
+        /// One figure in percent of another.
+        Percent = "percent";
+        /// By how many percent one figure has grown over another, with its sign.
+        Growth = "growth";
+        /// One figure less another, without its sign.
+        Difference = "difference";
+        /// By how many percent one figure is above or below another, without its sign.
+        Change = "change";
+        /// How many units.
+        Count = "count";
+        /// The number of a line.
+        Running = "running";
+        /// How many records of a register.
+        Records = "records";
+        /// The total of an earlier period.
+        Earlier = "earlier";
+        /// A figure of one of the office's own lists.
+        Listed = "listed";
+        /// A number that is in a template as it is.
+        Written = "written";
+    }
 }
 
 impl How {
-    /// All of them.
-    pub const ALL: [Self; 14] = [
-        Self::Reported,
-        Self::Sum,
-        Self::Mean,
-        Self::Ratio,
-        Self::Percent,
-        Self::Growth,
-        Self::Difference,
-        Self::Change,
-        Self::Count,
-        Self::Running,
-        Self::Records,
-        Self::Earlier,
-        Self::Listed,
-        Self::Written,
-    ];
-
-    /// The word in the table.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Reported => "reported",
-            Self::Sum => "sum",
-            Self::Mean => "mean",
-            Self::Ratio => "ratio",
-            Self::Percent => "percent",
-            Self::Growth => "growth",
-            Self::Difference => "difference",
-            Self::Change => "change",
-            Self::Count => "count",
-            Self::Running => "running",
-            Self::Records => "records",
-            Self::Earlier => "earlier",
-            Self::Listed => "listed",
-            Self::Written => "written",
-        }
-    }
-
-    /// The one of this word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|how| how.as_str() == word)
-    }
-
     /// One figure compared with another, in percent of it or as its growth; `None` where that is zero.
     pub fn share(self, of: f64, to: f64) -> Option<f64> {
         let percent = Some(of / to * 100.0).filter(|percent| percent.is_finite())?;
@@ -95,35 +56,19 @@ impl How {
     }
 }
 
-/// What a source is in its figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Part {
-    /// It is summed, averaged or copied as it is.
-    #[default]
-    Value,
-    /// It weighs the value of its unit.
-    Weight,
-    /// It is summed above the line.
-    Numerator,
-    /// It is summed below the line.
-    Denominator,
-}
-
-impl Part {
-    /// The word in the table.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Value => "value",
-            Self::Weight => "weight",
-            Self::Numerator => "numerator",
-            Self::Denominator => "denominator",
-        }
-    }
-
-    /// The one of this word.
-    pub fn parse(word: &str) -> Option<Self> {
-        let all = [Self::Value, Self::Weight, Self::Numerator, Self::Denominator];
-        all.into_iter().find(|part| part.as_str() == word)
+words! {
+    /// What a source is in its figure.
+    #[derive(Default)]
+    pub enum Part {
+        /// It is summed, averaged or copied as it is.
+        #[default]
+        Value = "value";
+        /// It weighs the value of its unit.
+        Weight = "weight";
+        /// It is summed above the line.
+        Numerator = "numerator";
+        /// It is summed below the line.
+        Denominator = "denominator";
     }
 }
 

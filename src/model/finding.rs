@@ -11,42 +11,15 @@ use office_text::language::{Lang, Noun};
 use office_text::message::Message;
 use workbook_reader::sha256;
 
-/// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The report cannot be used as it is.
-    Error,
-    /// Somebody must look at it.
-    Warning,
-    /// Good to know.
-    Info,
-}
-
-impl Severity {
-    /// From the most severe one.
-    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
-
-    /// The word in the tables.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-        }
-    }
-
-    /// As people read it.
-    pub fn text(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Error => lang.pick("lỗi", "error"),
-            Self::Warning => lang.pick("cảnh báo", "warning"),
-            Self::Info => lang.pick("ghi chú", "note"),
-        }
-    }
-
-    /// The severity of this word.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|severity| severity.as_str() == name)
+states! {
+    /// How much a finding weighs.
+    pub enum Severity {
+        /// The report cannot be used as it is.
+        Error = "error", "lỗi", "error";
+        /// Somebody must look at it.
+        Warning = "warning", "cảnh báo", "warning";
+        /// Good to know.
+        Info = "info", "ghi chú", "note";
     }
 }
 

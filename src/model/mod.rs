@@ -30,8 +30,10 @@ pub mod listing;
 pub mod output;
 pub mod record_state;
 pub mod row_map;
-mod states;
 pub mod vocabulary;
+// How values are grouped and named.
+mod group;
+mod states;
 
 pub use answer::{ANSWER, ANSWER_KEYS, Answer, is_list_header};
 pub use blank::Blank;
@@ -44,6 +46,7 @@ pub use figure::{
     About, FigurePlace, FigureRow, FigureWords, How, Part, SharedAbout, without_residue,
 };
 pub use finding::{Finding, Kind, Place, Resolution, Severity};
+pub use group::group;
 pub use ids::{Ids, Names};
 pub use incoming::Incoming;
 pub use ledger_row::{Fate, LedgerRow, reason_text};
@@ -52,6 +55,7 @@ pub use period_state::PeriodState;
 pub use quality::QualityRow;
 pub use record_state::RecordState;
 pub use sender_formulas::{SenderFault, SenderFormulas};
+pub(crate) use states::{states, words};
 pub use submission::{FormState, SheetPart, Submission, SubmissionStatus};
 pub use table::{StruckFigure, StruckRecord, Table, TableCell, TableCount, UnknownRow};
 pub use unit::{Registry, Unit};

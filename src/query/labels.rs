@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use crate::definition::{FormKind, Pipeline};
+use crate::definition::Pipeline;
 use crate::model::Lang;
 
 /// The units of the registry, one row a unit and time.
@@ -32,11 +32,7 @@ pub fn units(pipeline: &Pipeline) -> PolarsResult<DataFrame> {
 pub fn labels(pipeline: &Pipeline) -> PolarsResult<DataFrame> {
     let mut rows: Vec<[String; 7]> = Vec::new();
     for form in &pipeline.forms {
-        let kind = match form.kind {
-            FormKind::Indicators => "indicators",
-            FormKind::Register => "register",
-            FormKind::Narrative => "narrative",
-        };
+        let kind = form.kind.as_str();
         let line = |what: &str, id: &str, label: [&str; 2], unit: &str, type_: &str| {
             [what, &form.id, id, label[0], label[1], unit, type_].map(str::to_owned)
         };

@@ -8,7 +8,7 @@ use super::cells::NewValue;
 use super::is_open;
 use super::wholes::Wholes;
 use crate::findings::Settlement;
-use crate::model::{CellKey, Decision, Finding, Lang, Message, Resolution};
+use crate::model::{CellKey, Decision, Finding, Lang, Message, Resolution, group};
 use crate::tables::{CellView, Cells};
 
 /// How a cell's findings were settled, in words.
@@ -105,10 +105,8 @@ impl Reasons {
 
 /// Settles a finding about several cells once all its parts are: in the words of the decision about all of them, else of what became of the parts.
 pub(super) fn settle_wholes(findings: &mut [Finding], wholes: &Wholes<'_>, reasons: &mut Reasons) {
-    let mut parts: HashMap<String, Vec<Option<Resolution>>> = HashMap::new();
-    for part in findings.iter().filter(|finding| !finding.part_of.is_empty()) {
-        parts.entry(part.part_of.clone()).or_default().push(part.settled);
-    }
+    let parts = findings.iter().filter(|finding| !finding.part_of.is_empty());
+    let parts = group(parts.map(|part| (part.part_of.clone(), part.settled)));
     // A figure from which others follow is settled by itself.
     let is_whole = |finding: &&mut Finding| is_open(finding) && finding.row.is_empty();
     for finding in findings.iter_mut().filter(is_whole) {

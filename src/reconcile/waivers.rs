@@ -1,14 +1,12 @@
 //! Known deviations: their findings stay listed and shout no more, until the waiver ends.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 
 use super::is_open;
 use super::resolve::{Reason, Reasons};
 use crate::definition::{Waived, Waiver};
 use crate::findings::{DecisionFacts, Facts as _, Settlement};
-use crate::model::{Finding, Message, Place, Resolution};
+use crate::model::{Finding, Message, Place, Resolution, group};
 
 /// The file that holds them, for findings.
 const FILE: &str = "waivers.csv";
@@ -28,12 +26,11 @@ pub(super) fn apply(
     let holding = |finding: &Finding| {
         waivers.iter().find(|waiver| day <= waiver.until && matches(waiver, finding))
     };
-    let mut rules_under: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, finding) in findings.iter().enumerate() {
-        if !finding.caused_by.is_empty() && !finding.rule.is_empty() && finding.settled.is_none() {
-            rules_under.entry(finding.caused_by.clone()).or_default().push(index);
-        }
-    }
+    let is_under = |finding: &Finding| {
+        !finding.caused_by.is_empty() && !finding.rule.is_empty() && finding.settled.is_none()
+    };
+    let under = findings.iter().enumerate().filter(|(_, finding)| is_under(finding));
+    let rules_under = group(under.map(|(index, finding)| (finding.caused_by.clone(), index)));
     let waived = |finding: &Finding| -> Option<&Waiver> {
         let own = holding(finding);
         if own.is_some_and(|waiver| matches!(waiver.of, Waived::Kind(_))) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use crate::check::linear::Instance;
 use crate::check::violation::Violation;
-use crate::model::{CellKey, Kind, RowId};
+use crate::model::{CellKey, Finding, Kind, RowId, Severity};
 use data_editing::inexact;
 
 /// How much of the change one record that was there before may make up, in parts of it: more may be a slip in that record.
@@ -14,8 +14,31 @@ const MOST_BY_ONE: f64 = 0.8;
 /// How much of it records that are new must make up, in parts of it, to explain it.
 const BY_NEW: f64 = 0.5;
 
+/// Parts the broken rules, and the outliers among the findings about cells: those of figures whose change is borne out, of which only a note is made, and
+/// then those of all others.
+pub(super) fn apart<'a>(
+    broken: Vec<Violation<'a>>,
+    cells: &mut [Finding],
+    instances: &[Instance<'_>],
+    context: &Context<'_>,
+) -> (Vec<Violation<'a>>, Vec<Violation<'a>>) {
+    let is_borne_out = |cell| is_borne_out(cell, instances, &broken, context);
+    let is_note = |b: &Violation<'_>| b.rule.kind == Kind::Outlier && is_borne_out(b.subject);
+    let notes: Vec<bool> = broken.iter().map(is_note).collect();
+    for finding in cells.iter_mut().filter(|finding| finding.kind == Kind::Outlier) {
+        if context.cells().key_of(finding).is_some_and(is_borne_out) {
+            finding.severity = Severity::Info;
+        }
+    }
+    let (mut notable, mut left) = (Vec::new(), Vec::new());
+    for (violation, is_note) in broken.into_iter().zip(notes) {
+        if is_note { notable.push(violation) } else { left.push(violation) }
+    }
+    (notable, left)
+}
+
 /// Whether the change of a figure is borne out: a rule of what came and went holds with it, or a rule over the list holds whose records changed alike.
-pub(super) fn is_borne_out(
+fn is_borne_out(
     cell: CellKey,
     instances: &[Instance<'_>],
     broken: &[Violation<'_>],

@@ -17,7 +17,7 @@ use crate::check::violation::Violation;
 use crate::check::{CheckError, Inputs, Registers};
 use crate::definition::{Scope, Type};
 use crate::findings::{CategoryEvidence, CategoryFacts, Facts as _};
-use crate::model::{CellKey, Finding, Kind, Message, Severity, UnitId};
+use crate::model::{CellKey, Finding, Kind, Message, Severity, UnitId, group};
 
 /// Mistakes in one list that are looked for one after the other.
 const MOST: usize = 3;
@@ -121,10 +121,7 @@ fn in_lists(
         let of_field = options_of(inputs, register, form, &field.id, units);
         options.extend(of_field.map_err(CheckError::Frame)?);
     }
-    let mut of_unit: BTreeMap<UnitId, Vec<Candidate>> = BTreeMap::new();
-    for option in options {
-        of_unit.entry(option.cell.unit).or_default().push(option);
-    }
+    let mut of_unit = group(options.into_iter().map(|option| (option.cell.unit, option)));
     of_unit.retain(|_, options| options.len() <= CROWDED);
     let mut found = Vec::new();
     let mut together: Vec<Candidate> = Vec::new();
@@ -254,12 +251,9 @@ fn variants(
     options: &[Candidate],
 ) -> PolarsResult<Variants> {
     let ids = inputs.cells.ids();
-    let mut of_unit: HashMap<UnitId, Vec<usize>> = HashMap::new();
-    for (index, record) in register.records().iter().enumerate() {
-        if let Some(unit) = ids.find_unit(&record.unit) {
-            of_unit.entry(unit).or_default().push(index);
-        }
-    }
+    let records = register.records().iter().enumerate();
+    let of_unit =
+        group(records.filter_map(|(index, record)| Some((ids.find_unit(&record.unit)?, index))));
     let all = options.iter().map(|option| (option.cell.unit, Some(option)));
     let all: Vec<(UnitId, Option<&Candidate>)> =
         all.chain(units.iter().map(|unit| (*unit, None))).collect();

@@ -44,7 +44,7 @@ use super::rules::sources;
 use super::violation::Violation;
 use super::{CheckError, Inputs, Registers};
 use crate::definition::Rule;
-use crate::model::{CellKey, Finding, Kind, Severity, UnitId};
+use crate::model::{CellKey, Finding, Kind, UnitId, group};
 pub(super) use context::Context;
 use data_editing::exact;
 pub(super) use followers::Followers;
@@ -101,20 +101,8 @@ pub(super) fn diagnose(
     looked_at.extend(odd.filter_map(|finding| ids.find_unit(&finding.unit)));
     let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
     let mut all = instances_of(inputs, registers, &totals, &looked_at)?;
-    // A figure that changed much is no mistake where the list bears it out.
-    let is_borne_out = |cell| borne_out::is_borne_out(cell, &all, &broken, &context);
-    let is_note = |b: &Violation<'_>| b.rule.kind == Kind::Outlier && is_borne_out(b.subject);
-    let notes: Vec<bool> = broken.iter().map(is_note).collect();
-    for finding in cells.iter_mut().filter(|finding| finding.kind == Kind::Outlier) {
-        if inputs.cells.key_of(finding).is_some_and(is_borne_out) {
-            finding.severity = Severity::Info;
-        }
-    }
-    let (mut notable, mut left) = (Vec::new(), Vec::new());
-    for (violation, is_note) in broken.into_iter().zip(notes) {
-        if is_note { notable.push(violation) } else { left.push(violation) }
-    }
-    let broken = &left;
+    let (notable, broken) = borne_out::apart(broken, &mut cells, &all, &context);
+    let broken = &broken;
     let quiet: BTreeSet<(&str, CellKey)> =
         notable.iter().map(|b| (b.rule.meta.id.as_str(), b.subject)).collect();
     all.retain(|i| !quiet.contains(&(i.rule.meta.id.as_str(), i.subject)));
@@ -149,24 +137,8 @@ pub(super) fn diagnose(
         is_counted || !split.is_empty() && by_split(rule, unit).is_some()
     };
     all.retain(|instance| !by_count(instance.rule, instance.subject.unit));
-    let mut by_unit: BTreeMap<UnitId, Vec<&Instance<'_>>> = BTreeMap::new();
-    for instance in &all {
-        by_unit.entry(instance.subject.unit).or_default().push(instance);
-    }
-    let mut broken_of: BTreeMap<UnitId, Vec<&Violation<'_>>> = BTreeMap::new();
-    for broken in broken.iter().filter(|b| !by_count(b.rule, b.subject.unit)) {
-        broken_of.entry(broken.subject.unit).or_default().push(broken);
-    }
-    let diagnosed: Vec<diagnosed::Unit<'_, '_>> = units
-        .par_iter()
-        .map(|unit| {
-            let broken = broken_of.get(unit).map_or(&[][..], Vec::as_slice);
-            let instances = by_unit.get(unit).map_or(&[][..], Vec::as_slice);
-            let system = unit_system(instances, |cell| context.variable(cell));
-            let causes = causes::causes(&system, &context);
-            diagnosed::Unit { system, causes, broken: broken.to_vec() }
-        })
-        .collect();
+    let left = broken.iter().filter(|b| !by_count(b.rule, b.subject.unit));
+    let diagnosed = by_units(&units, &all, left, &context);
     let mut findings = assemble::Findings::new(cells, inputs.cells);
     findings.add_records(records, &by_records, &context);
     for (violation, id) in &by_struck.explained {
@@ -206,6 +178,25 @@ pub(super) fn diagnose(
     texts::propose(inputs, registers, &mut findings)?;
     exchanged_days::propose(inputs, registers, &mut findings)?;
     Ok(findings)
+}
+
+/// The wrong cells of each unit, as many units at a time as there are processors.
+fn by_units<'u, 'a>(
+    units: &BTreeSet<UnitId>,
+    all: &'u [Instance<'a>],
+    broken: impl Iterator<Item = &'u Violation<'a>>,
+    context: &Context<'_>,
+) -> Vec<diagnosed::Unit<'u, 'a>> {
+    let instances_of = group(all.iter().map(|instance| (instance.subject.unit, instance)));
+    let broken_of = group(broken.map(|broken| (broken.subject.unit, broken)));
+    let diagnose = |unit: &UnitId| {
+        let instances = instances_of.get(unit).map_or(&[][..], Vec::as_slice);
+        let system = unit_system(instances, |cell| context.variable(cell));
+        let causes = causes::causes(&system, context);
+        let broken = broken_of.get(unit).cloned().unwrap_or_default();
+        diagnosed::Unit { system, causes, broken }
+    };
+    units.par_iter().map(diagnose).collect()
 }
 
 /// The rules of some units, one instance for each place.

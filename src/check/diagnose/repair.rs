@@ -13,7 +13,7 @@ use crate::check::rules::sources_of_units;
 use crate::check::violation::Violation;
 use crate::check::{CheckError, Inputs, Registers};
 use crate::definition::{Rule, Scope, names_in};
-use crate::model::{CellKey, Finding, Kind, UnitId};
+use crate::model::{CellKey, Finding, Kind, UnitId, group};
 
 /// The registers to diagnose by, and what the records explain.
 pub(super) struct Repaired<'a> {
@@ -165,12 +165,8 @@ fn gone_as_counted<'f>(
     const MOST: usize = 24;
     /// So much nearer must the sums be, in parts of them, that it is certain which records are gone.
     const CLEARLY: f64 = 0.1;
-    let mut lists: BTreeMap<(&str, &str), Vec<Key<'f>>> = BTreeMap::new();
-    for key in vanished {
-        lists.entry((key.0, key.1)).or_default().push(*key);
-    }
     let mut all = Vec::new();
-    for ((unit, form), gone) in lists {
+    for ((unit, form), gone) in group(vanished.iter().map(|key| ((key.0, key.1), *key))) {
         let number = reported_movements(inputs, Kind::VanishedRecord, unit, form);
         let number = number.unwrap_or(0).min(gone.len());
         let ways = combinations(gone.len(), number);

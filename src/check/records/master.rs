@@ -12,7 +12,7 @@ use crate::definition::{Form, Master, MasterRecord, Notice};
 use crate::findings::{
     Facts as _, RecordDetail, RecordEvidence, RecordFacts, RecordMatch, SubmissionFacts,
 };
-use crate::model::{Finding, Kind, Message, Place};
+use crate::model::{Finding, Kind, Message, Place, group};
 
 /// `found` are the findings of the other checks: what they report too is a consequence of theirs.
 pub(crate) fn check(context: &Context<'_>, found: &[Finding]) -> PolarsResult<Vec<Finding>> {
@@ -129,10 +129,8 @@ fn line(rule: &Master, record: &MasterRecord, matched: Option<RecordMatch>) -> M
 
 /// One finding for each unit of the list that the registry does not have.
 fn unknown_units(rule: &Master, listed: &[(&MasterRecord, Option<String>)]) -> Vec<Finding> {
-    let mut lines: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (record, _) in listed.iter().filter(|(_, unit)| unit.is_none()) {
-        lines.entry(&record.unit).or_default().push(record.line.to_string());
-    }
+    let unknown = listed.iter().filter(|(_, unit)| unit.is_none());
+    let lines = group(unknown.map(|(record, _)| (record.unit.as_str(), record.line.to_string())));
     let say = |(unit, lines): (&str, Vec<String>)| {
         let facts = SubmissionFacts::UnknownMasterUnit { name: unit, lines: &lines };
         let finding = facts.finding().rule(&rule.meta.id);

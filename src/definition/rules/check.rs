@@ -38,7 +38,7 @@ use crate::definition::expression::{Wanted, names as names_in};
 use crate::definition::reader::{At, Node};
 use crate::definition::row_sets::each_rows;
 use crate::definition::schema::{Form, FormKind};
-use crate::model::{Kind, Message};
+use crate::model::{Kind, Message, words};
 
 /// A SQL expression that is true where all is well.
 #[derive(Debug, Clone)]
@@ -94,22 +94,18 @@ impl Rule {
     }
 }
 
-/// What a missing figure means to a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Policy {
-    /// The rule is undecided and reports nothing.
-    #[default]
-    Skip,
-    /// It counts as zero.
-    Zero,
-    /// The rule does not hold.
-    Fail,
-}
-
-impl Policy {
-    /// The words in definitions.
-    pub const NAMES: [(&'static str, Self); 3] =
-        [("skip", Self::Skip), ("zero", Self::Zero), ("fail", Self::Fail)];
+words! {
+    /// What a missing figure means to a rule.
+    #[derive(Default)]
+    pub enum Policy {
+        /// The rule is undecided and reports nothing.
+        #[default]
+        Skip = "skip";
+        /// It counts as zero.
+        Zero = "zero";
+        /// The rule does not hold.
+        Fail = "fail";
+    }
 }
 
 /// The policies of both sides of a comparison; equal where the rule is none.
@@ -130,11 +126,10 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
     let measures = node.some_texts("measures");
     let each = node.some_texts("each");
     if !each.is_empty() && !measures.is_empty() {
-        let message = Message::new(
+        node.mistake(
             "quy tắc có `each` hoặc `measures`, không có cả hai",
             "a rule has `each` or `measures`, not both",
         );
-        node.problem(message, None);
     }
     let tolerance = node.expression("tolerance");
     let when = node.optional_text("when");
@@ -230,11 +225,10 @@ fn read_periods(node: &mut Node<'_>) -> Vec<u8> {
         (_, true) => periods,
         (true, false) => (1..=MOST).filter(|number| !except.contains(number)).collect(),
         (false, false) => {
-            let message = Message::new(
+            node.mistake(
                 "quy tắc có `periods` hoặc `except_periods`, không có cả hai",
                 "a rule has `periods` or `except_periods`, not both",
             );
-            node.problem(message, None);
             periods
         }
     }
@@ -242,7 +236,7 @@ fn read_periods(node: &mut Node<'_>) -> Vec<u8> {
 
 /// What a missing figure means, on both sides or on each; and a side that is declared by itself, which only a comparison has.
 fn read_missing(node: &mut Node<'_>) -> (Missing, Option<At<String>>) {
-    let mut policy = |key| node.choice(key, &Policy::NAMES);
+    let mut policy = |key| node.choice(key, &Policy::WORDS);
     let (both, left) = (policy("missing").unwrap_or_default(), policy("missing_left"));
     let right = policy("missing_right");
     let sided = node.optional_text("missing_left").or_else(|| node.optional_text("missing_right"));

@@ -138,11 +138,10 @@ fn read_mergers(
     let within = node.share("within").unwrap_or(0.1);
     let notice = Notice::read(&mut node, &MERGED, maturity);
     if notes.is_some() && words.is_empty() {
-        let message = Message::new(
+        node.mistake(
             "có `notes` thì phải có `words`: những chữ trong ghi chú nói về sáp nhập",
             "with `notes` go `words`: what remarks say of a merger",
         );
-        node.problem(message, None);
     }
     node.finish();
     Mergers {

@@ -86,18 +86,16 @@ pub(super) fn read(
     let months = node.integer("months", 12, 0, 1200);
     let bases = read_bases(&mut node, "basis", false, laws, declared);
     if revenue.is_none() && state.is_none() {
-        let message = Message::new(
+        node.mistake(
             "phải ghi trường để nhận biết: `revenue` hoặc `state`",
             "say which field shows it: `revenue` or `state`",
         );
-        node.problem(message, None);
     }
     if state.is_some() && (never.is_empty() || founded.is_none()) {
-        let message = Message::new(
+        node.mistake(
             "có `state` thì phải có `never` (các giá trị) và `founded` (một ngày)",
             "with `state` go `never` (its values) and `founded` (a date)",
         );
-        node.problem(message, None);
     }
     node.finish();
     let (meta, form, _) = head.whole()?;

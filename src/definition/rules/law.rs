@@ -39,11 +39,10 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<(Strin
     let (id, in_force) = (node.text("id"), node.day("in_force"));
     let name = node.message("name", "name_en");
     if name.vi.is_empty() {
-        let message = Message::new(
+        node.mistake(
             "thiếu `name`: tên luật để nêu cho người làm báo cáo",
             "`name` is missing: the law's name as the clerk reads it",
         );
-        node.problem(message, None);
     }
     node.finish();
     let id = id?;
@@ -64,11 +63,10 @@ pub(super) fn read_bases(
         let article = node.message("article", "article_en");
         let number = if least { node.number("least").map(|at| at.value) } else { Some(0.0) };
         if number.is_none() {
-            let message = Message::new(
+            node.mistake(
                 "thiếu `least`: mức thấp nhất luật cho phép",
                 "`least` is missing: the least that the law allows",
             );
-            node.problem(message, None);
         }
         node.finish();
         let law = law?;

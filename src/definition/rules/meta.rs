@@ -3,7 +3,7 @@
 use crate::definition::declared::Declared;
 use crate::definition::reader::{At, Node};
 use crate::definition::schema::Form;
-use crate::model::{Kind, Message, Severity};
+use crate::model::{Kind, Message, Severity, words};
 
 /// What every rule says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,28 +50,22 @@ impl RuleMeta {
     }
 }
 
-/// How far a rule is trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Maturity {
-    /// It may correct.
-    #[default]
-    Stable,
-    /// It only warns, says that it is on trial, and corrects nothing.
-    Trial,
+words! {
+    /// How far a rule is trusted.
+    #[derive(Default)]
+    pub enum Maturity {
+        /// It may correct.
+        #[default]
+        Stable = "stable";
+        /// It only warns, says that it is on trial, and corrects nothing.
+        Trial = "trial";
+    }
 }
 
 impl Maturity {
     /// The end of every message that rests on rules on trial: Vietnamese, English.
     pub const ON_TRIAL: [&'static str; 2] =
         [" (quy tắc thử nghiệm: báo lại nếu sai)", " (a rule on trial: tell us where it is wrong)"];
-
-    /// The word in definitions and tables.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Stable => "stable",
-            Self::Trial => "trial",
-        }
-    }
 }
 
 /// How one kind of finding of a rule is reported.
@@ -86,8 +80,8 @@ pub struct Notice {
 impl Notice {
     /// Reads the two keys. A rule on trial gives at most a warning, and its message says that it is on trial.
     pub(super) fn read(node: &mut Node<'_>, standard: &Standard, maturity: Maturity) -> Self {
-        let choices = Severity::ALL.map(|severity| (severity.as_str(), severity));
-        let mut severity = node.choice(standard.key, &choices).unwrap_or(standard.severity);
+        let severity = node.choice(standard.key, &Severity::WORDS);
+        let mut severity = severity.unwrap_or(standard.severity);
         let [key, key_en] = standard.keys;
         let mut message = node.message(key, key_en);
         if message.vi.is_empty() {
@@ -147,8 +141,7 @@ pub(super) struct Head<'a> {
 impl<'a> Head<'a> {
     pub(super) fn read(node: &mut Node<'_>, declared: &Declared<'a>, standard: &Standard) -> Self {
         let (id, name) = (node.text("id"), node.text("form"));
-        let choices = [("stable", Maturity::Stable), ("trial", Maturity::Trial)];
-        let maturity = node.choice("maturity", &choices).unwrap_or_default();
+        let maturity = node.choice("maturity", &Maturity::WORDS).unwrap_or_default();
         let Notice { severity, message } = Notice::read(node, standard, maturity);
         let mut text = |key| node.plain_text(key);
         let (owner, since, source) = (text("owner"), text("since"), text("source"));

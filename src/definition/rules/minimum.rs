@@ -27,7 +27,6 @@ use super::law::{Basis, Law, read_bases};
 use super::meta::{Head, RuleMeta, Standard};
 use crate::definition::declared::Declared;
 use crate::definition::reader::Node;
-use crate::model::Message;
 
 /// The least that the law in force allows of a figure of a record.
 #[derive(Debug, Clone)]
@@ -55,11 +54,10 @@ pub(super) fn read(
     let head = Head::read(&mut node, declared, &STANDARD);
     let (field, by) = (node.text("field"), node.optional_text("by"));
     if node.tables("limit").is_empty() {
-        let message = Message::new(
+        node.mistake(
             "mức tối thiểu cần ít nhất một `[[minimum.limit]]` với một luật",
             "a minimum needs at least one `[[minimum.limit]]` with a law",
         );
-        node.problem(message, None);
     }
     let limits = read_bases(&mut node, "limit", true, laws, declared);
     node.finish();

@@ -91,11 +91,10 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Outlie
     let rows = node.some_texts("rows");
     let each = node.some_texts("each");
     if rows.is_empty() == each.is_empty() {
-        let message = Message::new(
+        node.mistake(
             "quy tắc bất thường có `rows` hoặc `each`: xem số liệu của những dòng nào",
             "an outlier rule has `rows` or `each`: whose figures it looks at",
         );
-        node.problem(message, None);
     }
     let (series, peers) = read_methods(&mut node);
     let limits = node.range("limits").unwrap_or((0.5, 2.0));
@@ -143,11 +142,10 @@ fn read_methods(node: &mut Node<'_>) -> (Option<OutlierSeries>, Option<OutlierPe
     };
     // So many periods have one change less between them.
     if series.minimum >= series.history {
-        let message = Message::new(
+        node.mistake(
             "`minimum` (số lần thay đổi) phải nhỏ hơn `history` (số kỳ)",
             "`minimum` (changes) must be below `history` (periods)",
         );
-        node.problem(message, None);
     }
     let peers = OutlierPeers {
         u: node.share("u").unwrap_or(0.5),

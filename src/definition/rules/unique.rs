@@ -47,11 +47,10 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Unique
     let everywhere = node.choice("within", &[("all", true), ("unit", false)]).unwrap_or(false);
     let near = node.share("near");
     if several && one.is_some() {
-        let message = Message::new(
+        node.mistake(
             "quy tắc có `field` hoặc `fields`, không có cả hai",
             "a rule has `field` or `fields`, not both",
         );
-        node.problem(message, None);
     }
     if near.is_some() && many.len() > 1 {
         let message =

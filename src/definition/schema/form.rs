@@ -5,17 +5,18 @@ use std::collections::BTreeSet;
 use super::computed::Computed;
 use super::levels::CodeLevels;
 use crate::definition::reading::ReadingPolicy;
-use crate::model::{How, Lang};
+use crate::model::{How, Lang, words};
 
-/// How a form's table is built.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FormKind {
-    /// Declared rows with figures in columns.
-    Indicators,
-    /// Rows are records, as many as the unit has.
-    Register,
-    /// Headings with text under them.
-    Narrative,
+words! {
+    /// How a form's table is built.
+    pub enum FormKind {
+        /// Declared rows with figures in columns.
+        Indicators = "indicators";
+        /// Rows are records, as many as the unit has.
+        Register = "register";
+        /// Headings with text under them.
+        Narrative = "narrative";
+    }
 }
 
 /// One form.
@@ -225,61 +226,50 @@ impl Form {
     }
 }
 
-/// What a column is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// The running number of a row.
-    Number,
-    /// What the row is.
-    Label,
-    /// The unit of measurement of the row.
-    Unit,
-    /// Figures of an indicator form.
-    Measure,
-    /// Remarks, which are not checked.
-    Note,
-    /// A value of a record.
-    Field,
-    /// The text under a heading.
-    Text,
+words! {
+    /// What a column is for.
+    pub enum Role {
+        /// The running number of a row.
+        Number = "number";
+        /// What the row is.
+        Label = "label";
+        /// The unit of measurement of the row.
+        Unit = "unit";
+        /// Figures of an indicator form.
+        Measure = "measure";
+        /// Remarks, which are not checked.
+        Note = "note";
+        /// A value of a record.
+        Field = "field";
+        /// The text under a heading.
+        Text = "text";
+    }
 }
 
-/// What a field or row holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Type {
-    /// Any text.
-    Text,
-    /// A whole number.
-    Int,
-    /// A number with decimals.
-    Decimal,
-    /// An amount, in the pipeline's main unit of money.
-    Money,
-    /// A day.
-    Date,
-    /// One of the options of a category.
-    Category,
-    /// A tick: 1 or 0.
-    Flag,
+words! {
+    /// What a field or row holds.
+    pub enum Type {
+        /// Any text.
+        Text = "text";
+        /// A whole number.
+        Int = "int";
+        /// A number with decimals.
+        Decimal = "decimal";
+        /// An amount, in the pipeline's main unit of money.
+        Money = "money";
+        /// A day.
+        Date = "date";
+        /// One of the options of a category.
+        Category = "category";
+        /// A tick: 1 or 0.
+        Flag = "flag";
+    }
 }
 
 impl Type {
     /// Whether its values can be added up.
     pub fn is_number(self) -> bool {
         matches!(self, Self::Int | Self::Decimal | Self::Money | Self::Flag)
-    }
-
-    /// The word in definitions and tables.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Int => "int",
-            Self::Decimal => "decimal",
-            Self::Money => "money",
-            Self::Date => "date",
-            Self::Category => "category",
-            Self::Flag => "flag",
-        }
     }
 }
 
@@ -333,37 +323,23 @@ impl Column {
     }
 }
 
-/// What a row of an indicator form is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowKind {
-    /// A heading without figures.
-    Section,
-    /// A line such as "of which", without figures.
-    Sub,
-    /// A figure at the end of the period.
-    Stock,
-    /// A figure over the period.
-    Flow,
-    /// A quotient of two other rows.
-    Ratio,
-    /// An average or a price, which cannot be added up.
-    Level,
-    /// A heading of a narrative.
-    Heading,
-}
-
-impl RowKind {
-    /// The word in definitions and rules.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Section => "section",
-            Self::Sub => "sub",
-            Self::Stock => "stock",
-            Self::Flow => "flow",
-            Self::Ratio => "ratio",
-            Self::Level => "level",
-            Self::Heading => "heading",
-        }
+words! {
+    /// What a row of an indicator form is.
+    pub enum RowKind {
+        /// A heading without figures.
+        Section = "section";
+        /// A line such as "of which", without figures.
+        Sub = "sub";
+        /// A figure at the end of the period.
+        Stock = "stock";
+        /// A figure over the period.
+        Flow = "flow";
+        /// A quotient of two other rows.
+        Ratio = "ratio";
+        /// An average or a price, which cannot be added up.
+        Level = "level";
+        /// A heading of a narrative.
+        Heading = "heading";
     }
 }
 

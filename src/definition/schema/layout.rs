@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::model::How;
 use crate::model::output::OutTemplate;
+use crate::model::{How, words};
 
 /// One output workbook.
 #[derive(Debug, Clone)]
@@ -42,13 +42,14 @@ pub enum SheetKind {
     Charts,
 }
 
-/// What a chart compares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChartOver {
-    /// The totals of this period and of those before it: lines.
-    Periods,
-    /// The units side by side: bars.
-    Units,
+words! {
+    /// What a chart compares.
+    pub enum ChartOver {
+        /// The totals of this period and of those before it: lines.
+        Periods = "periods";
+        /// The units side by side: bars.
+        Units = "units";
+    }
 }
 
 /// One chart.

@@ -8,7 +8,7 @@ mod levels;
 
 use jiff::civil::Date;
 
-use crate::model::{Closes, Frequency, Kind, Message};
+use crate::model::{Closes, Frequency, Kind, Message, words};
 pub use computed::Computed;
 pub use form::*;
 pub use layout::*;
@@ -94,13 +94,14 @@ pub struct Feedback {
     pub letter: Option<Letter>,
 }
 
-/// What the files of a unit are called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileNames {
-    /// Kind and name.
-    Title,
-    /// The unit's code.
-    Code,
+words! {
+    /// What the files of a unit are called.
+    pub enum FileNames {
+        /// Kind and name.
+        Title = "title";
+        /// The unit's code.
+        Code = "code";
+    }
 }
 
 /// The reminder letter: a template of Word, or its words in the order of its page.

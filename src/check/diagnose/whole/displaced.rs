@@ -2,14 +2,14 @@
 //! else tells, for the figures of a row are no measure of each other.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::contradicted::{FEWEST, Supposition};
 use super::shifted::{is_next, row_name};
 use super::{Figure, FormTable, Whole};
 use crate::check::linear::UnitSystem;
 use crate::findings::WholeFacts;
-use crate::model::{CellKey, ColumnId};
+use crate::model::CellKey;
 use data_editing::{Exact, exact};
 
 pub(super) fn find(table: &FormTable<'_, '_>, unit: &UnitSystem<'_, '_>) -> Vec<Whole> {
@@ -17,13 +17,9 @@ pub(super) fn find(table: &FormTable<'_, '_>, unit: &UnitSystem<'_, '_>) -> Vec<
     if !table.is_indicators() || supposition.broken.len() < FEWEST {
         return Vec::new();
     }
-    let mut columns: BTreeMap<ColumnId, Vec<&Figure>> = BTreeMap::new();
-    for figure in table.figures.iter().filter(|figure| table.known.is_number(figure.key)) {
-        columns.entry(figure.key.column).or_default().push(figure);
-    }
     let mut found = Vec::new();
-    for (column, figures) in &mut columns {
-        figures.sort_by_key(|figure| figure.place);
+    let columns = table.columns();
+    for (column, figures) in &columns {
         let cells: BTreeSet<CellKey> = figures.iter().map(|figure| figure.key).collect();
         if supposition.about(&cells).len() < FEWEST {
             continue;

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::likelihood::likely;
-use super::{Figure, FormTable, Whole};
+use super::{Figure, FormTable, Whole, distance};
 use crate::findings::WholeFacts;
 use crate::model::{CellKey, ColumnId, RowId, record_name};
 use data_editing::{Exact, exact};
@@ -86,23 +86,14 @@ fn nearness(
             let whole = table.known.is_count(figure.key);
             likelier += likely(value, theirs, whole) - likely(value, mine, whole);
         }
-        from_own += distance(value, mine);
-        from_other += distance(value, theirs);
+        from_own += distance(value, mine, FARTHEST);
+        from_other += distance(value, theirs, FARTHEST);
     }
     let clearly = from_own - from_other >= CLEARLY && from_other <= MOST * from_own;
     // A figure that is just as it was is hard to explain by chance.
     let is_exact = is_own == 0 && is_other > 0;
     let is_told = clearly && is_exact || likelier >= MUCH_LIKELIER;
     (fields >= FEWEST && is_told).then_some(from_other)
-}
-
-/// How far two figures are apart, as a power of e.
-fn distance(one: f64, other: f64) -> f64 {
-    if one == other {
-        return 0.0;
-    }
-    let far = (one / other).ln().abs();
-    if far.is_finite() { far.min(FARTHEST) } else { FARTHEST }
 }
 
 /// The records that exchange their figures among themselves, beginning with one of them.

@@ -12,7 +12,7 @@ use super::super::count::counts_records;
 use super::super::likelihood::likely;
 use super::super::repair::form_of_totals;
 use super::super::reported_movements::reported_movements;
-use super::{FormTable, Lists, Whole};
+use super::{FormTable, Lists, Whole, distance};
 use crate::check::linear::RegisterTotals;
 use crate::check::violation::Violation;
 use crate::check::{Inputs, Registers};
@@ -115,8 +115,8 @@ fn row_of(
                 continue;
             };
             let (value, both) = if is_gone { (now, mine + theirs) } else { (now + theirs, mine) };
-            row.from_own += distance(now, mine);
-            row.from_both += distance(value, both);
+            row.from_own += distance(now, mine, FARTHEST);
+            row.from_both += distance(value, both, FARTHEST);
             let fit = |value, before| {
                 Some(likely(exact(value)?, exact(before)?, field.kind == Type::Int))
             };
@@ -211,13 +211,4 @@ pub(in super::super) fn miscounted_lists(
         rules.len() >= 2 && !rules.iter().any(is_broken)
     };
     Ok(counted.into_iter().filter(agree).collect())
-}
-
-/// How far two figures are apart, as a power of e.
-fn distance(one: f64, other: f64) -> f64 {
-    if one == other {
-        return 0.0;
-    }
-    let far = (one / other).ln().abs();
-    if far.is_finite() { far.min(FARTHEST) } else { FARTHEST }
 }

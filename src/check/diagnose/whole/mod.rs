@@ -23,7 +23,7 @@ use crate::check::{Inputs, Registers};
 use crate::definition::{Form, FormKind, Rule, names_in};
 use crate::findings::{Against, Facts as _, PartFacts, WholeFacts};
 use crate::model::book::plain;
-use crate::model::{CellKey, ColumnId, Finding, FormId, Kind, UnitId, record_name};
+use crate::model::{CellKey, ColumnId, Finding, FormId, Kind, UnitId, group, record_name};
 use data_editing::{Exact, inexact};
 use refuted::is_refuted;
 
@@ -222,6 +222,15 @@ fn is_in_step(
     })
 }
 
+/// How far two figures are apart, as a power of e, `farthest` at most.
+fn distance(one: f64, other: f64, farthest: f64) -> f64 {
+    if one == other {
+        return 0.0;
+    }
+    let far = (one / other).ln().abs();
+    if far.is_finite() { far.min(farthest) } else { farthest }
+}
+
 /// A cell with its figure, and where it is in its sheet.
 struct Figure {
     key: CellKey,
@@ -240,6 +249,14 @@ struct FormTable<'t, 'a> {
 }
 
 impl FormTable<'_, '_> {
+    /// The numbers of each column, from the top to the bottom of the sheet.
+    fn columns(&self) -> BTreeMap<ColumnId, Vec<&Figure>> {
+        let numbers = self.figures.iter().filter(|figure| self.known.is_number(figure.key));
+        let mut columns = group(numbers.map(|figure| (figure.key.column, figure)));
+        columns.values_mut().for_each(|figures| figures.sort_by_key(|figure| figure.place));
+        columns
+    }
+
     fn is_indicators(&self) -> bool {
         self.form.kind == FormKind::Indicators
     }

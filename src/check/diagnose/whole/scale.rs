@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{FormTable, Whole};
 use crate::definition::Money;
 use crate::findings::{Against, WholeFacts};
-use crate::model::{CellKey, ColumnId, RowId};
+use crate::model::{CellKey, ColumnId, group};
 use data_editing::{exact, inexact};
 
 /// Figures that must be compared, at least.
@@ -72,10 +72,8 @@ fn rows_of(
     table: &FormTable<'_, '_>,
     figures: &[Figure],
 ) -> BTreeMap<i32, (Vec<String>, Vec<Figure>)> {
-    let mut rows: BTreeMap<RowId, Vec<&Figure>> = BTreeMap::new();
-    for figure in figures.iter().filter(|_| table.is_indicators()) {
-        rows.entry(figure.key.row).or_default().push(figure);
-    }
+    let indicators = figures.iter().filter(|_| table.is_indicators());
+    let rows = group(indicators.map(|figure| (figure.key.row, figure)));
     let ids = table.known.cells().ids();
     let mut found: BTreeMap<i32, (Vec<String>, Vec<Figure>)> = BTreeMap::new();
     for (row, figures) in rows {

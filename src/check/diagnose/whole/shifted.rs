@@ -69,13 +69,7 @@ impl Votes {
 }
 
 pub(super) fn find(table: &FormTable<'_, '_>) -> Vec<Whole> {
-    let mut columns: BTreeMap<ColumnId, Vec<&Figure>> = BTreeMap::new();
-    for figure in table.figures.iter().filter(|figure| table.known.is_number(figure.key)) {
-        columns.entry(figure.key.column).or_default().push(figure);
-    }
-    for figures in columns.values_mut() {
-        figures.sort_by_key(|figure| figure.place);
-    }
+    let columns = table.columns();
     let mut found: Vec<Whole> = Vec::new();
     let mut wrong: BTreeSet<ColumnId> = BTreeSet::new();
     // One mistake after the other: a column that is wrong says nothing about those beside it.

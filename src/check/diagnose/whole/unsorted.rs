@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::super::likelihood::likely;
-use super::{Figure, FormTable, Lists, Whole};
+use super::{Figure, FormTable, Lists, Whole, distance};
 use crate::findings::WholeFacts;
 use crate::model::{CellKey, ColumnId, RowId};
 use data_editing::{Exact, exact};
@@ -125,14 +125,16 @@ fn in_old_order(
 
 /// The cells that have another record's figure, with their own; `None` where the figures fit their own rows, or no others.
 fn moved(table: &FormTable<'_, '_>, entries: &[Entry]) -> Option<Vec<(CellKey, Option<Exact>)>> {
-    let own: f64 = entries.iter().map(|entry| distance(entry.value, entry.before)).sum();
+    let own: f64 = entries.iter().map(|entry| distance(entry.value, entry.before, FARTHEST)).sum();
     // Of all ways to give the figures to the records the nearest: the largest to the largest.
     let (mut by_value, mut by_before) = (entries.to_vec(), entries.to_vec());
     by_value.sort_by(|one, other| one.value.total_cmp(&other.value));
     by_before.sort_by(|one, other| one.before.total_cmp(&other.before));
     let pairs = || by_value.iter().zip(&by_before);
-    let nearest: f64 = pairs().map(|(value, record)| distance(value.value, record.before)).sum();
-    let all_near = pairs().all(|(value, record)| distance(value.value, record.before) <= NEAR);
+    let nearest: f64 =
+        pairs().map(|(value, record)| distance(value.value, record.before, FARTHEST)).sum();
+    let all_near =
+        pairs().all(|(value, record)| distance(value.value, record.before, FARTHEST) <= NEAR);
     let mut moved: Vec<(CellKey, Option<Exact>)> = pairs()
         .filter(|(value, record)| value.value != record.value && value.cell != record.cell)
         .map(|(value, record)| (record.cell, exact(value.value)))
@@ -147,12 +149,8 @@ fn moved(table: &FormTable<'_, '_>, entries: &[Entry]) -> Option<Vec<(CellKey, O
     };
     let orders: f64 = (2..=entries.len()).map(|place| (place as f64).ln()).sum();
     let is_likelier = pairs().filter_map(|pair| likelier(&pair)).sum::<f64>() >= LIKELIER + orders;
-    let far = entries.iter().filter(|entry| distance(entry.value, entry.before) >= FAR).count();
+    let far =
+        entries.iter().filter(|entry| distance(entry.value, entry.before, FARTHEST) >= FAR).count();
     let is_clear = own - nearest >= CLEARLY && all_near && far >= FEWEST && is_likelier;
     is_clear.then_some(moved)
-}
-
-/// How far two figures are apart, as a power of e.
-fn distance(one: f64, other: f64) -> f64 {
-    (one / other).ln().abs().min(FARTHEST)
 }
