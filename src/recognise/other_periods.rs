@@ -251,7 +251,7 @@ pub(crate) fn joint_title(
 fn are_joined(title: &str) -> bool {
     const COMPARED: [&str; 7] =
         ["so voi", "so sanh", "doi chieu", "chenh lech", "bien dong", "tang giam", "giua"];
-    let words = fold_words(&title.replace([',', '+', '&'], " và "));
+    let words = fold_words(&title.replace([',', '+', '&'], " va "));
     let text = format!(" {} ", words.join(" "));
     let between = |parts: &[String]| match parts {
         [before, and, after] => {
