@@ -42,7 +42,8 @@ pub(crate) fn describe(error: &Error, lang: Lang) -> String {
         }
         ErrorKind::MissingRequiredArgument => {
             let missing = lang.list(&argument);
-            (lang.pick(format!("thiếu {missing}"), format!("{missing} is missing")), Vec::new())
+            let verb = if argument.len() == 1 { "is" } else { "are" };
+            (lang.pick(format!("thiếu {missing}"), format!("{missing} {verb} missing")), Vec::new())
         }
         ErrorKind::ArgumentConflict => (
             lang.pick(

@@ -12,7 +12,9 @@ use crate::definition::Calendar;
 use crate::findings::{Facts as _, NamedIn, SubmissionFacts};
 use crate::model::{Closes, Finding, Frequency, Period, Place, Table};
 use office_text::fold::words as fold_words;
-use office_text::period::{AsOf, PeriodWord, Span, find_as_of, find_cumulative, find_periods};
+use office_text::period::{
+    AsOf, PeriodWord, Span, find_as_of, find_cumulative, find_periods, has_list,
+};
 
 /// A row of more cells than this is no title.
 const MOST_PARTS: usize = 8;
@@ -220,38 +222,41 @@ pub(crate) fn longer_title(
     titles.iter().find(is_longer).cloned()
 }
 
-/// The title that names the period together with those right before it, where no title names it alone: “tháng 2 và tháng 3” in the report of March.
+/// The title that names the period together with others, where no title names it alone: “tháng 2 và tháng 3” in the report of March, “quý I, II”.
 /// One that compares them names them for another reason.
 pub(crate) fn joint_title(
     titles: &[TitleText],
     period: Period,
     vocabulary: &Vocabulary<'_>,
 ) -> Option<TitleText> {
-    let is = |(number, year): (u8, Option<i16>), wanted: Period| {
-        number == wanted.number && year.is_none_or(|year| year == wanted.year)
+    let is = |(number, year): (u8, Option<i16>)| {
+        number == period.number && year.is_none_or(|year| year == period.year)
     };
     let is_alone = |title: &TitleText| {
         let mentions = vocabulary.periods_in(&title.text);
-        !mentions.is_empty() && mentions.iter().all(|mention| is(*mention, period))
+        !mentions.is_empty() && mentions.iter().all(|mention| is(*mention))
     };
     if titles.iter().any(is_alone) {
         return None;
     }
-    let names_all = |title: &&TitleText| {
+    let names_others = |title: &&TitleText| {
         let mentions = vocabulary.periods_in(&title.text);
-        let run = std::iter::successors(Some(period), |period| Some(period.previous()));
-        let is_run = mentions.len() > 1
-            && mentions.iter().rev().zip(run).all(|(mention, of_run)| is(*mention, of_run));
-        is_run && are_joined(&title.text)
+        // The same month of another year is there to be compared.
+        let is_other = |mention: &(u8, Option<i16>)| {
+            !is(*mention) && (mention.0 != period.number || period.frequency == Frequency::Yearly)
+        };
+        mentions.iter().any(is_other)
+            && mentions.iter().any(|mention| is(*mention))
+            && are_joined(&title.text)
     };
-    titles.iter().find(names_all).cloned()
+    titles.iter().find(names_others).cloned()
 }
 
-/// Whether a title names two periods as one: with nothing but "và" or a mark for it between them, and no word that compares them.
+/// Whether a title names two periods as one: in a list, or with nothing but "và" or a mark for it between them, and no word that compares them.
 fn are_joined(title: &str) -> bool {
     const COMPARED: [&str; 7] =
         ["so voi", "so sanh", "doi chieu", "chenh lech", "bien dong", "tang giam", "giua"];
-    let words = fold_words(&title.replace([',', '+', '&'], " va "));
+    let words = fold_words(&title.replace([',', '+', '&', ';'], " va "));
     let text = format!(" {} ", words.join(" "));
     let between = |parts: &[String]| match parts {
         [before, and, after] => {
@@ -261,7 +266,7 @@ fn are_joined(title: &str) -> bool {
         _ => false,
     };
     let is_compared = COMPARED.iter().any(|word| text.contains(&format!(" {word} ")));
-    !is_compared && words.windows(3).any(between)
+    !is_compared && (has_list(title) || words.windows(3).any(between))
 }
 
 /// The sheets whose names have another period than the report's.
@@ -287,12 +292,15 @@ pub(crate) fn other_sheet_names(
         let words = fold_words(&table.sheet);
         let is_spelt = words.iter().any(|word| matches!(word.as_str(), "thang" | "qui"));
         let mentions = vocabulary.periods_in(&table.sheet);
-        let [(number, year)] = &mentions[..] else { continue };
+        let Some((number, year)) = mentions.first() else { continue };
         if !is_spelt && year.is_none() {
             continue;
         }
-        if (*number, year.unwrap_or(period.year)) == (period.number, period.year) {
-            names.names_this = true;
+        let is_this = |(number, year): &(u8, Option<i16>)| {
+            (*number, year.unwrap_or(period.year)) == (period.number, period.year)
+        };
+        if mentions.iter().any(is_this) {
+            names.names_this |= mentions.len() == 1;
             continue;
         }
         let mut of_sheet = located.titles.iter().filter(|title| title.sheet == table.sheet);

@@ -4,6 +4,8 @@
 
 use std::path::Path;
 
+use office_text::language::{Lang, io_reason};
+
 use crate::limits::Limits;
 use crate::unreadable::Unreadable;
 
@@ -14,8 +16,8 @@ use crate::unreadable::Unreadable;
 pub fn file_bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let closed = |error: std::io::Error| {
         Unreadable::new(
-            format!("không mở được tệp ({error})"),
-            format!("the file cannot be opened ({error})"),
+            format!("không mở được tệp ({})", io_reason(&error, Lang::Vi)),
+            format!("the file cannot be opened ({})", io_reason(&error, Lang::En)),
         )
     };
     let meta = std::fs::metadata(path).map_err(closed)?;

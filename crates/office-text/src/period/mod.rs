@@ -133,6 +133,17 @@ pub fn find_periods(text: &str) -> Vec<PeriodMention> {
     found
 }
 
+/// Whether a text names months or quarters in a list behind one word: `tháng 2 và 3 năm 2024`, `quý I, II`.
+pub fn has_list(text: &str) -> bool {
+    let tokens = tokens(text);
+    let is_list = |position: usize| {
+        let rest = tokens.get(position..)?;
+        let (word, len) = named_period(rest)?;
+        others_after(word, rest.get(len..)?)
+    };
+    (0..tokens.len()).any(|position| is_list(position).is_some())
+}
+
 /// The weeks that a text names, with their year if it has one: `Tuần 5 năm 2024`, `tuần 05/2024`, `Week 5`, `W05`.
 pub fn find_weeks(text: &str) -> Vec<(u8, Option<i16>)> {
     let tokens = tokens(text);

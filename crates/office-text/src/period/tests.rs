@@ -237,6 +237,10 @@ fn numbers_behind_a_month_or_quarter_name_others_with_it() {
         ("Tháng 2, năm 2024", months(&[2], Some(2024))),
     ] {
         assert_eq!(find_periods(text), expected, "{text}");
+        assert_eq!(has_list(text), expected.len() > 1, "{text}");
+    }
+    for text in ["QUÝ III + IV", "Quý I, II, III, IV năm 2023", "Tháng 2; 3 năm 2024"] {
+        assert!(has_list(text), "{text}");
     }
     let quarters = [PeriodWord::Quarter(1), PeriodWord::Quarter(2)];
     let found = find_periods("QUÝ I + II NĂM 2024");
