@@ -67,6 +67,9 @@ fn value_of(text: &str, expression: Expr, names: &SqlNames) -> PolarsResult<SqlV
     }
     columns.extend(parts.into_iter().map(|(row, parts)| as_struct(parts).alias(row)));
     let row = df!("\u{1}row" => [0])?.lazy().with_columns(columns);
+    if used.iter().any(|name| names.get(name) == Some(&SqlValue::Date)) {
+        refuse_days_beside_numbers(&expression, &row)?;
+    }
     let table = row.select([expression.alias("value")]).collect()?;
     Ok(match table.column("value")?.dtype() {
         DataType::Boolean => SqlValue::Truth,
@@ -75,6 +78,31 @@ fn value_of(text: &str, expression: Expr, names: &SqlNames) -> PolarsResult<SqlV
         kind if kind.is_temporal() => SqlValue::Date,
         _ => SqlValue::Text,
     })
+}
+
+/// Refuses a day that is compared with a number: polars takes the days since 1970 for it.
+fn refuse_days_beside_numbers(expression: &Expr, row: &LazyFrame) -> PolarsResult<()> {
+    for part in expression {
+        let Expr::BinaryExpr { left, op, right } = part else { continue };
+        if !op.is_comparison() {
+            continue;
+        }
+        let sides = [left, right].map(|side| side.as_ref().clone());
+        let [left, right] = sides.map(|side| row.clone().select([side.alias("side")]));
+        let kind = |mut side: LazyFrame| {
+            Ok::<_, PolarsError>(
+                side.collect_schema()?.get("side").cloned().unwrap_or(DataType::Null),
+            )
+        };
+        let (left, right) = (kind(left)?, kind(right)?);
+        let is_day = |kind: &DataType| matches!(kind, DataType::Date | DataType::Datetime(..));
+        let meet = |day: &DataType, other: &DataType| is_day(day) && other.is_primitive_numeric();
+        polars_ensure!(
+            !meet(&left, &right) && !meet(&right, &left),
+            ComputeError: "a day is compared with a number"
+        );
+    }
+    Ok(())
 }
 
 /// Why a text is no expression, in the words of polars. The usual ones are translated, the others are quoted.

@@ -8,13 +8,15 @@ mod spans;
 mod tests;
 mod tokens;
 mod words;
+mod years;
 
 pub use calendar::{Closes, Frequency, Period};
 pub use days::{AsOf, find_as_of, find_cumulative};
 pub use relative::{RelativePeriod, find_relative};
 pub use spans::{Span, find_spans};
 use tokens::{Token, tokens};
-use words::{month_in_words, month_of_abbreviation, roman, year_in_words};
+use words::{month_in_words, month_of_abbreviation, roman};
+use years::{whole_year, year_after, year_before};
 
 /// The kind of period, and which one within its year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -438,63 +440,6 @@ fn others_after(
     (year.is_some() || rest.is_empty()).then_some((others, year, len + year_len))
 }
 
-/// The year right after a period (`năm 2024`, `/2024`) and how many tokens it takes.
-fn year_after(rest: &[Token]) -> (Option<i16>, usize) {
-    let is_behind = |year: &Token| year.follows() || matches!(year.gap.as_str(), ", " | " (" | "(");
-    match rest {
-        [year, ..] if is_behind(year) && year.year().is_some() => (year.year(), 1),
-        // Digits behind it make a date of it.
-        [year, tail @ ..]
-            if matches!(year.gap.trim(), "/" | "-" | "." | "'" | "’")
-                && year.short_year().is_some()
-                && tail.first().is_none_or(|next| next.gap != year.gap) =>
-        {
-            (year.short_year(), 1)
-        }
-        [nam, tail @ ..] if nam.is("nam") || nam.is("n") => {
-            let (tail, announced) = match tail {
-                [bao, cao, rest @ ..] if bao.is("bao") && cao.is("cao") => (rest, 2),
-                _ => (tail, 0),
-            };
-            match year_of(tail) {
-                Some((year, len)) => (Some(year), 1 + announced + len),
-                None => (None, 0),
-            }
-        }
-        _ => (None, 0),
-    }
-}
-
-/// The year behind `năm`, and how many tokens it is: `2024`, `24`, `20…24…` where it was filled in, or words.
-fn year_of(rest: &[Token]) -> Option<(i16, usize)> {
-    let first = rest.first()?;
-    let short = || first.short_year().map(|year| (year, 1));
-    let digits = first.year().map(|year| (year, 1)).or_else(|| parted_year(rest)).or_else(short);
-    digits.filter(|_| first.follows()).or_else(|| year_in_words(rest))
-}
-
-/// A year whose digits were filled in behind those that were printed: `20…24`, `202…4`.
-fn parted_year(rest: &[Token]) -> Option<(i16, usize)> {
-    let mut digits = String::new();
-    for (index, token) in rest.iter().enumerate().take(4) {
-        let is_part = index == 0 || token.is_filled_in();
-        if !is_part || !token.base.bytes().all(|b| b.is_ascii_digit()) {
-            return None;
-        }
-        digits.push_str(&token.base);
-        if digits.len() >= 4 {
-            let year = digits.parse().ok().filter(|_| digits.len() == 4 && index > 0)?;
-            return tokens::YEARS.contains(&year).then_some((year, index + 1));
-        }
-    }
-    None
-}
-
-/// The year that ends the tokens before a period (`2024Q1`, `Năm 2024, quý I`).
-fn year_before(before: &[Token]) -> Option<i16> {
-    before.last()?.year()
-}
-
 /// Spans that the types above cannot express: `9 tháng đầu năm 2024`, `đầu năm 2024`, `cuối năm 2024`.
 fn unnamed_span_len(rest: &[Token]) -> Option<usize> {
     match rest {
@@ -506,23 +451,6 @@ fn unnamed_span_len(rest: &[Token]) -> Option<usize> {
         [end, tail @ ..] if end.is("dau") || end.is("cuoi") => {
             let (year, len) = year_after(tail);
             year.map(|_| 1 + len)
-        }
-        _ => None,
-    }
-}
-
-/// `năm 2024`, `year 2024`.
-fn whole_year(rest: &[Token]) -> Option<(i16, usize)> {
-    match rest {
-        [nam, tail @ ..] if nam.raw == "năm" || nam.raw == "nam" || nam.is("year") => {
-            let (tail, announced) = match tail {
-                [bao, cao, rest @ ..] if bao.is("bao") && cao.is("cao") => (rest, 2),
-                _ => (tail, 0),
-            };
-            let first = tail.first()?;
-            let digits = first.year().map(|year| (year, 1)).or_else(|| parted_year(tail));
-            let (year, len) = digits.filter(|_| first.follows()).or_else(|| year_in_words(tail))?;
-            Some((year, 1 + announced + len))
         }
         _ => None,
     }
