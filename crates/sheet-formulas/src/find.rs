@@ -13,7 +13,7 @@ use crate::formula::{Formula, Shift};
 use crate::linear::Linear;
 use crate::page::Page;
 use crate::ranges;
-use crate::sheet::{Place, Workbook};
+use crate::sheet::{Area, Place, Workbook};
 
 /// The faults of a workbook, sheet by sheet and row by row; one a cell.
 pub fn find(workbook: &Workbook) -> Vec<Fault> {
@@ -84,6 +84,9 @@ impl<'w> Finder<'w> {
         if formula.calls("SUBTOTAL") {
             return None;
         }
+        if sum.factors.contains_key(&(None, place)) {
+            return Some(self.adds_itself(place, sum));
+        }
         let (mut twice, mut less) = (Vec::new(), Some(Exact::ZERO));
         for ((sheet, cell), factor) in &sum.factors {
             let is_one = *factor == Exact::ONE || *factor == Exact::ONE.negative();
@@ -108,6 +111,21 @@ impl<'w> Finder<'w> {
         let fault = self.alone(place, Kind::CountedTwice, Evidence::CountedTwice);
         let recalculated = own.zip(less).and_then(|(own, less)| own.minus(less));
         Some(Fault { cells: areas(&twice), recalculated, ..fault })
+    }
+
+    /// A sum that has its own cell among those that it adds: programs say that it is circular, and leave nought.
+    fn adds_itself(&self, place: Place, sum: &Linear) -> Fault {
+        let mut others = sum.factors.iter().filter(|(cell, _)| **cell != (None, place));
+        let recalculated = others.try_fold(sum.constant, |all, ((sheet, cell), factor)| {
+            // A cell without a number adds nothing; one of another sheet is not looked up.
+            match (sheet, self.page.number(*cell)) {
+                (Some(_), _) => None,
+                (None, Some(number)) => all.plus(number.times(*factor)?),
+                (None, None) => Some(all),
+            }
+        });
+        let fault = self.alone(place, Kind::TakesTooMany, Evidence::Recalculated);
+        Fault { cells: vec![Area::cell(place)], recalculated, ..fault }
     }
 
     /// The stored results of the sheet that are not those of their formulas.

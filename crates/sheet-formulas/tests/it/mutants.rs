@@ -275,3 +275,13 @@ fn a_number_that_alone_differs_is_found_among_formulas_with_one_number() {
         "{lines:?}"
     );
 }
+
+#[test]
+fn a_sum_that_adds_itself_is_told_with_what_the_others_come_to() {
+    let text = "
+    Mục | Số
+    a | 4
+    b | 5
+    Cộng | =SUM(B2:B4)";
+    assert_eq!(found(&workbook(&[("Biểu", text)])), ["B4 sum-takes-too-many B4 9"]);
+}
