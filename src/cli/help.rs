@@ -5,6 +5,7 @@
 use std::ffi::OsString;
 
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
+use foldhash::HashMap;
 
 use super::args::{Args, EXAMPLE};
 use super::printer::{Tone, paint};
@@ -27,42 +28,45 @@ pub(crate) fn language(arguments: &[OsString]) -> Lang {
     named.or(set.as_deref()).and_then(Lang::parse).unwrap_or_default()
 }
 
-/// The commands and options with their words.
-pub(crate) fn command(lang: Lang) -> Command {
+/// The commands and options with their words. The list of kinds of findings, which is read from the manual, is in it where the arguments ask for it.
+pub(crate) fn command(lang: Lang, arguments: &[OsString]) -> Command {
+    let words = Words::new(lang);
+    let lists_kinds = arguments.iter().any(|argument| argument == "explain");
     let about = lang.pick(
         "Tổng hợp báo cáo Excel của các đơn vị: đọc, kiểm tra và điền biểu mẫu của cấp trên.",
         "Consolidates the Excel reports of offices: reads them, checks them, fills the forms of the level above.",
     );
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
     let command = Args::command().about(about).disable_version_flag(true).arg(version);
-    let command = in_words(command.after_help(exit_codes(lang)), "tonghop", lang);
+    let command = in_words(command.after_help(exit_codes(lang)), "tonghop", &words);
     command.mut_subcommands(|command| {
         let path = format!("tonghop {}", command.get_name());
         let command = match command.get_name() {
-            "explain" => {
+            "explain" if lists_kinds => {
                 let head = lang.pick("Các loại phát hiện", "Kinds of findings");
                 command.after_help(format!("{head}:\n\n{}", findings::list(lang)))
             }
             _ => command,
         };
-        let (_, about) = words("command", command.get_name(), lang);
-        in_words(command.about(about), &path, lang)
+        let (_, about) = words.of("command", command.get_name());
+        in_words(command.about(about), &path, &words)
     })
 }
 
 /// A command with its options in words, and a page of help with our own headings.
-fn in_words(command: Command, path: &str, lang: Lang) -> Command {
+fn in_words(command: Command, path: &str, words: &Words) -> Command {
+    let lang = words.lang;
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
     let command = command.disable_help_flag(true).disable_help_subcommand(true).arg(help);
     let command = command.mut_args(|arg| {
-        let (value, help) = words("option", arg.get_id().as_str(), lang);
+        let (value, help) = words.of("option", arg.get_id().as_str());
         // Defaults and values are named in the words: clap's own hints are English.
         let arg = arg.help(help).hide_default_value(true).hide_possible_values(true).hide_env(true);
         if arg.get_action().takes_values() { arg.value_name(value) } else { arg }
     });
     let mut usage = format!("{path} [{}]", lang.pick("TÙY CHỌN", "OPTIONS"));
     for arg in command.get_positionals() {
-        let (value, _) = words("option", arg.get_id().as_str(), lang);
+        let (value, _) = words.of("option", arg.get_id().as_str());
         let positional = match arg.is_required_set() {
             true => format!(" <{value}>"),
             false
@@ -95,17 +99,29 @@ fn in_words(command: Command, path: &str, lang: Lang) -> Command {
 /// it is for in both.
 const WORDS: &str = include_str!("help.tsv");
 
-/// What the value of a command or option is called, and what it is for; blank for one without words.
-fn words(of: &str, name: &str, lang: Lang) -> (&'static str, &'static str) {
-    let row = |line: &'static str| {
-        let rest =
-            line.strip_prefix(of)?.strip_prefix('\t')?.strip_prefix(name)?.strip_prefix('\t')?;
-        let mut cells = rest.split('\t');
-        let mut next = || cells.next().unwrap_or_default();
-        let (value, value_en, vi, en) = (next(), next(), next(), next());
-        Some((lang.pick(value, value_en), lang.pick(vi, en)))
-    };
-    WORDS.lines().find_map(row).unwrap_or_default()
+/// The words of the help in a language.
+struct Words {
+    lang: Lang,
+    /// By what it is and its name: what its value is called, and what it is for.
+    words: HashMap<(&'static str, &'static str), (&'static str, &'static str)>,
+}
+
+impl Words {
+    fn new(lang: Lang) -> Self {
+        let row = |line: &'static str| {
+            let mut cells = line.split('\t');
+            let mut next = || cells.next().unwrap_or_default();
+            let (of, name) = (next(), next());
+            let (value, value_en, vi, en) = (next(), next(), next(), next());
+            ((of, name), (lang.pick(value, value_en), lang.pick(vi, en)))
+        };
+        Self { lang, words: WORDS.lines().map(row).collect() }
+    }
+
+    /// What the value of a command or option is called, and what it is for; blank for one without words.
+    fn of(&self, of: &str, name: &str) -> (&'static str, &'static str) {
+        self.words.get(&(of, name)).copied().unwrap_or_default()
+    }
 }
 
 fn exit_codes(lang: Lang) -> String {
