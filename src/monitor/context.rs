@@ -1,10 +1,14 @@
 //! The data of the office's lists, and their cells.
 
+use std::collections::BTreeMap;
+
 use foldhash::HashMap;
 
 use crate::definition::Pipeline;
 use crate::model::output::OutContent;
-use crate::model::{CompletenessRow, Correction, Finding, Period, QualityRow, Submission, Unit};
+use crate::model::{
+    CompletenessRow, Correction, Finding, Period, QualityRow, Submission, Unit, group,
+};
 use crate::tables::Cells;
 use crate::wording;
 
@@ -48,12 +52,8 @@ impl ReportContext<'_> {
 pub(super) fn grouped<'r, R>(
     rows: impl IntoIterator<Item = &'r R>,
     key: impl Fn(&'r R) -> &'r str,
-) -> HashMap<&'r str, Vec<&'r R>> {
-    let mut groups: HashMap<&str, Vec<&R>> = HashMap::default();
-    for row in rows {
-        groups.entry(key(row)).or_default().push(row);
-    }
-    groups
+) -> BTreeMap<&'r str, Vec<&'r R>> {
+    group(rows.into_iter().map(|row| (key(row), row)))
 }
 
 /// A text; a blank cell if it is empty.

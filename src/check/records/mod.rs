@@ -21,7 +21,7 @@ mod mergers;
 mod minimum;
 mod references;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use polars::prelude::*;
@@ -29,7 +29,7 @@ use polars::prelude::*;
 use super::succession::Succession;
 use super::{Inputs, Registers};
 use crate::definition::{Form, FormKind, LAST_YEAR, PREVIOUS};
-use crate::model::{Finding, Place};
+use crate::model::{Finding, Place, group};
 use crate::tables::wide::by_record;
 use identity::{Names, Record};
 use matching::{Identity, Pair, matches, matches_with_decided};
@@ -60,18 +60,12 @@ pub struct Register {
 }
 
 /// By unit its rows, in their order.
-type RowsOf = HashMap<String, Vec<usize>>;
+type RowsOf = BTreeMap<String, Vec<usize>>;
 
 /// The rows of each unit.
 fn rows_of<'r>(units: impl Iterator<Item = &'r str>) -> RowsOf {
-    let mut rows = RowsOf::default();
-    for (row, unit) in units.enumerate() {
-        match rows.get_mut(unit) {
-            Some(rows) => rows.push(row),
-            None => drop(rows.insert(unit.to_owned(), vec![row])),
-        }
-    }
-    rows
+    let rows = group(units.enumerate().map(|(row, unit)| (unit, row)));
+    rows.into_iter().map(|(unit, rows)| (unit.to_owned(), rows)).collect()
 }
 
 impl Register {
