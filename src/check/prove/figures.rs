@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::Proven;
+use super::ground::Ground;
 use super::report::{Change, Content, Report, unit};
-use super::{Ground, Proven};
 use crate::check::diagnose::Context;
 use crate::check::linear::{
     Earlier, Instance, RegisterTotals, UnitSystem, instances_with, unit_system,

@@ -6,6 +6,7 @@
 //! tried with several of them ([`grounds`]): only what holds with each is a mistake of the rule.
 
 mod figures;
+mod ground;
 mod grounds;
 mod report;
 mod tries;
@@ -17,7 +18,8 @@ use super::ruleset::{UNIT, year};
 use crate::definition::{LAST_YEAR, PREVIOUS, Pipeline, Rule};
 use crate::model::Period;
 use figures::{History, Reckoned};
-use grounds::{Ground, STARTS, Start, satisfied, with_any_history};
+use ground::Ground;
+use grounds::{STARTS, Start, after, satisfied, with_any_history};
 use report::{Change, Report, unit};
 
 /// Changes that break a rule which are put to all checks.
@@ -240,7 +242,7 @@ fn in_period(
         return Ok(all);
     }
     let mut blank = Report::of(pipeline, period, 0.0, STARTS[0].records);
-    let ground = Ground::after(pipeline, period, &STARTS[0])?;
+    let ground = after(pipeline, period, &STARTS[0])?;
     if all.loud.is_some() {
         all.keep_certain(&ground, &mut blank)?;
         return Ok(all);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::Ground;
+use super::ground::Ground;
 use super::report::{Change, Content, RECORDS, Report, options};
 use crate::check::rule_cells::RuleCells;
 use crate::definition::{CHILDREN, Column, Form, Pipeline, Rule, SIBLINGS, Scope, Type, names_in};
