@@ -24,6 +24,12 @@ pub(crate) fn query(args: &QueryArgs, printer: &Printer) -> Result<Exit, Failure
     let (pipeline, outputs) = stored(&args.stored, printer)?;
     let names: Vec<String> =
         query::tables(&pipeline, printer.lang).into_iter().map(|table| table.name).collect();
+    if let Some(word) = changing(&args.sql) {
+        return Err(Failure::usage(printer.lang.pick(
+            format!("`query` chỉ đọc các bảng, không thay đổi gì: câu hỏi bắt đầu bằng `{word}`"),
+            format!("`query` reads tables and changes none: the question begins with `{word}`"),
+        )));
+    }
     let mut frame = engine::query(&pipeline, &outputs, &args.sql)
         .map_err(|error| refused(&error, &names, printer))?;
     match args.format {
@@ -36,6 +42,14 @@ pub(crate) fn query(args: &QueryArgs, printer: &Printer) -> Result<Exit, Failure
         }
     }
     Ok(Exit::Done)
+}
+
+/// The first word of a statement that changes tables, which polars would carry out on the copies in memory without an effect.
+fn changing(sql: &str) -> Option<String> {
+    const CHANGING: [&str; 7] =
+        ["ALTER", "CREATE", "DELETE", "DROP", "INSERT", "TRUNCATE", "UPDATE"];
+    let first = sql.split_whitespace().next()?.to_ascii_uppercase();
+    CHANGING.contains(&first.as_str()).then_some(first)
 }
 
 /// Why a query could not be answered: what polars says, with the tables where it names one that is not there.

@@ -7,7 +7,7 @@ use super::expression::{self, ParseSql, SqlNames, Wanted};
 use super::reader::{At, suggestion};
 use super::schema::{Category, Form, Type, Words};
 use super::source::Problems;
-use crate::model::Message;
+use crate::model::{Frequency, Message};
 use office_text::fold::Folder;
 
 /// A form as written, with the places of the names that point elsewhere.
@@ -45,6 +45,8 @@ pub(super) struct Declared<'a> {
     /// `None` if a form could not be read: all names of forms would seem wrong, so none is looked up.
     pub forms: Option<&'a [WrittenForm]>,
     pub categories: &'a [Category],
+    /// How often units report; `None` if that is not known for certain.
+    pub frequency: Option<Frequency>,
     /// Folds texts as the stages do.
     pub folder: Folder,
     pub problems: &'a Problems,
@@ -62,6 +64,7 @@ impl<'a> Declared<'a> {
         Self {
             forms,
             categories: &[],
+            frequency: None,
             folder: Folder::default(),
             problems,
             parse_sql,
@@ -70,10 +73,14 @@ impl<'a> Declared<'a> {
     }
 
     /// The same with what `pipeline.toml` declares; without it no form is looked up.
-    pub(super) fn with(self, pipeline: Option<(&'a [Category], &Words)>) -> Self {
+    pub(super) fn with(
+        self,
+        pipeline: Option<(&'a [Category], &Words)>,
+        frequency: Option<Frequency>,
+    ) -> Self {
         match pipeline {
             Some((categories, words)) => {
-                Self { categories, folder: Folder::new(&words.abbreviations), ..self }
+                Self { categories, frequency, folder: Folder::new(&words.abbreviations), ..self }
             }
             None => Self { forms: None, ..self },
         }

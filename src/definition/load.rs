@@ -87,8 +87,11 @@ fn load_all(
         (None, None) => None,
     };
     let units = registry.and_then(|file| read_registry(files, file, problems));
-    let words = pipeline.as_ref().map(|(read, _)| (read.categories.as_slice(), &read.words));
-    let declared = declared.with(words);
+    let read = pipeline.as_ref().map(|(read, _)| read);
+    // A frequency that may have been read wrongly makes no mistakes of the periods of rules.
+    let frequency = read.map(|read| read.calendar.frequency).filter(|_| problems.is_empty());
+    let declared =
+        declared.with(read.map(|read| (read.categories.as_slice(), &read.words)), frequency);
     form::check(&declared);
     if let Some((pipeline, _)) = &pipeline {
         form::check_money(&declared, &pipeline.money);

@@ -268,7 +268,18 @@ impl<'a> Node<'a> {
             );
             self.report(value.span(), message, None);
         }
-        self.texts(key)
+        let texts = self.texts(key);
+        for (index, text) in texts.iter().enumerate() {
+            if texts.iter().take(index).any(|before| before.value == text.value) {
+                let name = &text.value;
+                let message = Message::new(
+                    format!("`{key}` ghi `{name}` hai lần"),
+                    format!("`{key}` has `{name}` twice"),
+                );
+                text.problem(self.problems, message, None);
+            }
+        }
+        texts
     }
 
     /// The same without the places.

@@ -70,6 +70,11 @@ impl Problems {
         self.list.borrow_mut().push(problem);
     }
 
+    /// Whether there is none so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.borrow().is_empty()
+    }
+
     /// The mistakes by file and place.
     pub fn into_sorted(self) -> Vec<Problem> {
         let mut list = self.list.into_inner();

@@ -38,7 +38,7 @@ use crate::definition::expression::{Wanted, names as names_in};
 use crate::definition::reader::{At, Node};
 use crate::definition::row_sets::each_rows;
 use crate::definition::schema::{Form, FormKind};
-use crate::model::{Kind, Message, words};
+use crate::model::{Frequency, Kind, Message, words};
 
 /// A SQL expression that is true where all is well.
 #[derive(Debug, Clone)]
@@ -133,7 +133,7 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
     }
     let tolerance = node.expression("tolerance");
     let when = node.optional_text("when");
-    let periods = read_periods(&mut node);
+    let periods = read_periods(&mut node, declared.frequency);
     let cell = node.optional_text("cell");
     let (missing, sided) = read_missing(&mut node);
     node.finish();
@@ -216,14 +216,13 @@ pub(super) fn tell_year_to_date(rules: &mut [Rule]) {
 }
 
 /// The periods of the year in which a rule counts, or all but some.
-fn read_periods(node: &mut Node<'_>) -> Vec<u8> {
-    /// A year has so many weeks at most.
-    const MOST: u8 = 53;
-    let periods = node.numbers("periods", 1, MOST);
-    let except = node.numbers("except_periods", 1, MOST);
+fn read_periods(node: &mut Node<'_>, frequency: Option<Frequency>) -> Vec<u8> {
+    let most = frequency.unwrap_or(Frequency::Weekly).most_per_year();
+    let periods = node.numbers("periods", 1, most);
+    let except = node.numbers("except_periods", 1, most);
     match (periods.is_empty(), except.is_empty()) {
         (_, true) => periods,
-        (true, false) => (1..=MOST).filter(|number| !except.contains(number)).collect(),
+        (true, false) => (1..=most).filter(|number| !except.contains(number)).collect(),
         (false, false) => {
             node.mistake(
                 "quy tắc có `periods` hoặc `except_periods`, không có cả hai",

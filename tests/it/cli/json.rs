@@ -57,6 +57,11 @@ fn the_keys_of_every_shape_are_documented() {
     assert_eq!(status.1["units"][0]["forms"]["B01"], "ok");
     let rows = of(&["query", pipeline, "SELECT unit, value FROM cells LIMIT 2"]);
     assert_eq!(rows.as_array().expect("a list").len(), 2);
+    let dropped =
+        tonghop(&["--lang", "en", "query", pipeline, "DROP TABLE cells", "--outputs", &folder]);
+    assert_eq!(code(&dropped), 2);
+    let why = String::from_utf8_lossy(&dropped.stderr).into_owned();
+    assert!(why.contains("changes none: the question begins with `DROP`"), "{why}");
     let tables = of(&["tables", pipeline]);
     assert!(tables.as_array().expect("a list").iter().any(|table| table["name"] == "ledger"));
 }

@@ -43,6 +43,14 @@ impl Frequency {
         }
     }
 
+    /// The most periods that a year may have: some have 53 weeks.
+    pub fn most_per_year(self) -> u8 {
+        match self {
+            Self::Weekly => 53,
+            _ => self.per_year(),
+        }
+    }
+
     /// The id of one of its periods, for messages.
     pub fn example(self) -> &'static str {
         match self {

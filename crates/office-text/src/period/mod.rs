@@ -407,16 +407,16 @@ fn month_number(token: &Token) -> Option<u8> {
 }
 
 /// The numbers behind a month or quarter that name others with it, with the year of all of them and how many tokens that is: of `tháng 2 và 3 năm 2024`,
-/// `quý I + II/2024` what is behind the first number. They go up, and behind them is a year or nothing: `tháng 2, 15 HTX` is one month.
+/// `quý I + II/2024` what is behind the first number, of `tháng 2-4/2024` months 3 and 4. They go up, and behind them is a year, a school year or nothing:
+/// `tháng 2, 15 HTX` is one month.
 fn others_after(
     first: PeriodWord,
     behind: &[Token],
 ) -> Option<(Vec<PeriodWord>, Option<i16>, usize)> {
-    let (mut last, read): (u8, fn(&Token) -> Option<PeriodWord>) = match first {
-        PeriodWord::Month(number) => (number, |token| month_number(token).map(PeriodWord::Month)),
-        PeriodWord::Quarter(number) => {
-            (number, |token| quarter_number(token).map(PeriodWord::Quarter))
-        }
+    type Parts = (u8, fn(&Token) -> Option<u8>, fn(u8) -> PeriodWord);
+    let (mut last, read, word): Parts = match first {
+        PeriodWord::Month(number) => (number, month_number, PeriodWord::Month),
+        PeriodWord::Quarter(number) => (number, quarter_number, PeriodWord::Quarter),
         PeriodWord::Half(_) | PeriodWord::Year => return None,
     };
     let (mut others, mut len) = (Vec::new(), 0);
@@ -424,20 +424,25 @@ fn others_after(
         let (number, step) = match behind.get(len..)? {
             [and, number, ..] if and.is("va") && and.follows() && number.follows() => (number, 2),
             [number, ..] if matches!(number.gap.trim(), "," | "+" | "&" | ";") => (number, 1),
+            [number, ..] if is_dash(number) => (number, 1),
             _ => break,
         };
-        match read(number) {
-            Some(word @ (PeriodWord::Month(next) | PeriodWord::Quarter(next))) if next > last => {
-                others.push(word);
-                last = next;
-                len += step;
-            }
-            _ => break,
-        }
+        let Some(next) = read(number).filter(|next| *next > last) else { break };
+        let from = if is_dash(number) { last + 1 } else { next };
+        others.extend((from..=next).map(word));
+        last = next;
+        len += step;
     }
     let rest = behind.get(len..).filter(|_| !others.is_empty())?;
     let (year, year_len) = year_after(rest);
-    (year.is_some() || rest.is_empty()).then_some((others, year, len + year_len))
+    let is_school_year = matches!(rest, [nam, hoc, ..] if nam.is("nam") && hoc.is("hoc"));
+    let ends = year.is_some() || rest.is_empty() || is_school_year;
+    ends.then_some((others, year, len + year_len))
+}
+
+/// Whether a dash is before it, as between the first and the last of several.
+fn is_dash(token: &Token) -> bool {
+    matches!(token.gap.trim(), "-" | "–")
 }
 
 /// Spans that the types above cannot express: `9 tháng đầu năm 2024`, `đầu năm 2024`, `cuối năm 2024`.
