@@ -176,7 +176,10 @@ fn whole_period(text: &str, report: Period, vocabulary: &Vocabulary<'_>) -> Opti
     }
     if let Some(Span { from, to }) = span {
         let period = Period::of_day(to, report.frequency, vocabulary.calendar.closes)?;
-        return Some(Named { period, from, to, is_longer: report.frequency != Frequency::Yearly });
+        // The first three months are the first quarter itself.
+        let begins_before = from < period.open(at_month_ends(&vocabulary.calendar));
+        let is_longer = report.frequency != Frequency::Yearly && begins_before;
+        return Some(Named { period, from, to, is_longer });
     }
     let mention = mentions.first()?;
     let (frequency, number) = match mention.word {
