@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tables are stored here")]
 
 use std::fs::File;
+use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
 use polars::prelude::{
@@ -26,11 +27,18 @@ use crate::model::book::plain;
 /// # Errors
 /// If the file cannot be written.
 pub fn write_table(table: &mut DataFrame, path: &Path) -> Result<(), StoreError> {
+    create(path, |file| ParquetWriter::new(file).finish(table).map(|_| ()))
+}
+
+/// A new file of a table. polars hands over the foot of a table byte for byte, each of which would be a call of the system.
+fn create(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> PolarsResult<()>,
+) -> Result<(), StoreError> {
     let file = File::create(path).map_err(|error| StoreError::file(path, error))?;
-    ParquetWriter::new(file)
-        .finish(table)
-        .map(|_| ())
-        .map_err(|error| StoreError::Table { path: path.to_path_buf(), error })
+    let mut file = BufWriter::new(file);
+    write(&mut file).map_err(|error| StoreError::Table { path: path.to_path_buf(), error })?;
+    file.flush().map_err(|error| StoreError::file(path, error))
 }
 
 /// The usual number of rows of a group of a file: that of polars.
@@ -46,8 +54,7 @@ pub fn write_groups(
     groups: impl Iterator<Item = PolarsResult<(usize, Vec<ArrayRef>)>>,
     path: &Path,
 ) -> Result<(), StoreError> {
-    let file = File::create(path).map_err(|error| StoreError::file(path, error))?;
-    let write = || -> PolarsResult<()> {
+    create(path, |file| {
         let schema = schema.to_arrow(CompatLevel::newest());
         let mut writer = FileWriter::try_new(file, schema, options())?;
         let fields = writer.parquet_schema().fields().to_vec();
@@ -61,8 +68,7 @@ pub fn write_groups(
             }
         }
         writer.end(None).map(|_| ())
-    };
-    write().map_err(|error| StoreError::Table { path: path.to_path_buf(), error })
+    })
 }
 
 /// As polars writes a table.
