@@ -3,7 +3,7 @@
 
 use super::parsed::ParsedCell;
 use super::styles::ColumnStyle;
-use crate::findings::{CellFacts, ChoiceReason};
+use crate::findings::{ChoiceReason, NumberFacts};
 use office_text::number::{NumberKind, Reading, other_reading, read_number_in};
 
 /// A reading is near to the figure of the period before within this factor. The readings are a factor of 1000 apart.
@@ -105,7 +105,7 @@ fn chosen(
     doubtful: bool,
 ) -> Resolution {
     let text = text.to_owned();
-    let facts = CellFacts::Ambiguous { text, readings, chosen, reason, doubtful };
+    let facts = NumberFacts::Ambiguous { text, readings, chosen, reason, doubtful };
     Resolution::Chosen(Box::new(ParsedCell { value: Some(chosen), ..ParsedCell::trouble(facts) }))
 }
 

@@ -4,7 +4,7 @@ use super::ambiguous::{Evidence, NeighbourStats, Resolution, resolve};
 use super::parsed::ParsedCell;
 use super::value::{ParseContext, Reader, not_a_number};
 use crate::definition::{Column, Row};
-use crate::findings::CellFacts;
+use crate::findings::NumberFacts;
 use crate::model::{Cell, Content};
 use office_text::fold::fold;
 use office_text::measure::{Measure, spell_currencies, spell_dong, split_measure};
@@ -221,7 +221,7 @@ fn currency(text: &str) -> Option<Measure> {
 
 pub(super) fn wrong_unit(text: &str, unit: &str, declared: &str) -> ParsedCell {
     let [text, unit, declared] = [text, unit, declared].map(str::to_owned);
-    ParsedCell::trouble(CellFacts::WrongUnit { text, unit, declared })
+    ParsedCell::trouble(NumberFacts::WrongUnit { text, unit, declared })
 }
 
 /// The unit that the form gives a figure: that of its measure, or of its row, or in the header of its column.

@@ -26,7 +26,7 @@ pub(super) struct ParsedCell {
 
 impl ParsedCell {
     /// A cell that could not be parsed.
-    pub(super) fn trouble(facts: CellFacts) -> Self {
-        Self { trouble: Some(facts), ..Self::default() }
+    pub(super) fn trouble(facts: impl Into<CellFacts>) -> Self {
+        Self { trouble: Some(facts.into()), ..Self::default() }
     }
 }

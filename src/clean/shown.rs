@@ -6,7 +6,7 @@ use super::measures::wrong_unit;
 use super::parsed::ParsedCell;
 use super::value::{ParseContext, Reader};
 use crate::definition::Type;
-use crate::findings::{CellFacts, FormatUse};
+use crate::findings::{FormatUse, NumberFacts};
 use crate::model::{Cell, Shown, ShownSign, Value};
 use office_text::fold::fold;
 use office_text::measure::Measure;
@@ -88,7 +88,7 @@ impl Reader<'_> {
         let around = format!("{} 5 {}", shown.before, shown.behind);
         if let Reading::Approximate(_) = read_number(&around, NumberKind::Decimal) {
             let text = shown.text_vi.clone();
-            return ParsedCell::trouble(CellFacts::Approximate { text, about: figure.value });
+            return ParsedCell::trouble(NumberFacts::Approximate { text, about: figure.value });
         }
         let words = match (shown.before.as_str(), shown.behind.as_str()) {
             (words, "") | ("", words) => words.to_owned(),

@@ -6,7 +6,7 @@ use super::ambiguous::{Evidence, NeighbourStats, Resolution, resolve};
 use super::parsed::ParsedCell;
 use super::styles::ColumnStyle;
 use crate::definition::{Category, Pipeline, Type, Words};
-use crate::findings::{CellFacts, DateProblem};
+use crate::findings::{CellFacts, DateProblem, NumberFacts};
 use crate::model::book::error_value;
 use crate::model::{Cell, Content, Shown};
 use office_text::clean::beginning;
@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
         }
         if kind.is_number() && cell.content == Content::Text && cell.text.contains('\n') {
             let lines = cell.text.lines().map(str::to_owned).collect();
-            return ParsedCell::trouble(CellFacts::SeveralNumbers { lines });
+            return ParsedCell::trouble(NumberFacts::SeveralNumbers { lines });
         }
         match (&cell.content, column.shown) {
             (Content::Number(number), Some(shown)) => {
@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
                 ParsedCell { value: Some(value), ..ParsedCell::default() }
             }
             Reading::Approximate(about) => {
-                ParsedCell::trouble(CellFacts::Approximate { text: text.to_owned(), about })
+                ParsedCell::trouble(NumberFacts::Approximate { text: text.to_owned(), about })
             }
             Reading::NotANumber => not_a_number(text),
         }
@@ -283,7 +283,7 @@ impl<'a> Reader<'a> {
 }
 
 pub(super) fn not_a_number(text: &str) -> ParsedCell {
-    ParsedCell::trouble(CellFacts::NotANumber { text: text.to_owned() })
+    ParsedCell::trouble(NumberFacts::NotANumber { text: text.to_owned() })
 }
 
 /// Five digits and nothing else, as a spreadsheet counts the days from 1927 on.

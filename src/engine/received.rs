@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::definition::Pipeline;
-use crate::findings::{Facts as _, LogFacts};
+use crate::findings::{Facts as _, FolderFacts, LogFacts};
 use crate::intake::{Listing, LogMistake, ReceivedLog};
 use crate::model::{Finding, Incoming, Period, Place};
 use crate::page;
@@ -68,8 +68,8 @@ fn finding(mistake: &LogMistake) -> Finding {
 /// What was skipped in a period's folder: a note of what systems left, and one of what a run wrote.
 pub(super) fn passed_over(listing: &Listing) -> Vec<Finding> {
     let Listing { leftovers, own, .. } = listing;
-    let leftovers = (!leftovers.is_empty()).then(|| LogFacts::Leftovers(leftovers).finding());
-    let own = (!own.is_empty()).then(|| LogFacts::OwnOutputs(own).finding());
+    let leftovers = (!leftovers.is_empty()).then(|| FolderFacts::Leftovers(leftovers).finding());
+    let own = (!own.is_empty()).then(|| FolderFacts::OwnOutputs(own).finding());
     leftovers.into_iter().chain(own).collect()
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Facts;
-use crate::model::book::plain;
+use super::number::NumberFacts;
 use crate::model::{Kind, Message, Severity};
 use office_text::language::Lang;
 
@@ -23,32 +23,8 @@ pub(crate) enum CellFacts {
         value: f64,
         others: Option<usize>,
     },
-    NotANumber {
-        text: String,
-    },
-    /// Numbers on several lines of one cell.
-    SeveralNumbers {
-        lines: Vec<String>,
-    },
-    /// A number that is given as about so much.
-    Approximate {
-        text: String,
-        about: f64,
-    },
-    /// A number in a unit that cannot be brought to the `declared` one; empty for money.
-    WrongUnit {
-        text: String,
-        unit: String,
-        declared: String,
-    },
-    /// It can be read in two ways, the first by rule. `doubtful` if something speaks against the choice.
-    Ambiguous {
-        text: String,
-        readings: (f64, f64),
-        chosen: f64,
-        reason: Option<ChoiceReason>,
-        doubtful: bool,
-    },
+    /// It is no number, or not surely one.
+    Number(NumberFacts),
     /// A code that a spreadsheet took for a number, so that digits are lost; the code that the record had the period before, where it may be
     /// that.
     DamagedCode {
@@ -101,15 +77,6 @@ pub(crate) enum CellFacts {
     },
 }
 
-/// What decided between two readings of a number.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum ChoiceReason {
-    /// The figure of the period before.
-    Previous(f64),
-    /// What the figures beside it are about.
-    Neighbours(f64),
-}
-
 /// Why a text is no date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DateProblem {
@@ -118,13 +85,30 @@ pub(crate) enum DateProblem {
     NoDate,
 }
 
+impl From<NumberFacts> for CellFacts {
+    fn from(facts: NumberFacts) -> Self {
+        Self::Number(facts)
+    }
+}
+
+impl DateProblem {
+    fn text(self, lang: Lang) -> String {
+        match self {
+            Self::YearAlone => lang
+                .say("chỉ có năm, cần đủ ngày/tháng/năm", "a year alone; day and month are needed"),
+            Self::NotInCalendar => {
+                lang.say("ngày này không có trong lịch", "there is no such day in the calendar")
+            }
+            Self::NoDate => lang.say("không phải là ngày", "this is no date"),
+        }
+    }
+}
+
 impl CellFacts {
     /// What is proposed, in the unit of the cell; empty if nothing is.
     pub(crate) fn expected(&self) -> String {
         match self {
-            Self::Approximate { about: value, .. } | Self::Ambiguous { chosen: value, .. } => {
-                plain(*value)
-            }
+            Self::Number(facts) => facts.expected(),
             Self::DamagedCode { code: Some(code), .. } => code.clone(),
             _ => String::new(),
         }
@@ -142,11 +126,7 @@ impl Facts for CellFacts {
             Self::Missing | Self::MissingZero => Kind::MissingValue,
             Self::Refused { .. } => Kind::RefusedValue,
             Self::Crossed { .. } => Kind::CrossedCell,
-            Self::NotANumber { .. }
-            | Self::SeveralNumbers { .. }
-            | Self::Approximate { .. }
-            | Self::WrongUnit { .. } => Kind::NotANumber,
-            Self::Ambiguous { .. } => Kind::AmbiguousNumber,
+            Self::Number(facts) => facts.kind(),
             Self::DamagedCode { .. } | Self::SeveralCodes { .. } => Kind::DamagedCode,
             Self::SpreadsheetError { .. } | Self::Broken(_) => Kind::ErrorCell,
             Self::NoResult => Kind::FormulaWithoutValue,
@@ -164,10 +144,9 @@ impl Facts for CellFacts {
         match self {
             Self::MissingZero | Self::White(_) => Severity::Info,
             Self::Refused { .. } | Self::Crossed { others: Some(_), .. } => Severity::Warning,
-            Self::Ambiguous { reason: None, doubtful: true, .. }
-            | Self::Broken(_)
-            | Self::InDoubt { .. } => Severity::Warning,
-            Self::Ambiguous { .. } | Self::RaisedMark { is_text: true, .. } => Severity::Info,
+            Self::Number(facts) => facts.severity(),
+            Self::Broken(_) | Self::InDoubt { .. } => Severity::Warning,
+            Self::RaisedMark { is_text: true, .. } => Severity::Info,
             Self::StruckOut { says, required: true, .. } if says.is_empty() => Severity::Error,
             Self::StruckOut { says, is_text: true, .. } if !says.is_empty() => Severity::Info,
             Self::RaisedMark { .. } | Self::StruckOut { .. } => Severity::Warning,
@@ -202,54 +181,7 @@ impl Facts for CellFacts {
                     format!("{others} other reports cross this cell out, and this one has {value}"),
                 )
             }
-            Self::NotANumber { text } => {
-                lang.pick(format!("“{text}” không phải là số"), format!("“{text}” is not a number"))
-            }
-            Self::SeveralNumbers { lines } => {
-                let lines = lang.quoted(lines);
-                lang.pick(
-                    format!("một ô có nhiều dòng số ({lines}), cần một số"),
-                    format!(
-                        "several lines with numbers in one cell ({lines}); one number is needed"
-                    ),
-                )
-            }
-            Self::Approximate { text, .. } => lang.pick(
-                format!("“{text}” là số ước chừng, cần số chính xác"),
-                format!("“{text}” is an approximation; an exact number is needed"),
-            ),
-            Self::WrongUnit { text, unit, declared } => {
-                let form = match declared.as_str() {
-                    "" => String::new(),
-                    unit => lang.pick(
-                        format!(" (biểu tính bằng “{unit}”)"),
-                        format!(" (the form counts “{unit}”)"),
-                    ),
-                };
-                lang.pick(
-                    format!("“{text}”: không rõ “{unit}” là bao nhiêu{form}, cần ghi số theo đơn vị của biểu"),
-                    format!("“{text}”: it is not clear how much “{unit}” is{form}; give the number in the form's unit"),
-                )
-            }
-            Self::Ambiguous { text, readings: (one, other), chosen, reason, .. } => {
-                let (one, other, chosen) =
-                    (lang.shortest(*one), lang.shortest(*other), lang.shortest(*chosen));
-                let evidence = self.evidence(lang);
-                match reason {
-                    Some(_) => lang.pick(
-                        format!(
-                            "“{text}” có thể là {one} hoặc {other}; hiểu là {chosen} vì {evidence}"
-                        ),
-                        format!(
-                            "“{text}” may be {one} or {other}; read as {chosen}, since {evidence}"
-                        ),
-                    ),
-                    None => lang.pick(
-                        format!("“{text}” có thể là {one} hoặc {other}; tạm hiểu là {chosen}"),
-                        format!("“{text}” may be {one} or {other}; read as {chosen}"),
-                    ),
-                }
-            }
+            Self::Number(facts) => facts.message(lang),
             Self::DamagedCode { text, .. } => lang.pick(
                 format!("“{text}” là mã số bị bảng tính đổi thành số nên mất chữ số, cần ghi lại đủ các chữ số (định dạng ô là Text)"),
                 format!("“{text}” is a code that a spreadsheet took for a number: digits are lost; type it in full in a cell formatted as text"),
@@ -269,16 +201,7 @@ impl Facts for CellFacts {
                 "công thức chưa có kết quả: đề nghị mở bằng Excel, lưu lại rồi gửi lại",
                 "the formula has no stored result: open the file in Excel and save it again",
             ),
-            Self::BadDate(problem) => match problem {
-                DateProblem::YearAlone => lang.say(
-                    "chỉ có năm, cần đủ ngày/tháng/năm",
-                    "a year alone; day and month are needed",
-                ),
-                DateProblem::NotInCalendar => {
-                    lang.say("ngày này không có trong lịch", "there is no such day in the calendar")
-                }
-                DateProblem::NoDate => lang.say("không phải là ngày", "this is no date"),
-            },
+            Self::BadDate(problem) => problem.text(lang),
             Self::NotAnOption { text, options } => {
                 let options = options.join(", ");
                 lang.pick(
@@ -320,20 +243,7 @@ impl Facts for CellFacts {
 
     fn evidence(&self, lang: Lang) -> String {
         match self {
-            Self::Ambiguous { reason: Some(ChoiceReason::Previous(figure)), .. } => {
-                let figure = lang.shortest(*figure);
-                lang.pick(
-                    format!("số kỳ trước là {figure}"),
-                    format!("the figure of the period before is {figure}"),
-                )
-            }
-            Self::Ambiguous { reason: Some(ChoiceReason::Neighbours(typical)), .. } => {
-                let typical = lang.shortest(*typical);
-                lang.pick(
-                    format!("các số cùng dòng hoặc cùng cột vào khoảng {typical}"),
-                    format!("the figures beside it are about {typical}"),
-                )
-            }
+            Self::Number(facts) => facts.evidence(lang),
             Self::DamagedCode { code: Some(code), .. } => lang
                 .pick(format!("kỳ trước ghi “{code}”"), format!("the period before had “{code}”")),
             _ => String::new(),

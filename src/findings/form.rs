@@ -83,6 +83,31 @@ pub(crate) enum Repetition {
     Unclear,
 }
 
+impl Repetition {
+    fn text(self, form: &str, taken: &str, lang: Lang) -> String {
+        match self {
+            Self::Same => lang.pick(
+                format!("biểu {form} ở đây trùng với trang “{taken}”, chỉ tính một lần"),
+                format!("form {form} is here again as on the sheet “{taken}”; it counts once"),
+            ),
+            Self::Differs => lang.pick(
+                format!("biểu {form} ở đây khác số liệu với trang “{taken}”; đã lấy trang “{taken}”"),
+                format!("form {form} has other figures here than on “{taken}”, which was taken"),
+            ),
+            Self::Unclear => lang.pick(
+                format!(
+                    "không rõ bảng ở đây có nối tiếp biểu {form} ở trang “{taken}” không (tiêu đề không ghi kỳ hoặc tên biểu, số \
+                     thứ tự không nối tiếp): đã bỏ qua"
+                ),
+                format!(
+                    "it is not clear whether the table here continues form {form} on “{taken}” (its title names no period or \
+                     another form, its numbers do not continue): passed over"
+                ),
+            ),
+        }
+    }
+}
+
 /// What became of a form on a hidden sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HiddenFate {
@@ -93,6 +118,33 @@ pub(crate) enum HiddenFate {
     },
     /// Refused, and on no other sheet.
     Refused,
+}
+
+impl HiddenFate {
+    fn text(self, form: &str, lang: Lang) -> String {
+        match self {
+            Self::Read => lang.pick(
+                format!("biểu {form} nằm ở trang tính ẩn, vẫn được đọc"),
+                format!("form {form} is on a hidden sheet and was read"),
+            ),
+            Self::Refused => lang.pick(
+                format!(
+                    "biểu {form} nằm ở trang tính ẩn, không được nhận: đề nghị bỏ ẩn rồi gửi lại"
+                ),
+                format!(
+                    "form {form} is on a hidden sheet and is not accepted: unhide it and send it"
+                ),
+            ),
+            Self::Skipped { elsewhere } => {
+                let lacking = lang.pick("; không có ở trang khác", "; it is on no other sheet");
+                let lacking = if elsewhere { "" } else { lacking };
+                lang.pick(
+                    format!("trang tính ẩn có biểu {form}, đã bỏ qua{lacking}"),
+                    format!("a hidden sheet holds form {form} and was passed over{lacking}"),
+                )
+            }
+        }
+    }
 }
 
 /// A sheet that has something of a form but cannot be read as it.
@@ -143,6 +195,25 @@ pub(crate) enum NearestForm {
     None,
     /// The form's id, and what the sheet lacks of it.
     Form { id: String, unlike: Option<Nearest> },
+}
+
+impl NearestForm {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::None => lang.say(
+                "; không có tiêu đề cột của biểu nào",
+                "; it has no column header of any of them",
+            ),
+            Self::Form { id, unlike } => {
+                let unlike = unlike.as_ref().map(|unlike| unlike.text(lang));
+                let unlike = unlike.unwrap_or_default();
+                lang.pick(
+                    format!("; gần nhất là biểu {id}{unlike}"),
+                    format!("; nearest is form {id}{unlike}"),
+                )
+            }
+        }
+    }
 }
 
 /// Texts in quotation marks, with commas between them.
@@ -264,20 +335,7 @@ impl Facts for FormFacts<'_> {
             ),
             Self::UnknownSheet { sheet, figures, forms, nearest } => {
                 let forms = forms.join(", ");
-                let nearest = match nearest {
-                    NearestForm::None => lang.say(
-                            "; không có tiêu đề cột của biểu nào",
-                            "; it has no column header of any of them",
-                        ),
-                    NearestForm::Form { id, unlike } => {
-                        let unlike = unlike.as_ref().map(|unlike| unlike.text(lang));
-                        let unlike = unlike.unwrap_or_default();
-                        lang.pick(
-                            format!("; gần nhất là biểu {id}{unlike}"),
-                            format!("; nearest is form {id}{unlike}"),
-                        )
-                    }
-                };
+                let nearest = nearest.text(lang);
                 lang.pick(
                     format!(
                         "trang “{sheet}” có {figures} số liệu nhưng không thuộc biểu nào ({forms}), đã bỏ qua{nearest}"
@@ -287,44 +345,8 @@ impl Facts for FormFacts<'_> {
                     ),
                 )
             }
-            Self::Repeated { form, taken, why } => match why {
-                Repetition::Same => lang.pick(
-                    format!("biểu {form} ở đây trùng với trang “{taken}”, chỉ tính một lần"),
-                    format!("form {form} is here again as on the sheet “{taken}”; it counts once"),
-                ),
-                Repetition::Differs => lang.pick(
-                    format!("biểu {form} ở đây khác số liệu với trang “{taken}”; đã lấy trang “{taken}”"),
-                    format!("form {form} has other figures here than on “{taken}”, which was taken"),
-                ),
-                Repetition::Unclear => lang.pick(
-                    format!(
-                        "không rõ bảng ở đây có nối tiếp biểu {form} ở trang “{taken}” không (tiêu đề không ghi kỳ hoặc tên biểu, số \
-                         thứ tự không nối tiếp): đã bỏ qua"
-                    ),
-                    format!(
-                        "it is not clear whether the table here continues form {form} on “{taken}” (its title names no period or \
-                         another form, its numbers do not continue): passed over"
-                    ),
-                ),
-            },
-            Self::HiddenSheet { form, fate } => match fate {
-                HiddenFate::Read => lang.pick(
-                    format!("biểu {form} nằm ở trang tính ẩn, vẫn được đọc"),
-                    format!("form {form} is on a hidden sheet and was read"),
-                ),
-                HiddenFate::Refused => lang.pick(
-                    format!("biểu {form} nằm ở trang tính ẩn, không được nhận: đề nghị bỏ ẩn rồi gửi lại"),
-                    format!("form {form} is on a hidden sheet and is not accepted: unhide it and send it"),
-                ),
-                HiddenFate::Skipped { elsewhere } => {
-                    let lacking = lang.pick("; không có ở trang khác", "; it is on no other sheet");
-                    let lacking = if *elsewhere { "" } else { lacking };
-                    lang.pick(
-                        format!("trang tính ẩn có biểu {form}, đã bỏ qua{lacking}"),
-                        format!("a hidden sheet holds form {form} and was passed over{lacking}"),
-                    )
-                }
-            },
+            Self::Repeated { form, taken, why } => why.text(form, taken, lang),
+            Self::HiddenSheet { form, fate } => fate.text(form, lang),
         }
     }
 }

@@ -3,9 +3,8 @@
 use jiff::civil::Date;
 
 use super::Facts;
-use super::titles::{Titles, in_language};
-use crate::model::{Kind, Message, Severity};
-use office_text::language::{Lang, Noun};
+use crate::model::{Kind, Severity};
+use office_text::language::Lang;
 
 /// Findings about the log, or a line of it.
 #[derive(Debug, Clone, Copy)]
@@ -58,17 +57,6 @@ pub(crate) enum LogFacts<'a> {
     /// Line, name as it is written, file.
     TakenAs(&'a [(u64, String, String)]),
     LostLetters(&'a [(u64, String, String)]),
-    /// What systems and programs left in the period's folder.
-    Leftovers(&'a [String]),
-    /// What is no workbook, beside the unit's workbook `by`.
-    Accompanying {
-        why: &'a Message,
-        by: &'a str,
-    },
-    /// What is no workbook, of which it is not known whose it is.
-    Letter {
-        why: &'a Message,
-    },
     /// The log is a workbook, which was read, and its name.
     Workbook(&'a str),
     /// The log that is read, and others that are not.
@@ -76,73 +64,10 @@ pub(crate) enum LogFacts<'a> {
         log: &'a str,
         others: &'a [String],
     },
-    /// What an earlier run wrote, in the period's folder.
-    OwnOutputs(&'a [String]),
     /// It is not known when a file came; whether it is in the log.
     Undated {
         logged: bool,
     },
-    /// Nothing is filled in, in the file or in these forms of it; `by` counts.
-    BlankVersion {
-        by: &'a str,
-        forms: &'a [Titles<'a>],
-    },
-    /// The file, or these forms of it, says the same as `by`.
-    SameVersion {
-        by: &'a str,
-        forms: &'a [Titles<'a>],
-    },
-    /// It is not known which of two files came later, and they differ: the titles of the forms, and where.
-    Unordered {
-        own: &'a str,
-        counts: &'a str,
-        differences: &'a [(Titles<'a>, &'a FormDifference)],
-    },
-}
-
-/// What two files say differently in one form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct FormDifference {
-    /// The form's id.
-    pub form: String,
-    /// The number of cells.
-    pub count: usize,
-    /// The first of them.
-    pub cells: Vec<CellDifference>,
-}
-
-/// A cell that two files fill in differently.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct CellDifference {
-    /// In the file that counts.
-    pub place: String,
-    /// The text in the file that counts; empty if the cell is blank.
-    pub counts: String,
-    /// The text in the other.
-    pub other: String,
-}
-
-const CELL: Noun = Noun::new("ô", "cell", "cells");
-
-impl FormDifference {
-    /// `“Title” (2 cells: C4 “98”, not “89”; …)`.
-    fn text(&self, title: &str, lang: Lang) -> String {
-        let shown = |text: &str| match text {
-            "" => lang.say("để trống", "blank"),
-            text => format!("“{text}”"),
-        };
-        let cells: Vec<String> = self
-            .cells
-            .iter()
-            .map(|cell| {
-                let (counts, other) = (shown(&cell.counts), shown(&cell.other));
-                let not = lang.pick("thay vì", "and not");
-                format!("{} {counts} {not} {other}", cell.place).trim().to_owned()
-            })
-            .collect();
-        let more = if self.count > self.cells.len() { "; …" } else { "" };
-        format!("“{title}” ({}: {}{more})", lang.count(self.count, CELL), cells.join("; "))
-    }
 }
 
 /// The first of some names: all of them where there are few.
@@ -165,27 +90,13 @@ impl Facts for LogFacts<'_> {
             | Self::BeforeOpen { .. }
             | Self::AfterRun { .. } => Kind::BadDate,
             Self::Undated { .. } => Kind::UnloggedFile,
-            Self::Leftovers(_)
-            | Self::OwnOutputs(_)
-            | Self::Letter { .. }
-            | Self::Accompanying { .. } => Kind::UnreadableFile,
-            Self::BlankVersion { .. } | Self::SameVersion { .. } => Kind::SupersededSubmission,
-            Self::Unordered { .. } => Kind::UnorderedVersions,
             _ => Kind::LogNotUnderstood,
         }
     }
 
     fn severity(&self) -> Severity {
         match self {
-            Self::TakenAs(_)
-            | Self::Undated { .. }
-            | Self::SameVersion { .. }
-            | Self::Leftovers(_)
-            | Self::OwnOutputs(_)
-            | Self::Workbook(_)
-            | Self::Letter { .. }
-            | Self::Accompanying { .. } => Severity::Info,
-            Self::Unordered { .. } => Severity::Error,
+            Self::TakenAs(_) | Self::Undated { .. } | Self::Workbook(_) => Severity::Info,
             _ => Severity::Warning,
         }
     }
@@ -261,28 +172,6 @@ impl Facts for LogFacts<'_> {
                     format!("the received log has lost letters (?), the names are taken as: {list}; save it from Excel as CSV UTF-8"),
                 )
             }
-            Self::Leftovers(names) => {
-                let list = lang.quoted(names.iter().take(10));
-                let more = if names.len() > 10 { ", …" } else { "" };
-                lang.pick(
-                    format!("tệp do hệ thống để lại trong thư mục, đã bỏ qua: {list}{more}"),
-                    format!("left in the folder by systems and programs, passed over: {list}{more}"),
-                )
-            }
-            Self::Accompanying { why, by } => {
-                let why = why.text(lang);
-                lang.pick(
-                    format!("văn bản kèm theo, không đọc: báo cáo là tệp “{by}” ({why})"),
-                    format!("goes with the report “{by}” and is not read ({why})"),
-                )
-            }
-            Self::Letter { why } => {
-                let why = why.text(lang);
-                lang.pick(
-                    format!("văn bản không rõ của đơn vị nào, không đọc ({why})"),
-                    format!("not read, and not known whose it is ({why})"),
-                )
-            }
             Self::Workbook(name) => lang.pick(
                 format!("sổ nhận là bảng tính “{name}”, đã đọc như tệp CSV"),
                 format!("the received log is the workbook “{name}”, read as a CSV would be"),
@@ -294,14 +183,6 @@ impl Facts for LogFacts<'_> {
                     format!("there are several received logs: “{log}” is read and {list} not; keep one"),
                 )
             }
-            Self::OwnOutputs(names) => {
-                let list = lang.quoted(names.iter().take(10));
-                let more = if names.len() > 10 { ", …" } else { "" };
-                lang.pick(
-                    format!("tệp do lần chạy trước ghi ra, không phải báo cáo của đơn vị, đã bỏ qua: {list}{more}"),
-                    format!("written by an earlier run and no unit's report, passed over: {list}{more}"),
-                )
-            }
             Self::Undated { logged: true } => lang.say(
                     "sổ nhận không ghi ngày nhận: không rõ tệp đến lúc nào",
                     "the received log has no day for it: it is not known when it came",
@@ -310,36 +191,6 @@ impl Facts for LogFacts<'_> {
                     "tệp không có trong sổ nhận: không rõ đến lúc nào",
                     "not in the received log: it is not known when it came",
                 ),
-            Self::BlankVersion { by, forms: [] } => lang.pick(
-                format!("tệp để trống: tính theo tệp “{by}” có số liệu"),
-                format!("nothing is filled in: “{by}” counts, which has figures"),
-            ),
-            Self::BlankVersion { by, forms } => {
-                let forms = lang.quoted(in_language(forms, lang));
-                lang.pick(
-                    format!("biểu {forms} để trống: tính theo tệp “{by}” có số liệu"),
-                    format!("nothing is filled in in {forms}: “{by}” counts, which has figures"),
-                )
-            }
-            Self::SameVersion { by, forms: [] } => lang.pick(
-                format!("số liệu giống hệt tệp “{by}”, tệp ấy được tính"),
-                format!("the same figures as in “{by}”, which counts"),
-            ),
-            Self::SameVersion { by, forms } => {
-                let forms = lang.quoted(in_language(forms, lang));
-                lang.pick(
-                    format!("biểu {forms} giống hệt trong tệp “{by}”, tệp ấy được tính"),
-                    format!("{forms}: the same figures as in “{by}”, which counts"),
-                )
-            }
-            Self::Unordered { own, counts, differences } => {
-                let list = differences.iter().map(|([vi, en], form)| form.text(lang.pick(vi, en), lang));
-                let list = lang.list(list);
-                lang.pick(
-                    format!("không rõ tệp nào gửi sau, “{own}” hay “{counts}”; tạm tính “{counts}”. Hai tệp khác nhau ở biểu {list}"),
-                    format!("it is not known which came later, “{own}” or “{counts}”; “{counts}” counts for now. They differ in {list}"),
-                )
-            }
         }
     }
 }

@@ -9,8 +9,11 @@ mod titles;
 
 // In the order in which a report meets them.
 mod submission;
+mod unit;
 mod unit_parts;
+mod version;
 
+mod folder;
 mod log;
 
 mod form;
@@ -20,11 +23,13 @@ mod copy;
 
 mod category;
 mod cell;
+mod number;
 
 mod relation;
 
 mod diagnosis;
 
+mod scale;
 mod whole;
 
 mod record;
@@ -43,19 +48,19 @@ mod settlement;
 
 use crate::model::{Finding, Kind, Message, Severity};
 pub(crate) use category::{CategoryEvidence, CategoryFacts};
-pub(crate) use cell::{
-    CellFacts, ChoiceReason, DateProblem, ExchangedDayEvidence, UnreadTextEvidence,
-};
+pub(crate) use cell::{CellFacts, DateProblem, ExchangedDayEvidence, UnreadTextEvidence};
 pub(crate) use copy::{CopyFacts, Part};
 pub(crate) use decision::{DecisionFacts, Mistake, effect_of_choice, mistakes};
 pub(crate) use diagnosis::{
     DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, FollowerFacts, RivalWay, ValueSource,
 };
+pub(crate) use folder::FolderFacts;
 pub(crate) use form::{FormFacts, HiddenFate, Nearest, NearestForm, Repetition};
 pub use formula::formula_sentence;
 pub(crate) use formula::{FormulaFacts, FormulaResultEvidence};
-pub(crate) use log::{CellDifference, FormDifference, LogFacts};
+pub(crate) use log::LogFacts;
 pub(crate) use miscount::{MiscountFacts, StillCounted};
+pub(crate) use number::{ChoiceReason, NumberFacts};
 use office_text::fold::fold_tight;
 use office_text::language::Lang;
 use office_text::similar::nearest;
@@ -66,11 +71,14 @@ pub(crate) use past::PastFacts;
 pub(crate) use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
 pub(crate) use record::{Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch};
 pub(crate) use relation::{BrokenRule, OutlierEvidence, OutlierFacts, Side, Sides};
+pub(crate) use scale::{Against, ScaleFacts};
 pub(crate) use settlement::Settlement;
-pub(crate) use submission::{NamedIn, SubmissionFacts, UnitSource};
+pub(crate) use submission::{NamedIn, SubmissionFacts};
 pub(crate) use table::TableFacts;
+pub(crate) use unit::{UnitFacts, UnitSource};
 pub(crate) use unit_parts::UnitPartFacts;
-pub(crate) use whole::{Against, PartFacts, WholeFacts};
+pub(crate) use version::{CellDifference, FormDifference, VersionFacts};
+pub(crate) use whole::{PartFacts, WholeFacts};
 
 /// What a finding says, as facts: each family has an enum of them.
 pub(crate) trait Facts {

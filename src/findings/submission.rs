@@ -52,28 +52,6 @@ pub(crate) enum SubmissionFacts<'a> {
     NoForm(Option<&'a Nearest>),
     /// What the reader notes of a sheet that it could not read whole.
     BrokenSheet(&'a Message),
-    /// The titles name a unit that the registry does not have.
-    UnknownUnit {
-        name: &'a str,
-        near: Option<&'a str>,
-    },
-    /// The master register names a unit that the registry does not have, in these lines.
-    UnknownMasterUnit {
-        name: &'a str,
-        lines: &'a [String],
-    },
-    /// The received log names a unit that the registry does not have.
-    UnknownLogUnit {
-        name: &'a str,
-        near: Option<&'a str>,
-    },
-    /// Nothing names a unit.
-    NoUnit,
-    UnitConflict {
-        source: UnitSource,
-        other: &'a str,
-        unit: &'a str,
-    },
     /// The file carries a digital signature.
     Signed,
 }
@@ -86,23 +64,12 @@ pub(crate) enum NamedIn {
     SheetName,
 }
 
-/// Where a unit is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum UnitSource {
-    /// One of several titles.
-    OtherTitle,
-    Title,
-    FileName,
-    Log,
-}
-
-impl UnitSource {
-    fn name(self) -> Text {
+impl NamedIn {
+    fn says(self) -> Text {
         match self {
-            Self::OtherTitle => text("tiêu đề", "a title"),
-            Self::Title => text("tiêu đề", "the title"),
-            Self::FileName => text("tên tệp", "the file name"),
-            Self::Log => text("sổ nhận", "the received log"),
+            Self::FileName => text("tên tệp ghi", "the file name says"),
+            Self::SheetName => text("tên trang tính ghi", "the sheet's name says"),
+            Self::Title => text("báo cáo ghi", "the report is for"),
         }
     }
 }
@@ -118,11 +85,6 @@ impl Facts for SubmissionFacts<'_> {
             Self::PeriodConflict { .. } => Kind::PeriodConflict,
             Self::Unreadable(_) | Self::NoForm(_) | Self::BrokenSheet(_) => Kind::UnreadableFile,
             Self::Protected(_) => Kind::ProtectedFile,
-            Self::UnknownUnit { .. }
-            | Self::UnknownMasterUnit { .. }
-            | Self::UnknownLogUnit { .. }
-            | Self::NoUnit => Kind::UnknownUnit,
-            Self::UnitConflict { .. } => Kind::UnitConflict,
             Self::Signed => Kind::SignedFile,
         }
     }
@@ -134,9 +96,7 @@ impl Facts for SubmissionFacts<'_> {
             | Self::WrongPeriod { .. }
             | Self::Unreadable(_)
             | Self::Protected(_)
-            | Self::NoForm(_)
-            | Self::UnknownUnit { .. }
-            | Self::NoUnit => Severity::Error,
+            | Self::NoForm(_) => Severity::Error,
             _ => Severity::Warning,
         }
     }
@@ -193,11 +153,7 @@ impl Facts for SubmissionFacts<'_> {
             }
             Self::WrongPeriod { named, expected, named_in } => {
                 let (named, expected) = (name(named), name(expected));
-                let what = match named_in {
-                    NamedIn::FileName => lang.pick("tên tệp ghi", "the file name says"),
-                    NamedIn::SheetName => lang.pick("tên trang tính ghi", "the sheet's name says"),
-                    NamedIn::Title => lang.pick("báo cáo ghi", "the report is for"),
-                };
+                let what = named_in.says().get(lang);
                 lang.pick(
                     format!("{what} {named}, không phải {expected}"),
                     format!("{what} {named}, not {expected}"),
@@ -218,44 +174,6 @@ impl Facts for SubmissionFacts<'_> {
                 lang.pick(
                     format!("không tìm thấy biểu mẫu nào trong tệp{nearest}"),
                     format!("no form was found in the file{nearest}"),
-                )
-            }
-            Self::UnknownUnit { name, near } => {
-                let near = near.map(|near| {
-                    lang.pick(format!("; có phải {near}?"), format!("; is it {near}?"))
-                });
-                let near = near.unwrap_or_default();
-                lang.pick(
-                    format!("“{name}” không có trong danh mục đơn vị{near}"),
-                    format!("“{name}” is not in the unit registry{near}"),
-                )
-            }
-            Self::UnknownLogUnit { name, near } => {
-                let near = near.map(|near| {
-                    lang.pick(format!("; có phải {near}?"), format!("; is it {near}?"))
-                });
-                let near = near.unwrap_or_default();
-                lang.pick(
-                    format!("sổ nhận ghi đơn vị “{name}”, không có trong danh mục đơn vị{near}"),
-                    format!("the received log names the unit “{name}”, which is not in the unit registry{near}"),
-                )
-            }
-            Self::UnknownMasterUnit { name, lines } => {
-                let lines = lines.join(", ");
-                lang.pick(
-                    format!("sổ đăng ký: danh mục đơn vị không có “{name}” (dòng {lines})"),
-                    format!("master register: the registry has no unit “{name}” (line {lines})"),
-                )
-            }
-            Self::NoUnit => lang.say(
-                "không rõ đơn vị nào gửi: tiêu đề, tên tệp và sổ nhận đều không ghi",
-                "no unit is named in the titles, the file name or the received log",
-            ),
-            Self::UnitConflict { source, other, unit } => {
-                let source = source.name().get(lang);
-                lang.pick(
-                    format!("{source} ghi “{other}”, nhưng báo cáo được nhận là của {unit}"),
-                    format!("{source} says “{other}”, but the report is taken as that of {unit}"),
                 )
             }
             Self::Signed => lang.say(

@@ -1,30 +1,17 @@
 //! Findings about figures that are wrong together, by one mistake: the mistake once, and what each cell should say.
 
 use super::Facts;
+use super::scale::{Against, FIGURE, ScaleFacts};
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
-const FIGURE: Noun = Noun::new("số", "figure", "figures");
 const ROW: Noun = Noun::new("dòng", "row", "rows");
 
 /// What several figures have in common.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum WholeFacts {
-    /// The money of a form, or of one of its columns, is so many times too small or too large.
-    Scale {
-        /// How many figures.
-        figures: usize,
-        times: f64,
-        too_small: bool,
-        /// The unit of money that it may be written in, and the form's.
-        units: Option<(String, String)>,
-        /// The header of the column; `None` for all of the form.
-        column: Option<String>,
-        /// The labels of the rows; empty for all.
-        rows: Vec<String>,
-        /// What they were compared with.
-        against: Against,
-    },
+    /// The money of a form, or of a part of it, is in another unit.
+    Scale(ScaleFacts),
     /// Columns are a row too low or too high.
     Shifted {
         /// Their headers.
@@ -76,32 +63,18 @@ pub(crate) enum WholeFacts {
     RowPasted { row: String, from: String },
 }
 
-/// What shows that figures are in another unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Against {
-    /// The period before.
-    Before,
-    /// The median of the units: of the period before nothing is known.
-    Peers,
-    /// The median of the units: the period before is in the other unit too.
-    PeersTwice,
-}
-
 impl WholeFacts {
     /// The power of ten by which figures are too large, and what shows it.
     pub(crate) fn power(&self) -> Option<(i32, Against)> {
         match self {
-            Self::Scale { times, too_small, against, .. } => {
-                let power = times.log10().round() as i32;
-                Some((if *too_small { -power } else { power }, *against))
-            }
+            Self::Scale(scale) => Some(scale.power()),
             _ => None,
         }
     }
 
     /// Whether only some rows are in another unit.
     pub(crate) fn is_of_rows(&self) -> bool {
-        matches!(self, Self::Scale { rows, .. } if !rows.is_empty())
+        matches!(self, Self::Scale(scale) if !scale.rows.is_empty())
     }
 
     /// Whether a record is in two rows.
@@ -113,7 +86,7 @@ impl WholeFacts {
 impl Facts for WholeFacts {
     fn kind(&self) -> Kind {
         match self {
-            Self::Scale { .. } => Kind::UnitScale,
+            Self::Scale(_) => Kind::UnitScale,
             Self::Shifted { .. } => Kind::ShiftedColumns,
             Self::ColumnPasted { .. } => Kind::StaleCopy,
             Self::RecordsExchanged { .. }
@@ -132,48 +105,7 @@ impl Facts for WholeFacts {
 
     fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Scale { figures, times, too_small, units, column, rows, against } => {
-                let (count, times) = (lang.count(*figures, FIGURE), lang.shortest(*times));
-                let (vi, en) = match too_small {
-                    true => ("nhỏ đi", "too small"),
-                    false => ("lớn lên", "too large"),
-                };
-                let of = match column {
-                    None if !rows.is_empty() => {
-                        let rows = lang.quoted(rows);
-                        lang.pick(
-                            format!("số tiền của các dòng {rows}"),
-                            format!("money of {rows}"),
-                        )
-                    }
-                    Some(column) => lang.pick(
-                        format!("số tiền của cột “{column}”"),
-                        format!("money of the column “{column}”"),
-                    ),
-                    None => lang.say("số tiền của cả biểu", "money of the whole form"),
-                };
-                let perhaps = match units {
-                    Some((other, main)) => lang.pick(
-                        format!(": có lẽ ghi bằng “{other}” thay cho “{main}”"),
-                        format!(": perhaps written in “{other}” in place of “{main}”"),
-                    ),
-                    None => lang.say(": có lẽ ghi bằng đơn vị tính khác", ": perhaps in another unit"),
-                };
-                let (vi_against, en_against) = match against {
-                    Against::Before => ("so với kỳ trước", "against the period before"),
-                    Against::Peers => {
-                        ("so với mức giữa của các đơn vị", "against the median of the units")
-                    }
-                    Against::PeersTwice => (
-                        "so với mức giữa của các đơn vị, kỳ trước cũng vậy",
-                        "against the median of the units, as in the period before",
-                    ),
-                };
-                lang.pick(
-                    format!("{of} bị {vi} {times} lần {vi_against} ({count}){perhaps}"),
-                    format!("{of}: {times} times {en} {en_against} ({count}){perhaps}"),
-                )
-            }
+            Self::Scale(scale) => scale.message(lang),
             Self::Shifted { columns, from, to, low } => {
                 let names = lang.quoted(columns);
                 let (vi, en) = match low {
@@ -253,14 +185,7 @@ impl Facts for WholeFacts {
 
     fn evidence(&self, lang: Lang) -> String {
         let text = match self {
-            Self::Scale { against: Against::Peers | Against::PeersTwice, .. } => lang.pick(
-                "so với mức giữa của các đơn vị ở chính các dòng ấy; số đếm không đổi đơn vị nên không xét",
-                "compared with the median of the units in the same rows; counts have no such unit and are left out",
-            ),
-            Self::Scale { .. } => lang.pick(
-                "so với số kỳ trước của chính các dòng ấy; số đếm không đổi đơn vị nên không xét",
-                "compared with the period before of the same rows; counts have no such unit and are left out",
-            ),
+            Self::Scale(scale) => scale.evidence(lang),
             Self::RecordsExchanged { .. } => lang.pick(
                 "số của mỗi dòng gần khớp với số kỳ trước của dòng kia chứ không khớp với số kỳ trước của chính nó",
                 "each has nearly what the other had in the period before, and not what it had itself",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::findings::{Facts as _, LogFacts};
+use crate::findings::{Facts as _, FolderFacts};
 use crate::model::{Finding, Message, Submission, SubmissionStatus, Unreadable};
 
 /// The first accepted file of each unit.
@@ -26,8 +26,8 @@ pub(super) fn note(
     }
     let why = Message::new(&why.vi, &why.en);
     let facts = match by.flatten() {
-        Some(by) => LogFacts::Accompanying { why: &why, by },
-        None => LogFacts::Letter { why: &why },
+        Some(by) => FolderFacts::Accompanying { why: &why, by },
+        None => FolderFacts::Letter { why: &why },
     };
     Some(facts.finding())
 }

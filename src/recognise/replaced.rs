@@ -2,7 +2,7 @@
 
 use super::versions::{Replaced, WhyReplaced};
 use crate::definition::Pipeline;
-use crate::findings::{Facts as _, FormDifference, LogFacts, SubmissionFacts};
+use crate::findings::{Facts as _, FormDifference, SubmissionFacts, VersionFacts};
 use crate::model::Finding;
 
 /// The findings of one file, `own`, about its forms that do not count; `is_whole` if none does. `names` are those of all files.
@@ -41,10 +41,10 @@ pub(super) fn findings(
                 let blank = blank.as_slice();
                 SubmissionFacts::Superseded { by, forms, others_count, blank }.finding()
             }
-            WhyReplaced::Blank => LogFacts::BlankVersion { by, forms }.finding(),
-            WhyReplaced::Same => LogFacts::SameVersion { by, forms }.finding(),
+            WhyReplaced::Blank => VersionFacts::Blank { by, forms }.finding(),
+            WhyReplaced::Same => VersionFacts::Same { by, forms }.finding(),
             WhyReplaced::Unknown(_) => {
-                LogFacts::Unordered { own, counts: by, differences: &differences }.finding()
+                VersionFacts::Unordered { own, counts: by, differences: &differences }.finding()
             }
         };
         let form = match all.as_slice() {

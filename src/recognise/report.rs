@@ -16,8 +16,8 @@ use super::versions::Replaced;
 use super::vocabulary::Vocabulary;
 use crate::definition::{FormKind, Pipeline};
 use crate::findings::{
-    Facts as _, FormFacts, LogFacts, NamedIn, PeriodFacts, SubmissionFacts, UnitPartFacts,
-    UnitSource,
+    Facts as _, FormFacts, LogFacts, NamedIn, PeriodFacts, SubmissionFacts, UnitFacts,
+    UnitPartFacts, UnitSource,
 };
 use crate::model::{
     Finding, Incoming, Message, Period, Place, SheetPart, Submission, SubmissionStatus, TableCount,
@@ -198,7 +198,7 @@ impl<'a> Report<'a> {
         if by_log.is_none() && !self.incoming.logged_unit.is_empty() {
             let name = self.incoming.logged_unit.as_str();
             let near = names.suggestion(name);
-            let finding = SubmissionFacts::UnknownLogUnit { name, near: near.as_deref() }.finding();
+            let finding = UnitFacts::UnknownInLog { name, near: near.as_deref() }.finding();
             self.findings.push(finding.reported(name.to_owned()));
         }
         let unit = content.code.as_deref().and_then(|code| names.code(code)).or(by_name).or(by_log);
@@ -209,8 +209,7 @@ impl<'a> Report<'a> {
         self.submission.unit = Some(unit.code.clone());
         let title = unit.title();
         let mut conflict = |other: String, place: Option<&TitleText>, source: UnitSource| {
-            let finding =
-                SubmissionFacts::UnitConflict { source, other: &other, unit: &title }.finding();
+            let finding = UnitFacts::Conflict { source, other: &other, unit: &title }.finding();
             let place = place.map_or_else(Place::default, |place| Place {
                 sheet: place.sheet.clone(),
                 cell: place.address.clone(),
@@ -238,7 +237,7 @@ impl<'a> Report<'a> {
         let finding = match unknown {
             Some((name, place)) => {
                 let suggestion = names.suggestion(name);
-                let facts = SubmissionFacts::UnknownUnit { name, near: suggestion.as_deref() };
+                let facts = UnitFacts::Unknown { name, near: suggestion.as_deref() };
                 facts
                     .finding()
                     .reported(name.clone())
@@ -249,7 +248,7 @@ impl<'a> Report<'a> {
                         ..Place::default()
                     })
             }
-            None => SubmissionFacts::NoUnit.finding(),
+            None => UnitFacts::Unnamed.finding(),
         };
         // There is already a finding for a file that cannot be read.
         if self.refused.is_none() {

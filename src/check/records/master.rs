@@ -10,7 +10,7 @@ use super::matching::{Identity, Pair, matches};
 use super::{Context, Register, identities, repeats};
 use crate::definition::{Form, Master, MasterRecord, Notice};
 use crate::findings::{
-    Facts as _, RecordDetail, RecordEvidence, RecordFacts, RecordMatch, SubmissionFacts,
+    Facts as _, RecordDetail, RecordEvidence, RecordFacts, RecordMatch, UnitFacts,
 };
 use crate::model::{Finding, Kind, Message, Place, group};
 
@@ -132,7 +132,7 @@ fn unknown_units(rule: &Master, listed: &[(&MasterRecord, Option<String>)]) -> V
     let unknown = listed.iter().filter(|(_, unit)| unit.is_none());
     let lines = group(unknown.map(|(record, _)| (record.unit.as_str(), record.line.to_string())));
     let say = |(unit, lines): (&str, Vec<String>)| {
-        let facts = SubmissionFacts::UnknownMasterUnit { name: unit, lines: &lines };
+        let facts = UnitFacts::UnknownInMaster { name: unit, lines: &lines };
         let finding = facts.finding().rule(&rule.meta.id);
         let place = Place { sheet: String::new(), ..Place::file(&rule.file) };
         finding.form(&rule.meta.form).at(unit, "").place(place).reported(unit)

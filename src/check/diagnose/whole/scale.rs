@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{FormTable, Whole};
 use crate::definition::Money;
-use crate::findings::{Against, WholeFacts};
+use crate::findings::{Against, ScaleFacts, WholeFacts};
 use crate::model::{CellKey, ColumnId, group};
 use data_editing::{exact, inexact};
 
@@ -205,7 +205,7 @@ fn whole(
         unit: table.unit,
         form: table.id,
         column,
-        facts: WholeFacts::Scale {
+        facts: WholeFacts::Scale(ScaleFacts {
             figures: cells.len(),
             times: 10_f64.powi(power.abs()),
             too_small: power < 0,
@@ -213,7 +213,7 @@ fn whole(
             column: column.map(|column| header(table, column)),
             rows,
             against,
-        },
+        }),
         cells,
         confidence: if sure { 0.95 } else { 0.9 },
     }
