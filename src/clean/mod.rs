@@ -32,7 +32,7 @@ use rayon::prelude::*;
 use crate::definition::{FormKind, Pipeline};
 use crate::findings::{Facts as _, FormFacts, ReadingFacts, TableFacts};
 use crate::model::table::DoubleColumn;
-use crate::model::{Blank, CellRow, EarlierCell, Finding, Place, Status, Table};
+use crate::model::{Blank, CellRow, CellRows, EarlierCell, Finding, Place, Status, Table};
 use cell::{CellCleaner, Counts, TableCleaner};
 use codes::Codes;
 use crossed::Crossings;
@@ -48,7 +48,7 @@ use value::Reader;
 #[derive(Debug, Clone, Default)]
 pub struct Cleaned {
     /// The cells of all tables, in the order of the tables.
-    pub cells: Vec<CellRow>,
+    pub cells: CellRows,
     /// What is doubtful in them.
     pub findings: Vec<Finding>,
 }
@@ -82,23 +82,16 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
         };
         Some(cleaner.clean())
     };
-    let mut cleaned = Cleaned::default();
-    // There may be millions of cells: they are put together a thousand tables at a time, in room for just as many.
-    cleaned.cells.reserve_exact(tables.iter().map(|table| table.cells.len()).sum());
-    for tables in tables.chunks(1_024) {
-        let parts: Vec<Cleaned> = tables.par_iter().filter_map(clean).collect();
-        for part in parts {
-            cleaned.cells.extend(part.cells);
-            cleaned.findings.extend(part.findings);
-        }
-    }
-    cleaned
+    let parts: Vec<(Vec<CellRow>, Vec<Finding>)> = tables.par_iter().filter_map(clean).collect();
+    let (cells, findings): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+    let findings = findings.into_iter().flatten().collect();
+    Cleaned { cells: cells.into_iter().collect(), findings }
 }
 
 impl TableCleaner<'_> {
-    fn clean(&self) -> Cleaned {
-        let mut cleaned = Cleaned::default();
-        cleaned.cells.reserve_exact(self.table.cells.len());
+    fn clean(&self) -> (Vec<CellRow>, Vec<Finding>) {
+        let mut cells = Vec::with_capacity(self.table.cells.len());
+        let mut findings = Vec::new();
         let mut counts = Counts { synonyms: self.table.synonyms.clone(), ..Counts::default() };
         let mut policies = Policies::new(&self.form.reading, self.table);
         let mut ditto = Some(Ditto::of(self.form)).filter(|_| ditto::has_any(self.table));
@@ -106,8 +99,7 @@ impl TableCleaner<'_> {
             let verdict = policies.judge(cell, self.form.type_of(&cell.row, &cell.column));
             let meant = ditto.as_mut().and_then(|ditto| ditto.read(cell));
             let read = meant.as_ref().unwrap_or(cell);
-            let findings = &mut cleaned.findings;
-            let mut row = CellCleaner::new(self, read, &mut counts, findings).clean(verdict);
+            let mut row = CellCleaner::new(self, read, &mut counts, &mut findings).clean(verdict);
             if let (Some(mark), Some(meant)) = (&cell.cell, meant.and_then(|cell| cell.cell)) {
                 row.reported = mark.text.clone();
                 let equal = (mark.text.to_string(), meant.text.to_string());
@@ -116,18 +108,16 @@ impl TableCleaner<'_> {
             if row.status == Status::Rejected && row.blank != Some(Blank::NotApplicable) {
                 row.blank = Some(Blank::Unreadable);
             }
-            cleaned.cells.push(row);
+            cells.push(row);
         }
         if !self.is_blank {
-            self.say_missing(&mut cleaned.findings);
+            self.say_missing(&mut findings);
         }
-        self.say_once(&counts, &mut cleaned.findings);
-        cleaned.findings.extend(self.remarks());
-        cleaned.findings.extend(self.omitted());
-        cleaned
-            .findings
-            .extend(policies.findings().into_iter().map(|finding| self.on_form(finding)));
-        cleaned
+        self.say_once(&counts, &mut findings);
+        findings.extend(self.remarks());
+        findings.extend(self.omitted());
+        findings.extend(policies.findings().into_iter().map(|finding| self.on_form(finding)));
+        (cells, findings)
     }
 
     fn place(&self, cell: &str) -> Place {

@@ -209,7 +209,7 @@ impl Work<'_> {
         intake::take_log(&mut incoming, self.log);
         let tables = self.recogniser.tables_of_sender(&incoming, forms);
         let cells = clean::clean(&tables, self.pipeline, &[]).cells;
-        written.cells = cells.len();
+        written.cells = cells.iter().count();
         let mut units: BTreeMap<String, Vec<CellRow>> = BTreeMap::new();
         for cell in cells {
             units.entry(cell.unit.to_string()).or_default().push(cell);

@@ -43,8 +43,8 @@ use crate::definition::Pipeline;
 use crate::intake::{self, ReceivedLog};
 use crate::model::output::OutBook;
 use crate::model::{
-    Answer, Closing, Correction, Finding, FormStatus, Ids, Lang, OVERRIDES, Period, SheetPart,
-    Submission, SubmissionStatus, TableCount, Unit,
+    Answer, CellRows, Closing, Correction, Finding, FormStatus, Ids, Lang, OVERRIDES, Period,
+    SheetPart, Submission, SubmissionStatus, TableCount, Unit,
 };
 use crate::recognise::{Recogniser, Vocabulary};
 use crate::store::{
@@ -402,8 +402,8 @@ fn read_and_check(
         },
     );
     let dropped = tables::cells(&wholes.dropped, &name)?;
-    let table = tables::cells(&cleaned.cells, &name)?;
-    cleaned.cells = Vec::new();
+    let table = tables::cells_of(cleaned.cells.tables(), &name)?;
+    cleaned.cells = CellRows::default();
     let past = history.map(|history| &history.cells);
     let year_ago = earlier_periods.year_ago.map(|year| &year.cells);
     let ids = tables::names(pipeline, past.into_iter().chain(year_ago).chain([&table]))?;

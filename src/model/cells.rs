@@ -78,3 +78,86 @@ impl CellRow {
         Place { file, sheet, cell }
     }
 }
+
+/// The cells of a period, those of a table together: they stay where they were made.
+#[derive(Debug, Clone, Default)]
+pub struct CellRows(Vec<Vec<CellRow>>);
+
+impl CellRows {
+    /// The cells of each table, in the order of the tables.
+    pub fn tables(&self) -> impl Iterator<Item = &[CellRow]> {
+        self.0.iter().map(Vec::as_slice)
+    }
+
+    /// All cells, in the order of the tables.
+    pub fn iter(&self) -> impl Iterator<Item = &CellRow> {
+        self.0.iter().flatten()
+    }
+
+    /// Takes the cells out that are such.
+    pub fn take(&mut self, is_such: impl Fn(&CellRow) -> bool) -> Vec<CellRow> {
+        self.0.iter_mut().flat_map(|rows| rows.extract_if(.., |row| is_such(row))).collect()
+    }
+
+    /// Puts cells behind the last that is such; behind all if none is.
+    pub fn put_behind(&mut self, is_such: impl Fn(&CellRow) -> bool, added: Vec<CellRow>) {
+        let last = |rows: &Vec<CellRow>| rows.iter().rposition(&is_such);
+        let place = self.0.iter_mut().rev().find_map(|rows| last(rows).map(|row| (row, rows)));
+        match place {
+            Some((row, rows)) => drop(rows.splice(row + 1..row + 1, added)),
+            None => self.0.push(added),
+        }
+    }
+}
+
+impl FromIterator<Vec<CellRow>> for CellRows {
+    fn from_iter<I: IntoIterator<Item = Vec<CellRow>>>(tables: I) -> Self {
+        Self(tables.into_iter().collect())
+    }
+}
+
+impl IntoIterator for CellRows {
+    type Item = CellRow;
+    type IntoIter = std::iter::Flatten<std::vec::IntoIter<Vec<CellRow>>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter().flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(unit: &str, name: &str) -> CellRow {
+        CellRow {
+            unit: unit.into(),
+            form: "B".into(),
+            row: name.into(),
+            column: "c".into(),
+            value: None,
+            text: CompactString::default(),
+            reported: CompactString::default(),
+            status: Status::AsReported,
+            blank: None,
+            file: Arc::default(),
+            sheet: CompactString::default(),
+            cell: CompactString::default(),
+        }
+    }
+
+    #[test]
+    fn cells_are_taken_out_and_put_behind_those_of_their_unit_whatever_table_they_are_in() {
+        let tables = [vec![row("1", "a"), row("2", "a")], vec![row("1", "b"), row("2", "b")]];
+        let mut rows: CellRows = tables.into_iter().collect();
+        let names = |rows: &CellRows| {
+            rows.iter().map(|row| format!("{}{}", row.unit, row.row)).collect::<Vec<_>>()
+        };
+        rows.put_behind(|row| row.unit == "1", vec![row("1", "c"), row("1", "d")]);
+        rows.put_behind(|row| row.unit == "3", vec![row("3", "a")]);
+        assert_eq!(names(&rows), ["1a", "2a", "1b", "1c", "1d", "2b", "3a"]);
+        let taken = rows.take(|row| row.row == "a");
+        assert_eq!(taken.iter().map(|row| &*row.unit).collect::<Vec<_>>(), ["1", "2", "3"]);
+        assert_eq!(names(&rows), ["1b", "1c", "1d", "2b"]);
+    }
+}

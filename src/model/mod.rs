@@ -38,7 +38,7 @@ mod states;
 pub use answer::{ANSWER, ANSWER_KEYS, Answer, is_list_header};
 pub use blank::Blank;
 pub use cell_key::{CellKey, ColumnId, FormId, RowId, UnitId, record_name};
-pub use cells::{CellRow, EarlierCell, Status};
+pub use cells::{CellRow, CellRows, EarlierCell, Status};
 pub use closing::Closing;
 pub use completeness::{Answers, Completeness, CompletenessRow, FormStatus, Subject};
 pub use decision::{Choice, Correction, Decision, DecisionStatus, OVERRIDES, RuleCount, Tally};

@@ -11,8 +11,9 @@ use super::is_open;
 use crate::definition::{FormKind, Pipeline};
 use crate::findings::{DecisionFacts, Facts as _, Mistake, Settlement, mistakes};
 use crate::model::{
-    Blank, CellRow, Choice, Correction, Decision, DecisionStatus, EarlierCell, Finding, Kind,
-    Message, Place, Resolution, SameRecord, Status, Submission, SubmissionStatus, record_name,
+    Blank, CellRow, CellRows, Choice, Correction, Decision, DecisionStatus, EarlierCell, Finding,
+    Kind, Message, Place, Resolution, SameRecord, Status, Submission, SubmissionStatus,
+    record_name,
 };
 use crate::wording::decisions::{self, Column};
 use office_text::fold::fold_tight;
@@ -20,7 +21,7 @@ use office_text::fold::fold_tight;
 /// What is shaped: what was read of a period.
 pub struct Read<'a> {
     /// The cells of all tables.
-    pub cells: &'a mut Vec<CellRow>,
+    pub cells: &'a mut CellRows,
     /// What is doubtful in them.
     pub in_cells: &'a mut Vec<Finding>,
     /// What is wrong with files and forms.
@@ -352,10 +353,7 @@ impl<'a> Shaping<'a, '_, '_> {
 
     fn drop_record(&mut self, decision: &Decision, key: [&str; 3]) {
         let is_of = |unit: &str, form: &str, row: &str| [unit, form, row] == key;
-        let all = std::mem::take(self.read.cells);
-        let (dropped, kept): (Vec<CellRow>, Vec<CellRow>) =
-            all.into_iter().partition(|cell| is_of(&cell.unit, &cell.form, &cell.row));
-        *self.read.cells = kept;
+        let dropped = self.read.cells.take(|cell| is_of(&cell.unit, &cell.form, &cell.row));
         self.read.in_cells.retain(|finding| !is_of(&finding.unit, &finding.form, &finding.row));
         let place = dropped.first().map(CellRow::place).unwrap_or_default();
         self.correct(decision, record_name(key[2]), "", place);
@@ -393,9 +391,7 @@ impl<'a> Shaping<'a, '_, '_> {
             .collect();
         // Behind the others of its list.
         let is_of_list = |cell: &CellRow| cell.unit == unit && cell.form == form;
-        let end = self.read.cells.iter().rposition(is_of_list);
-        let end = end.map_or(self.read.cells.len(), |last| last + 1);
-        self.read.cells.splice(end..end, added);
+        self.read.cells.put_behind(is_of_list, added);
         self.correct(decision, "", name, place.clone());
     }
 
@@ -407,24 +403,24 @@ impl<'a> Shaping<'a, '_, '_> {
         self.read.tables.push((unit.to_owned(), form.to_owned(), place.clone()));
         let Some(declared) = self.pipeline.form(form) else { return };
         if declared.kind == FormKind::Indicators {
-            for row in declared.indicators() {
-                for measure in declared.measures() {
-                    self.read.cells.push(CellRow {
-                        unit: unit.into(),
-                        form: form.into(),
-                        row: row.id.as_str().into(),
-                        column: measure.id.as_str().into(),
-                        value: Some(0.0),
-                        text: "0".into(),
-                        reported: CompactString::default(),
-                        status: Status::Overridden,
-                        blank: Some(Blank::NotSent),
-                        file: place.file.as_str().into(),
-                        sheet: CompactString::default(),
-                        cell: CompactString::default(),
-                    });
-                }
-            }
+            let zero = |row: &str, column: &str| CellRow {
+                unit: unit.into(),
+                form: form.into(),
+                row: row.into(),
+                column: column.into(),
+                value: Some(0.0),
+                text: "0".into(),
+                reported: CompactString::default(),
+                status: Status::Overridden,
+                blank: Some(Blank::NotSent),
+                file: place.file.as_str().into(),
+                sheet: CompactString::default(),
+                cell: CompactString::default(),
+            };
+            let of_row = |row| declared.measures().map(move |measure| (row, measure));
+            let places = declared.indicators().flat_map(of_row);
+            let zeros = places.map(|(row, measure)| zero(&row.id, &measure.id));
+            self.read.cells.put_behind(|_| true, zeros.collect());
         }
         self.correct(decision, "", "0", place.clone());
     }

@@ -2,7 +2,10 @@
 
 use compact_str::CompactString;
 use foldhash::HashMap;
-use polars::prelude::{ArrayRef, CompatLevel, PolarsResult, Series};
+use polars::prelude::{
+    ArrayRef, ChunkTake as _, Column, CompatLevel, IdxCa, IntoColumn as _, NamedFrom as _,
+    NewChunkedArray as _, PlSmallStr, PolarsResult, Series, StringChunked,
+};
 use polars_arrow::array::{DictionaryArray, PrimitiveArray, Utf8ViewArray};
 use polars_arrow::datatypes::{ArrowDataType, IntegerType};
 
@@ -12,8 +15,11 @@ const FEW: usize = 128;
 /// The columns of a group in the making.
 pub(super) enum Gathered {
     Texts(Texts),
-    /// Numbers, counts, flags and times, which are few bytes a row.
-    Values(Series),
+    Times(Vec<Option<String>>),
+    Numbers(Vec<Option<f64>>),
+    Counts(Vec<u32>),
+    Sizes(Vec<u64>),
+    Flags(Vec<bool>),
 }
 
 /// Texts by numbers, in the order in which they come first.
@@ -46,9 +52,20 @@ impl Texts {
         self.texts.get(index).map(CompactString::as_str)
     }
 
+    /// Whether hardly a text is there twice.
+    fn are_many(&self) -> bool {
+        self.rows.len() > FEW && 2 * self.texts.len() > self.rows.len()
+    }
+
+    /// As a column of a dataframe, whose rows share their texts.
+    fn column(self, name: PlSmallStr) -> PolarsResult<Column> {
+        let texts = StringChunked::from_slice(name.clone(), &self.texts);
+        Ok(texts.take(&IdxCa::from_vec(name, self.rows))?.into_column())
+    }
+
     /// As a column: numbers and the texts that they mean, or the texts alone where hardly one is there twice.
     pub(super) fn array(self) -> PolarsResult<ArrayRef> {
-        if self.rows.len() > FEW && 2 * self.texts.len() > self.rows.len() {
+        if self.are_many() {
             let texts = self.rows.iter().map(|number| self.text(*number).unwrap_or_default());
             let texts: Vec<&str> = texts.collect();
             return Ok(Box::new(Utf8ViewArray::from_slice_values(&texts)));
@@ -65,8 +82,25 @@ impl Gathered {
     pub(super) fn array(self) -> PolarsResult<ArrayRef> {
         match self {
             Self::Texts(texts) => texts.array(),
-            Self::Values(values) => Ok(values.rechunk().to_arrow(0, CompatLevel::newest())),
+            values => {
+                let values = values.column("")?;
+                Ok(values.as_materialized_series().to_arrow(0, CompatLevel::newest()))
+            }
         }
+    }
+
+    /// As a column of a dataframe.
+    pub(super) fn column(self, name: &str) -> PolarsResult<Column> {
+        let name = PlSmallStr::from(name);
+        let values = match self {
+            Self::Texts(texts) => return texts.column(name),
+            Self::Times(times) => Series::new(name, times),
+            Self::Numbers(numbers) => Series::new(name, numbers),
+            Self::Counts(counts) => Series::new(name, counts),
+            Self::Sizes(sizes) => Series::new(name, sizes),
+            Self::Flags(flags) => Series::new(name, flags),
+        };
+        Ok(values.into_column())
     }
 }
 

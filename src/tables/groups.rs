@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use polars::prelude::{ArrayRef, DataFrame, PolarsResult, SchemaRef};
+use polars::prelude::{ArrayRef, CompatLevel, DataFrame, PolarsResult, SchemaRef};
 
 use super::gathered::{Gathered, Texts};
 use super::table::{InRun, Table};
@@ -52,7 +52,7 @@ pub fn stored<'r>(
                     texts.iter().flatten().for_each(|text| numbered.push(text));
                     numbered.array()
                 }
-                _ => Gathered::Values(column).array(),
+                _ => Ok(column.rechunk().to_arrow(0, CompatLevel::newest())),
             }
         });
         Ok((left, columns.collect::<PolarsResult<_>>()?))
@@ -82,7 +82,7 @@ pub(super) fn groups<'r, R: 'r>(
             }
             left -= part.len();
             height += part.len();
-            table.gather(&mut columns, &part, run)?;
+            table.gather(&mut columns, &part, run);
         }
         let columns = columns.into_iter().map(Gathered::array);
         Ok((height, columns.collect::<PolarsResult<_>>()?))

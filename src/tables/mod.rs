@@ -30,8 +30,8 @@ pub use groups::{Group, Groups, stored};
 pub use lineage::{lineage, lineage_rows};
 pub use named::with_names;
 pub use schema::{
-    accepted, cells, columns, completeness, completeness_rows, corrections, decisions, figures,
-    finding_rows, findings, ledger, quality, quality_rows, rates, rule_rows, rules,
+    accepted, cells, cells_of, columns, completeness, completeness_rows, corrections, decisions,
+    figures, finding_rows, findings, ledger, quality, quality_rows, rates, rule_rows, rules,
     submission_rows, submissions,
 };
 pub use sender_units::SenderUnits;

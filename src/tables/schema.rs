@@ -36,7 +36,18 @@ pub fn columns() -> Vec<ColumnDoc> {
 /// # Errors
 /// Never for rows of one length; the type is polars'.
 pub fn cells(rows: &[CellRow], period: &str) -> PolarsResult<DataFrame> {
-    cell_table().frame(rows, InRun { period, lang: Lang::Vi })
+    cells_of([rows], period)
+}
+
+/// The `cells` table of the cells of some tables, one behind the other.
+///
+/// # Errors
+/// As [`cells`].
+pub fn cells_of<'r>(
+    tables: impl IntoIterator<Item = &'r [CellRow]>,
+    period: &str,
+) -> PolarsResult<DataFrame> {
+    cell_table().frame_of(tables, InRun { period, lang: Lang::Vi })
 }
 
 #[rustfmt::skip]

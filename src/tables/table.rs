@@ -144,56 +144,36 @@ impl<R> Column<R> {
         Self { set: Some(Set::Flag(set)), ..self }
     }
 
-    fn series(&self, rows: &[R], run: InRun<'_>) -> Series {
-        let name = self.name.into();
-        let rows = rows.iter();
-        match self.get {
-            Get::Text(get) => {
-                let texts: Vec<&str> = rows.map(|row| get(row, run)).collect();
-                match texts.split_first() {
-                    // Rows that follow each other often have one text: it is there once.
-                    Some((first, rest)) if rest.iter().all(|text| std::ptr::eq(*text, *first)) => {
-                        StringChunked::full(name, first, texts.len()).into_series()
-                    }
-                    _ => Series::new(name, texts),
-                }
-            }
-            Get::OwnText(get) => {
-                Series::new(name, rows.map(|row| get(row, run)).collect::<Vec<_>>())
-            }
-            Get::Time(get) => {
-                let times = rows.map(|row| get(row).map(|time| time.to_string()));
-                Series::new(name, times.collect::<Vec<_>>())
-            }
-            Get::Number(get) => Series::new(name, rows.map(get).collect::<Vec<_>>()),
-            Get::Count(get) => Series::new(name, rows.map(get).collect::<Vec<_>>()),
-            Get::Size(get) => Series::new(name, rows.map(get).collect::<Vec<_>>()),
-            Get::Flag(get) => Series::new(name, rows.map(get).collect::<Vec<_>>()),
-        }
-    }
-
     /// What more rows add to the column.
-    fn gather(&self, column: &mut Gathered, rows: &[R], run: InRun<'_>) -> PolarsResult<()> {
+    fn gather(&self, column: &mut Gathered, rows: &[R], run: InRun<'_>) {
+        let rows = rows.iter();
         match (column, &self.get) {
             (Gathered::Texts(texts), Get::Text(get)) => {
-                rows.iter().for_each(|row| texts.push(get(row, run)));
+                rows.for_each(|row| texts.push(get(row, run)));
             }
             (Gathered::Texts(texts), Get::OwnText(get)) => {
-                rows.iter().for_each(|row| texts.push(&get(row, run)));
+                rows.for_each(|row| texts.push(&get(row, run)));
             }
-            (Gathered::Values(values), _) => {
-                values.append(&self.series(rows, run))?;
+            (Gathered::Times(times), Get::Time(get)) => {
+                times.extend(rows.map(|row| get(row).map(|time| time.to_string())));
             }
+            (Gathered::Numbers(numbers), Get::Number(get)) => numbers.extend(rows.map(get)),
+            (Gathered::Counts(counts), Get::Count(get)) => counts.extend(rows.map(get)),
+            (Gathered::Sizes(sizes), Get::Size(get)) => sizes.extend(rows.map(get)),
+            (Gathered::Flags(flags), Get::Flag(get)) => flags.extend(rows.map(get)),
             // A column is begun as what it is.
-            (Gathered::Texts(_), _) => {}
+            _ => {}
         }
-        Ok(())
     }
 
     fn gathered(&self) -> Gathered {
         match self.get {
             Get::Text(_) | Get::OwnText(_) => Gathered::Texts(Texts::default()),
-            _ => Gathered::Values(self.series(&[], InRun::default())),
+            Get::Time(_) => Gathered::Times(Vec::new()),
+            Get::Number(_) => Gathered::Numbers(Vec::new()),
+            Get::Count(_) => Gathered::Counts(Vec::new()),
+            Get::Size(_) => Gathered::Sizes(Vec::new()),
+            Get::Flag(_) => Gathered::Flags(Vec::new()),
         }
     }
 
@@ -215,8 +195,29 @@ impl<R> Table<R> {
     /// # Errors
     /// Never for rows of one length; the type is polars'.
     pub fn frame(&self, rows: &[R], run: InRun<'_>) -> PolarsResult<DataFrame> {
-        let columns = self.columns.iter().map(|column| column.series(rows, run).into_column());
-        DataFrame::new(rows.len(), columns.collect())
+        self.frame_of([rows], run)
+    }
+
+    /// The rows of several lists as a dataframe, one behind the other.
+    ///
+    /// # Errors
+    /// As [`Self::frame`].
+    pub fn frame_of<'r>(
+        &self,
+        lists: impl IntoIterator<Item = &'r [R]>,
+        run: InRun<'_>,
+    ) -> PolarsResult<DataFrame>
+    where
+        R: 'r,
+    {
+        let (mut height, mut columns) = (0, self.gathered());
+        for rows in lists {
+            height += rows.len();
+            self.gather(&mut columns, rows, run);
+        }
+        let columns = self.columns.iter().zip(columns);
+        let columns = columns.map(|(column, gathered)| gathered.column(column.name));
+        DataFrame::new(height, columns.collect::<PolarsResult<_>>()?)
     }
 
     /// Its columns without a row.
@@ -225,14 +226,10 @@ impl<R> Table<R> {
     }
 
     /// Adds rows to its columns.
-    pub(super) fn gather(
-        &self,
-        columns: &mut [Gathered],
-        rows: &[R],
-        run: InRun<'_>,
-    ) -> PolarsResult<()> {
-        let columns = self.columns.iter().zip(columns);
-        columns.into_iter().try_for_each(|(column, gathered)| column.gather(gathered, rows, run))
+    pub(super) fn gather(&self, columns: &mut [Gathered], rows: &[R], run: InRun<'_>) {
+        for (column, gathered) in self.columns.iter().zip(columns) {
+            column.gather(gathered, rows, run);
+        }
     }
 
     /// The rows of a dataframe, as far as columns can be read back.

@@ -3,7 +3,9 @@
 use crate::cases::trial_of;
 use crate::common::trial;
 use tonghop::clean::Cleaned;
-use tonghop::model::{Book, Cell, CellRow, Finding, Kind, Severity, Sheet, Status, Value};
+use tonghop::model::{
+    Book, Cell, CellRow, CellRows, Finding, Kind, Severity, Sheet, Status, Value,
+};
 use workbook_reader::{Contents, Reading};
 
 fn sheet(name: &str, text: &str) -> Sheet {
@@ -28,7 +30,7 @@ fn put(sheet: &mut Sheet, row: u32, column: u32, value: Value) {
 
 /// What was made of a workbook.
 struct Read {
-    cells: Vec<CellRow>,
+    cells: CellRows,
     findings: Vec<Finding>,
 }
 
