@@ -115,7 +115,7 @@ fn indented<'s>(
         texts.is_none_or(|texts| texts.iter().all(String::is_empty) || Some(texts) == of_labels)
     };
     let columns = (labels + 1..next.min(labels + DEEPEST)).take_while(is_below);
-    let mut texts = columns.map(|column| sheet.sheet.text(row, column));
+    let mut texts = columns.map(|column| sheet.written(row, column));
     texts.find(|text| text.contains(char::is_alphabetic))
 }
 
@@ -166,7 +166,7 @@ fn joined_is(left: &[&str], right: &[&str], wanted: &ColumnWords<'_>, alone: boo
 /// How many cells of a column are filled in some rows.
 pub(crate) fn filled(sheet: &FoldedSheet<'_>, column: u32, (from, to): (u32, u32)) -> usize {
     let rows = sheet.rows(from..=to);
-    rows.filter(|(row, _)| sheet.sheet.cell(*row, column).is_some_and(is_filled)).count()
+    rows.filter(|(row, _)| sheet.cell(*row, column).is_some_and(is_filled)).count()
 }
 
 /// The header with each column that has nothing below it moved to the column beside it that has, where that one is within the
@@ -179,7 +179,7 @@ pub(super) fn shifted(
 ) -> Header {
     let span = header.span();
     let count = |column: u32| {
-        let cell = |row: &&u32| sheet.sheet.cell(**row, column).is_some_and(is_filled);
+        let cell = |row: &&u32| sheet.cell(**row, column).is_some_and(is_filled);
         rows.iter().filter(cell).count()
     };
     let empty: Vec<u32> =
@@ -201,7 +201,7 @@ pub(super) fn shifted(
         let fits = |beside: u32| {
             let free = !header.columns.contains(&Some(beside)) && count(beside) > 0;
             let own = (header.first_row..=header.last_row)
-                .any(|row| !sheet.sheet.text(row, beside).is_empty());
+                .any(|row| !sheet.written(row, beside).is_empty());
             let inside = span.has(beside) && header.window.has(beside);
             // Between two empty columns it may be either's.
             let other = if beside > column { beside + 1 } else { beside.saturating_sub(1) };

@@ -151,10 +151,7 @@ pub(super) fn may_begin(
     words: &FormWords<'_>,
 ) -> bool {
     let measured = words.form.kind == FormKind::Indicators;
-    let begins = |column: u32| {
-        sheet.is_header(row, column, words) || measured && sheet.named(row, column).is_some()
-    };
-    sheet.cells(row, window).filter(|cell| begins(cell.column)).take(2).count() == 2
+    sheet.headers(row, window, words, measured).take(2).count() == 2
 }
 
 fn match_columns(

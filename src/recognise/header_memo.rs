@@ -71,7 +71,7 @@ fn add_row(sheet: &FoldedSheet<'_>, row: u32, key: &mut Vec<u64>) {
         let ends = [area.first_column, area.last_row, area.last_column].map(u64::from);
         key.push(MERGED | u64::from(area.first_row));
         key.extend(ends);
-        if let Some(cell) = sheet.sheet.cell(area.first_row, area.first_column) {
+        if let Some(cell) = sheet.cell(area.first_row, area.first_column) {
             add_cell(sheet, cell, key);
         }
     }
@@ -99,7 +99,7 @@ fn has_mere_numbers(sheet: &FoldedSheet<'_>, rows: RangeInclusive<u32>) -> bool 
     let is_number = |cell: &Cell| sheet.layouts.is_mere_number(cell);
     rows.into_iter().any(|row| {
         let anchors = sheet.merges(row);
-        let mut anchors = anchors.filter_map(|it| sheet.sheet.cell(it.first_row, it.first_column));
+        let mut anchors = anchors.filter_map(|it| sheet.cell(it.first_row, it.first_column));
         sheet.cells(row, Window::ALL).any(is_number) || anchors.any(is_number)
     })
 }

@@ -24,9 +24,8 @@ pub(super) fn borrowed(
     let columns = || before.columns.iter().flatten().copied();
     let rows = folded.sheet.rows.range(..WITHIN).map(|(row, _)| *row);
     let mut full = rows.filter(|row| {
-        let filled = columns()
-            .filter(|column| folded.sheet.cell(*row, *column).is_some_and(is_filled))
-            .count();
+        let filled =
+            columns().filter(|column| folded.cell(*row, *column).is_some_and(is_filled)).count();
         filled >= 2 && filled * 2 >= columns().count()
     });
     let first_row = full.next()?;
@@ -84,7 +83,7 @@ pub(super) fn last_number(
 
 /// A whole number of a row, as it numbers records.
 fn number(folded: &FoldedSheet<'_>, row: u32, column: u32) -> Option<u32> {
-    let cell = folded.sheet.cell(row, column)?;
+    let cell = folded.cell(row, column)?;
     let text = cell.text.trim_end_matches('.');
     match cell.content {
         Content::Number(_) | Content::Text => text.parse().ok(),

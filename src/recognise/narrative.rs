@@ -92,7 +92,7 @@ fn in_lines(
     (_, row, column): Heading,
     vocabulary: &Vocabulary<'_>,
 ) -> Option<Cell> {
-    let own = folded.sheet.cell(row, column)?;
+    let own = folded.cell(row, column)?;
     if let Some((_, behind)) = own.text.split_once(':').filter(|(_, it)| !it.trim().is_empty()) {
         return Some(Cell { text: behind.trim().into(), ..own.clone() });
     }

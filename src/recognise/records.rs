@@ -109,7 +109,7 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
 
     /// The figures of a row, by the form's columns of numbers; `None` for a blank.
     fn figures(&self, row: u32) -> Vec<Option<f64>> {
-        let cell = |index: Option<u32>| self.body.folded.sheet.cell(row, index?);
+        let cell = |index: Option<u32>| self.body.folded.cell(row, index?);
         let seen = |index| cell(index).filter(|cell| !cell.is_struck());
         self.numbers()
             .map(|(_, index)| seen(index).and_then(|cell| figure(cell, &cell.text)))
@@ -118,7 +118,7 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
 
     /// The figures of a row that is struck out.
     fn struck_figures(&self, row: u32) -> Vec<StruckFigure> {
-        let cell = |at: Option<u32>| self.body.folded.sheet.cell(row, at?);
+        let cell = |at: Option<u32>| self.body.folded.cell(row, at?);
         let figure = |(column, at): (&Column, Option<u32>)| {
             let value = cell(at).and_then(|cell| figure(cell, cell.written()))?;
             let money = self.body.field_money(column, at);

@@ -1,7 +1,6 @@
 //! A sheet with its texts folded once: headers are looked for row by row and form by form.
 
-use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -54,13 +53,35 @@ pub(super) struct FoldedSheet<'s> {
     pub sheet: &'s Sheet,
     /// The period of the report.
     pub period: Period,
-    /// By row, in the order of columns.
-    texts: BTreeMap<u32, Vec<(u32, Arc<Folded>)>>,
-    /// The merged areas that reach into each row with cells.
-    merged: BTreeMap<u32, Vec<Rect>>,
+    /// The rows with cells, in their order.
+    rows: Vec<Row<'s>>,
+    /// The folded texts of their cells, row behind row; `None` if a cell is no text.
+    texts: Vec<Option<Arc<Folded>>>,
     pub(super) layouts: &'s Layouts,
     /// What of it was looked at, while that is noted.
     reads: std::cell::Cell<Option<Reads>>,
+}
+
+/// A row with cells.
+struct Row<'s> {
+    index: u32,
+    cells: &'s [Cell],
+    /// The place of its first text among those of the sheet.
+    first_text: usize,
+    /// The merged areas that reach into it, in their order.
+    merges: Vec<Rect>,
+}
+
+impl<'s> Row<'s> {
+    /// The place of a column among the cells: mostly each column has one.
+    fn position(&self, column: u32) -> Option<usize> {
+        let first = self.cells.first()?.column;
+        let near = column.checked_sub(first)? as usize;
+        match self.cells.get(near) {
+            Some(cell) if cell.column == column => Some(near),
+            _ => self.cells.binary_search_by_key(&column, |cell| cell.column).ok(),
+        }
+    }
 }
 
 struct Folded {
@@ -84,6 +105,10 @@ impl Folded {
         self.bare.as_deref().unwrap_or(&self.whole)
     }
 
+    fn is_header(&self, words: &FormWords<'_>) -> bool {
+        self.headers.get(words.index).copied().unwrap_or_default()
+    }
+
     fn hints(&self, words: &FormWords<'_>) -> Hints {
         let ask = || hints(&self.whole, self.bare(), self.named.is_some(), words);
         self.hints.get(words.index).map_or(Hints::ALL, |known| *known.get_or_init(ask))
@@ -93,17 +118,45 @@ impl Folded {
 impl<'s> FoldedSheet<'s> {
     pub(super) fn new(sheet: &'s Sheet, texts: &'s Texts<'_, '_>) -> Self {
         let (period, layouts) = (texts.period, &texts.layouts);
-        let fold = |cell: &Cell| (cell.column, texts.fold(&cell.text));
         let is_text = |cell: &&Cell| matches!(cell.content, Content::Text);
-        let row = |cells: &Vec<Cell>| cells.iter().filter(is_text).map(fold).collect();
-        let texts = sheet.rows.iter().map(|(index, cells)| (*index, row(cells))).collect();
-        let mut merged: BTreeMap<u32, Vec<Rect>> = BTreeMap::new();
+        let mut rows: Vec<Row<'s>> = Vec::with_capacity(sheet.rows.len());
+        let mut folded = Vec::with_capacity(sheet.rows.values().map(Vec::len).sum());
+        for (index, cells) in &sheet.rows {
+            rows.push(Row { index: *index, cells, first_text: folded.len(), merges: Vec::new() });
+            let own = cells.iter().map(|cell| Some(cell).filter(is_text));
+            folded.extend(own.map(|cell| cell.map(|cell| texts.fold(&cell.text))));
+        }
         for area in &sheet.merges {
-            for (row, _) in sheet.rows.range(area.first_row..=area.last_row) {
-                merged.entry(*row).or_default().push(*area);
+            let over = places(&rows, area.first_row, area.last_row);
+            for row in rows.get_mut(over).into_iter().flatten() {
+                row.merges.push(*area);
             }
         }
-        Self { sheet, period, texts, merged, layouts, reads: std::cell::Cell::new(None) }
+        Self { sheet, period, rows, texts: folded, layouts, reads: std::cell::Cell::new(None) }
+    }
+
+    /// A row, if it has cells: mostly all from the first one on have.
+    fn row(&self, row: u32) -> Option<&Row<'s>> {
+        let near = row.checked_sub(self.rows.first()?.index)? as usize;
+        match self.rows.get(near) {
+            Some(found) if found.index == row => Some(found),
+            _ => {
+                let index = self.rows.binary_search_by_key(&row, |row| row.index).ok()?;
+                self.rows.get(index)
+            }
+        }
+    }
+
+    /// The texts of a row within some columns.
+    fn texts_of(&self, row: &Row<'s>, window: Window) -> impl Iterator<Item = (u32, &Folded)> {
+        let texts = self.texts.get(row.first_text..).unwrap_or_default();
+        let own = row.cells.iter().zip(texts).filter(move |(cell, _)| window.has(cell.column));
+        own.filter_map(|(cell, text)| Some((cell.column, text.as_deref()?)))
+    }
+
+    /// The rows with cells from one row to another.
+    fn rows_between(&self, first: u32, last: u32) -> &[Row<'s>] {
+        self.rows.get(places(&self.rows, first, last)).unwrap_or_default()
     }
 
     /// Does something, and returns what it looked at of the sheet from a row on, as far as it looked by the functions below.
@@ -125,16 +178,22 @@ impl<'s> FoldedSheet<'s> {
     fn note(&self, row: u32, column: u32) {
         if let Some(reads) = self.reads.get() {
             let is_anchor = |area: &Rect| (area.first_row, area.first_column) == (row, column);
-            let over_first = || self.merged.get(&reads.first_row).into_iter().flatten();
-            let is_merged = || over_first().any(is_anchor);
+            let over_first = || self.row(reads.first_row).map_or(&[][..], |first| &first.merges);
+            let is_merged = || over_first().iter().any(is_anchor);
             self.reads.set(Some(reads.with(row, is_merged)));
         }
     }
 
     /// The text of a cell as it is written; empty where there is none.
     pub(super) fn written(&self, row: u32, column: u32) -> &'s str {
+        self.cell(row, column).map_or("", |cell| &cell.text)
+    }
+
+    /// The cell at a row and column, where there is one.
+    pub(super) fn cell(&self, row: u32, column: u32) -> Option<&'s Cell> {
         self.note(row, column);
-        self.sheet.text(row, column)
+        let row = self.row(row)?;
+        row.cells.get(row.position(column)?)
     }
 
     /// The rows of cells from one row to another.
@@ -145,17 +204,18 @@ impl<'s> FoldedSheet<'s> {
         for row in [*rows.start(), *rows.end()] {
             self.note(row, u32::MAX);
         }
-        self.sheet.rows.range(rows).map(|(row, cells)| (*row, cells.as_slice()))
+        let rows = self.rows_between(*rows.start(), *rows.end());
+        rows.iter().map(|row| (row.index, row.cells))
     }
 
     /// The merged areas over a row, in their order.
     pub(super) fn merges(&self, row: u32) -> impl Iterator<Item = &Rect> {
         self.note(row, u32::MAX);
-        let known = self.merged.get(&row);
+        let known = self.row(row);
         let is_over = move |area: &&Rect| (area.first_row..=area.last_row).contains(&row);
         // Rows without cells are not listed.
         let others = known.is_none().then(|| self.sheet.merges.iter().filter(is_over));
-        known.into_iter().flatten().chain(others.into_iter().flatten())
+        known.into_iter().flat_map(|row| &row.merges).chain(others.into_iter().flatten())
     }
 
     /// The number of a text; `None` if the cell is no text.
@@ -166,7 +226,7 @@ impl<'s> FoldedSheet<'s> {
     /// The anchor of the merged area below which a place lies.
     pub(super) fn anchor(&self, row: u32, column: u32) -> Option<(u32, u32)> {
         self.note(row, column);
-        let area = self.merged.get(&row)?.iter().find(|area| area.covers(row, column))?;
+        let area = self.row(row)?.merges.iter().find(|area| area.covers(row, column))?;
         Some((area.first_row, area.first_column))
     }
 
@@ -187,17 +247,30 @@ impl<'s> FoldedSheet<'s> {
 
     /// Whether a cell is a header of a form, or an upper header.
     pub(super) fn is_header(&self, row: u32, column: u32, words: &FormWords<'_>) -> bool {
-        let text = self.text(row, column);
-        text.is_some_and(|text| text.headers.get(words.index).copied().unwrap_or_default())
+        self.text(row, column).is_some_and(|text| text.is_header(words))
+    }
+
+    /// The columns of a row's cells that are a header of a form, or also those that name a period.
+    pub(super) fn headers(
+        &self,
+        row: u32,
+        window: Window,
+        words: &FormWords<'_>,
+        or_named: bool,
+    ) -> impl Iterator<Item = u32> {
+        self.note(row, u32::MAX);
+        let texts = self.row(row).into_iter().flat_map(move |row| self.texts_of(row, window));
+        let is_header =
+            move |text: &Folded| text.is_header(words) || or_named && text.named.is_some();
+        texts.filter(move |(_, text)| is_header(text)).map(|(column, _)| column)
     }
 
     /// The columns of a form that a header in some rows may match: no text in them, nor one above them that is merged into them, has anything of the others.
     pub(super) fn hints(&self, rows: (u32, u32), window: Window, words: &FormWords<'_>) -> Hints {
         let mut all = Hints::default();
-        for (row, texts) in self.texts.range(rows.0..=rows.1) {
-            let texts = texts.iter().filter(|(column, _)| window.has(*column));
-            let own = texts.map(|(_, text)| text.as_ref());
-            let merged = self.merged.get(row).into_iter().flatten();
+        for row in self.rows_between(rows.0, rows.1) {
+            let own = self.texts_of(row, window).map(|(_, text)| text);
+            let merged = row.merges.iter();
             let merged = merged.filter_map(|area| self.text(area.first_row, area.first_column));
             for text in own.chain(merged) {
                 all.add(text.hints(words));
@@ -223,17 +296,23 @@ impl<'s> FoldedSheet<'s> {
 
     fn text(&self, row: u32, column: u32) -> Option<&Folded> {
         self.note(row, column);
-        let texts = self.texts.get(&row)?;
-        let index = texts.binary_search_by_key(&column, |(column, _)| *column).ok()?;
-        texts.get(index).map(|(_, text)| text.as_ref())
+        let row = self.row(row)?;
+        self.texts.get(row.first_text + row.position(column)?)?.as_deref()
     }
 
     /// The cells of a row within some columns.
     pub(super) fn cells(&self, row: u32, window: Window) -> impl Iterator<Item = &'s Cell> {
         self.note(row, u32::MAX);
-        let cells = self.sheet.rows.get(&row).into_iter().flatten();
-        cells.filter(move |cell| window.has(cell.column))
+        let cells = self.row(row).map_or(&[][..], |row| row.cells);
+        cells.iter().filter(move |cell| window.has(cell.column))
     }
+}
+
+/// The places of the rows from one row to another.
+fn places(rows: &[Row<'_>], first: u32, last: u32) -> Range<usize> {
+    let from = rows.partition_point(|row| row.index < first);
+    let below = rows.get(from..).unwrap_or_default();
+    from..from + below.partition_point(|row| row.index <= last)
 }
 
 /// Whether a cell has something in it.

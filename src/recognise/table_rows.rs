@@ -346,9 +346,8 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
 
     /// Notes which columns of the form several columns of the part fit that have anything in them.
     pub(super) fn describe_doubles(&self, table: &mut Table) {
-        let is_filled = |column: &u32| {
-            self.rows.iter().any(|row| self.folded.sheet.cell(*row, *column).is_some())
-        };
+        let is_filled =
+            |column: &u32| self.rows.iter().any(|row| self.folded.cell(*row, *column).is_some());
         let name = |column: u32| {
             let texts = self.header.texts.get(&column).map(|texts| texts.join(" "));
             format!("{} “{}”", column_letters(column), texts.unwrap_or_default())
@@ -453,7 +452,7 @@ fn rows(
 fn repeats_header(folded: &FoldedSheet<'_>, header: &Header, row: u32) -> bool {
     let mut same = 0;
     for (column, parts) in header.texts.iter() {
-        let text = folded.sheet.text(row, *column);
+        let text = folded.written(row, *column);
         if !text.is_empty() {
             if !parts.iter().any(|part| part == text) {
                 return false;

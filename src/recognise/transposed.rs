@@ -281,7 +281,7 @@ fn measures(folded: &FoldedSheet<'_>, mut found: Transposed, words: &FormWords<'
         }
         let filled = |row: &u32| {
             let labels = found.labels.values();
-            labels.copied().any(|column| folded.sheet.cell(*row, column).is_some_and(is_filled))
+            labels.copied().any(|column| folded.cell(*row, column).is_some_and(is_filled))
         };
         if left.iter().any(filled) {
             left.retain(filled);
@@ -303,8 +303,7 @@ fn measures(folded: &FoldedSheet<'_>, mut found: Transposed, words: &FormWords<'
 fn left_of<'s>(folded: &'s FoldedSheet<'_>, row: u32, column: u32) -> Vec<(&'s str, &'s str)> {
     let place = |index: u32| folded.anchor(row, index).unwrap_or((row, index));
     let texts = (column.saturating_sub(MOST_LEFT)..=column).map(place);
-    let texts =
-        texts.map(|(row, column)| (folded.sheet.text(row, column), folded.bare(row, column)));
+    let texts = texts.map(|(row, column)| (folded.written(row, column), folded.bare(row, column)));
     texts.filter(|(text, _)| !text.is_empty()).collect()
 }
 
@@ -454,5 +453,5 @@ fn unused(folded: &FoldedSheet<'_>, found: &Transposed, wanted: &ColumnWords<'_>
     let mut near: Vec<(f64, u32)> =
         rows.map(|row| (nearness(&[folded.bare(row, column)], wanted), row)).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
-    near.iter().take(MOST_NEAR).map(|(_, row)| folded.sheet.text(*row, column).to_owned()).collect()
+    near.iter().take(MOST_NEAR).map(|(_, row)| folded.written(*row, column).to_owned()).collect()
 }

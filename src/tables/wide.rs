@@ -1,5 +1,8 @@
 //! The cells of a form in one row a unit, a measure or a record.
 
+use std::sync::Arc;
+
+use foldhash::HashMap;
 use polars::prelude::*;
 
 use super::code_levels::with_levels;
@@ -12,33 +15,11 @@ pub fn is_of<'f>(forms: impl Iterator<Item = &'f Form>) -> Expr {
     of_each.reduce(Expr::or).unwrap_or(lit(false))
 }
 
-/// The cells of one form that were understood.
-fn of_form(cells: &DataFrame, form: &Form) -> LazyFrame {
-    cells.clone().lazy().filter(col("form").eq(lit(form.id.as_str())))
-}
-
 /// One row a unit and measure; a column a row of the form. Columns: `unit`, `column`, row ids.
 pub fn by_measure(cells: &DataFrame, form: &Form) -> LazyFrame {
-    let figures: Vec<Expr> = form
-        .indicators()
-        .map(|row| {
-            let id = row.id.as_str();
-            col("value").filter(col("row").eq(lit(id))).first().alias(id)
-        })
-        .collect();
-    of_form(cells, form).group_by_stable([col("unit"), col("column")]).agg(figures)
-}
-
-/// One row a unit and row of the form; a column a measure. Columns: `unit`, `row`, measure ids.
-pub fn by_row(cells: &DataFrame, form: &Form) -> LazyFrame {
-    let figures: Vec<Expr> = form
-        .measures()
-        .map(|measure| {
-            let id = measure.id.as_str();
-            col("value").filter(col("column").eq(lit(id))).first().alias(id)
-        })
-        .collect();
-    of_form(cells, form).group_by_stable([col("unit"), col("row")]).agg(figures)
+    let rows = form.indicators().map(|row| row.id.clone());
+    let spread = Spread::new(form, ["unit", "column"], "row", rows);
+    lazy(cells, spread.schema(DataType::Float64), move |cells| spread.figures(cells))
 }
 
 /// The cells of an earlier period, whose figures stand beside those of now.
@@ -50,64 +31,225 @@ pub struct Earlier<'a> {
     pub cells: Option<&'a DataFrame>,
 }
 
-/// The same beside the figures of earlier periods, as their prefixes and the measure.
+/// The figures of a form by unit and row, of several periods side by side.
+#[derive(Clone)]
+struct ByRow {
+    spread: Spread,
+    /// The prefix of each earlier period, and its cells.
+    earlier: Vec<(&'static str, Option<DataFrame>)>,
+}
+
+impl ByRow {
+    fn new(earlier: &[Earlier<'_>], form: &Form) -> Self {
+        let measures = form.measures().map(|measure| measure.id.clone());
+        let spread = Spread::new(form, ["unit", "row"], "column", measures);
+        let cells = |earlier: &Earlier<'_>| (earlier.prefix, earlier.cells.cloned());
+        Self { spread, earlier: earlier.iter().map(cells).collect() }
+    }
+
+    /// The names of an earlier period's figures.
+    fn names(&self, prefix: &'static str) -> impl Iterator<Item = PlSmallStr> {
+        self.spread.ids.iter().map(move |id| format!("{prefix}{id}").into())
+    }
+
+    fn schema(&self) -> Schema {
+        let mut schema = self.spread.schema(DataType::Float64);
+        for name in self.earlier.iter().flat_map(|(prefix, _)| self.names(prefix)) {
+            schema.with_column(name, DataType::Float64);
+        }
+        schema
+    }
+
+    fn table(&self, cells: &DataFrame) -> PolarsResult<DataFrame> {
+        let now = self.spread.figures(cells)?;
+        let mut columns = now.columns().to_vec();
+        for (prefix, cells) in &self.earlier {
+            let before = cells.as_ref().map(|cells| self.spread.figures(cells)).transpose()?;
+            let index = before.as_ref().map(|before| rows_in(&now, before)).transpose()?;
+            for (id, name) in self.spread.ids.iter().zip(self.names(prefix)) {
+                columns.push(match (&before, &index) {
+                    (Some(before), Some(index)) => before.column(id)?.take(index)?.with_name(name),
+                    _ => Column::full_null(name, now.height(), &DataType::Float64),
+                });
+            }
+        }
+        DataFrame::new(now.height(), columns)
+    }
+}
+
+/// By row of one table: the row of another one with the same unit and row of the form.
+fn rows_in(table: &DataFrame, other: &DataFrame) -> PolarsResult<IdxCa> {
+    let keys = |table: &DataFrame| -> PolarsResult<[StringChunked; 2]> {
+        Ok([table.column("unit")?.str()?.clone(), table.column("row")?.str()?.clone()])
+    };
+    let (own, others) = (keys(table)?, keys(other)?);
+    let places: HashMap<_, IdxSize> = others[0].iter().zip(others[1].iter()).zip(0..).collect();
+    let found = own[0].iter().zip(own[1].iter()).map(|key| places.get(&key).copied());
+    Ok(IdxCa::from_iter_options("row".into(), found))
+}
+
+/// One row a unit and row of the form; a column a measure, also with the prefixes of earlier periods. Columns: `unit`, `row`, measure ids.
 pub fn by_row_with_history(cells: &DataFrame, earlier: &[Earlier<'_>], form: &Form) -> LazyFrame {
-    let measures: Vec<&str> = form.measures().map(|measure| measure.id.as_str()).collect();
-    earlier.iter().fold(by_row(cells, form), |now, Earlier { prefix, cells }| match cells {
-        Some(cells) => {
-            let renamed = measures.iter().map(|m| col(*m).alias(format!("{prefix}{m}")));
-            let before: Vec<Expr> = [col("unit"), col("row")].into_iter().chain(renamed).collect();
-            let on = [col("unit"), col("row")];
-            now.join(by_row(cells, form).select(before), &on, &on, left_in_order())
-        }
-        None => {
-            let nothing = measures.iter().map(|measure| {
-                lit(NULL).cast(DataType::Float64).alias(format!("{prefix}{measure}"))
-            });
-            now.with_columns(nothing.collect::<Vec<_>>())
-        }
-    })
+    let rows = ByRow::new(earlier, form);
+    lazy(cells, rows.schema(), move |cells| rows.table(cells))
 }
 
 /// One row a unit; a struct a row of the form, whose fields are measures, also with the prefixes of earlier periods.
 pub fn by_unit(cells: &DataFrame, earlier: &[Earlier<'_>], form: &Form) -> LazyFrame {
-    let prefixes = || [""].into_iter().chain(earlier.iter().map(|earlier| earlier.prefix));
-    let measures: Vec<String> = form
-        .measures()
-        .flat_map(|measure| prefixes().map(move |prefix| format!("{prefix}{}", measure.id)))
-        .collect();
-    let fields: Vec<Expr> = measures.iter().map(|measure| col(measure.as_str())).collect();
-    let structs: Vec<Expr> = form
-        .indicators()
-        .map(|row| {
-            let id = row.id.as_str();
-            col("figures").filter(col("row").eq(lit(id))).first().alias(id)
-        })
-        .collect();
-    by_row_with_history(cells, earlier, form)
-        .select([col("unit"), col("row"), as_struct(fields).alias("figures")])
-        .group_by_stable([col("unit")])
-        .agg(structs)
+    let rows = ByRow::new(earlier, form);
+    let ids = form.indicators().map(|row| row.id.clone());
+    let spread = Spread { form: None, ..Spread::new(form, ["unit", "unit"], "row", ids) };
+    let figures = rows.schema().iter_fields().skip(2).collect();
+    let schema = spread.schema(DataType::Struct(figures));
+    lazy(cells, schema, move |cells| {
+        let table = rows.table(cells)?;
+        let figures = table.columns().get(2..).unwrap_or_default();
+        let figures = figures.iter().map(Column::as_materialized_series);
+        let figures = StructChunked::from_series("figures".into(), table.height(), figures)?;
+        let figures = figures.into_column();
+        spread.table(&table, |_, of_id| Ok(figures.take(of_id)?), |_| true)
+    })
 }
 
 /// One row a record; a column a field, of its type. Columns: `unit`, `row`, field ids; of a hierarchy also its levels.
 pub fn by_record(cells: &DataFrame, form: &Form) -> LazyFrame {
-    let fields: Vec<Expr> = form
-        .fields()
-        .map(|field| {
-            let id = field.id.as_str();
-            let of_field = col("column").eq(lit(id)).and(col("status").neq(lit("rejected")));
-            let text = || col("text").filter(of_field.clone()).first();
-            let value = match field.kind {
-                kind if kind.is_number() => col("value").filter(of_field.clone()).first(),
-                Type::Date => to_date(text()),
-                _ => when(text().eq(lit(""))).then(lit(NULL)).otherwise(text()),
+    let fields: Vec<(String, Type)> =
+        form.fields().map(|field| (field.id.clone(), field.kind)).collect();
+    let ids = fields.iter().map(|(id, _)| id.clone());
+    let spread = Spread::new(form, ["unit", "row"], "column", ids);
+    let mut schema = spread.schema(DataType::String);
+    let is_number = |(_, kind): &&(String, Type)| kind.is_number();
+    for (id, _) in fields.iter().filter(is_number) {
+        schema.with_column(id.as_str().into(), DataType::Float64);
+    }
+    let numbers: Vec<bool> = fields.iter().map(|(_, kind)| kind.is_number()).collect();
+    let table = lazy(cells, schema, move |cells| {
+        let (value, text) = (cells.column("value")?, cells.column("text")?);
+        let status = cells.column("status")?.str()?;
+        let is_number = |field: usize| numbers.get(field).copied().unwrap_or_default();
+        let of_field = |field: usize, rows: &IdxCa| {
+            if is_number(field) { value.take(rows) } else { text.take(rows) }
+        };
+        spread.table(cells, of_field, |row| status.get(row).is_some_and(|it| it != "rejected"))
+    });
+    let typed = fields.iter().filter(|(_, kind)| !kind.is_number()).map(|(id, kind)| {
+        let text = || col(id.as_str());
+        match kind {
+            Type::Date => to_date(text()),
+            _ => when(text().eq(lit(""))).then(lit(NULL)).otherwise(text()).alias(id.as_str()),
+        }
+    });
+    with_levels(table.with_columns(typed.collect::<Vec<_>>()), form)
+}
+
+/// How the cells of a form are brought into one row a key.
+#[derive(Clone)]
+struct Spread {
+    /// The form; `None` if the table has no others.
+    form: Option<String>,
+    /// The columns of the key, twice the same if it is one.
+    keys: [&'static str; 2],
+    /// The column whose values become columns, and these values.
+    by: &'static str,
+    ids: Vec<String>,
+}
+
+impl Spread {
+    fn new(
+        form: &Form,
+        keys: [&'static str; 2],
+        by: &'static str,
+        ids: impl Iterator<Item = String>,
+    ) -> Self {
+        Self { form: Some(form.id.clone()), keys, by, ids: ids.collect() }
+    }
+
+    fn key_columns(&self) -> impl Iterator<Item = &'static str> {
+        let [first, second] = self.keys;
+        std::iter::once(first).chain(Some(second).filter(|second| *second != first))
+    }
+
+    /// The columns of the table, all values of one type.
+    fn schema(&self, type_: DataType) -> Schema {
+        let keys = self.key_columns().map(|key| (key.into(), DataType::String));
+        keys.chain(self.ids.iter().map(|id| (id.as_str().into(), type_.clone()))).collect()
+    }
+
+    /// The table of the figures.
+    fn figures(&self, cells: &DataFrame) -> PolarsResult<DataFrame> {
+        let value = cells.column("value")?;
+        self.table(cells, |_, rows| value.take(rows), |_| true)
+    }
+
+    /// One row a key, in the order in which they come; of several values of a key and id the first that counts. `take` has the values of an id, by its place among them,
+    /// in some rows.
+    fn table(
+        &self,
+        cells: &DataFrame,
+        take: impl Fn(usize, &IdxCa) -> PolarsResult<Column>,
+        counts: impl Fn(usize) -> bool,
+    ) -> PolarsResult<DataFrame> {
+        let texts = |name: &str| Ok::<_, PolarsError>(cells.column(name)?.str()?.clone());
+        let [first, second] = self.keys;
+        let (first, second, by) = (texts(first)?, texts(second)?, texts(self.by)?);
+        let forms = self.form.as_ref().map(|_| texts("form")).transpose()?;
+        let is_own: Option<BooleanChunked> =
+            forms.zip(self.form.as_deref()).map(|(forms, form)| forms.equal(form));
+        let mut is_own = is_own.as_ref().map(|is_own| is_own.iter());
+        let places: HashMap<&str, usize> = self.ids.iter().map(String::as_str).zip(0..).collect();
+        let mut keys: HashMap<(Option<&str>, Option<&str>), usize> = HashMap::default();
+        let mut firsts: Vec<IdxSize> = Vec::new();
+        // By key, one behind the other, the row of each id.
+        let mut found: Vec<Option<IdxSize>> = Vec::new();
+        let mut last = None;
+        for (row, (key, by)) in first.iter().zip(second.iter()).zip(by.iter()).enumerate() {
+            let is_own = is_own.as_mut().is_none_or(|is_own| is_own.next().flatten() == Some(true));
+            if !is_own {
+                continue;
+            }
+            let number = IdxSize::try_from(row).unwrap_or(IdxSize::MAX);
+            // Mostly the cells of a key are side by side.
+            let place = match last {
+                Some((known, place)) if known == key => place,
+                _ => *keys.entry(key).or_insert_with(|| {
+                    firsts.push(number);
+                    found.resize(firsts.len() * self.ids.len(), None);
+                    firsts.len() - 1
+                }),
             };
-            value.alias(id)
-        })
-        .collect();
-    let records = of_form(cells, form).group_by_stable([col("unit"), col("row")]).agg(fields);
-    with_levels(records, form)
+            last = Some((key, place));
+            let Some(id) = by.and_then(|by| places.get(by)) else { continue };
+            if let Some(cell) = found.get_mut(place * self.ids.len() + id)
+                && cell.is_none()
+                && counts(row)
+            {
+                *cell = Some(number);
+            }
+        }
+        let firsts = IdxCa::from_vec("row".into(), firsts);
+        let mut columns = Vec::with_capacity(self.ids.len() + 2);
+        for key in self.key_columns() {
+            columns.push(cells.column(key)?.take(&firsts)?);
+        }
+        for (index, id) in self.ids.iter().enumerate() {
+            let rows = found.iter().skip(index).step_by(self.ids.len()).copied();
+            let rows = IdxCa::from_iter_options("row".into(), rows);
+            columns.push(take(index, &rows)?.with_name(id.as_str().into()));
+        }
+        DataFrame::new(firsts.len(), columns)
+    }
+}
+
+/// A table that is made of cells when it is asked for: its columns are known before.
+fn lazy(
+    cells: &DataFrame,
+    schema: Schema,
+    make: impl Fn(&DataFrame) -> PolarsResult<DataFrame> + Send + Sync + 'static,
+) -> LazyFrame {
+    let schema = Arc::new(schema);
+    let known = move |_: &Schema| Ok(Arc::clone(&schema));
+    let make = move |cells: DataFrame| make(&cells);
+    cells.clone().lazy().map(make, OptFlags::empty(), Some(Arc::new(known)), Some("wide"))
 }
 
 /// A register as analysts get it: one row a record, a column a field, with the period in front.

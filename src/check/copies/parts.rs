@@ -12,16 +12,16 @@ use super::{on_form, received};
 use crate::definition::{Aggregate, Copies, Form, FormKind, Row, RowKind, Type};
 use crate::findings::{self, CopyFacts, Facts as _};
 use crate::model::Finding;
-use crate::tables::Cells;
+use crate::tables::{CellView, Cells};
 
 /// A figure's place in a part: row and column, or a record's name (or number) and field.
-type At = (String, String);
+type At<'c> = (&'c str, &'c str);
 
 /// The telling figures of one unit in one part.
-type Block = BTreeMap<At, f64>;
+type Block<'c> = BTreeMap<At<'c>, f64>;
 
 /// The blocks of the units.
-type Blocks = BTreeMap<String, Block>;
+type Blocks<'c> = BTreeMap<&'c str, Block<'c>>;
 
 /// Reports that were copied in part, but for those units that are named already. `foreign` are the units whose whole report is another's: theirs shows
 /// nothing about others.
@@ -34,25 +34,29 @@ pub(crate) fn check(
     let mut findings = Vec::new();
     let Some(minimum) = copies.part else { return findings };
     for form in &inputs.pipeline.forms {
-        for part in parts(form, copies) {
-            let now = part.blocks(inputs.cells, Key::Name);
-            let before = inputs.history.map(|history| part.blocks(history, Key::Name));
-            let before = before.unwrap_or_default();
+        let parts = parts(form, copies);
+        if parts.is_empty() {
+            continue;
+        }
+        let own = figures(inputs.cells, form);
+        let earlier = inputs.history.map(|history| figures(history, form)).unwrap_or_default();
+        for part in parts {
+            let now = part.blocks(&own, Key::Name);
+            let before = part.blocks(&earlier, Key::Name);
             let holders = Holders::new(&now);
             let stays = Stays::new(&part, &now, &before);
             let finder = Finder { inputs, form, part: &part, minimum: minimum as f64 };
             let mut copied = named.clone();
-            for (unit, block) in now.iter().filter(|(unit, _)| !named.contains(*unit)) {
+            for (unit, block) in now.iter().filter(|(unit, _)| !named.contains(**unit)) {
                 if let Some(finding) = finder.stale(unit, block, &before, (&holders, &stays)) {
-                    copied.insert(unit.clone());
+                    copied.insert((*unit).to_owned());
                     findings.push(finding);
                 }
             }
             // Names may be changed with a copy; the order of the records seldom is.
-            let mut now = part.blocks(inputs.cells, Key::Number);
-            now.retain(|unit, _| !foreign.contains(unit));
-            let before = inputs.history.map(|history| part.blocks(history, Key::Number));
-            let before = before.unwrap_or_default();
+            let mut now = part.blocks(&own, Key::Number);
+            now.retain(|unit, _| !foreign.contains(*unit));
+            let before = part.blocks(&earlier, Key::Number);
             findings.extend(finder.foreign(&now, &before, &copied));
         }
     }
@@ -107,16 +111,32 @@ fn sections<'a>(form: &'a Form, measure: &'a str) -> Vec<Part<'a>> {
     parts
 }
 
+/// A figure other than zero.
+struct Figure<'c> {
+    unit: &'c str,
+    row: &'c str,
+    column: &'c str,
+    value: f64,
+}
+
+/// The figures of a form that are the units' own: what a person took over from the period before is no copy.
+fn figures<'c>(cells: &'c Cells, form: &Form) -> Vec<Figure<'c>> {
+    let form = cells.ids().find_form(&form.id);
+    let own = cells.iter().filter(|cell| Some(cell.key().form) == form);
+    let figure = |cell: CellView<'c>| {
+        let value = cell.value().filter(|value| *value != 0.0)?;
+        let [unit, _, row, column] = cell.names();
+        (!cell.is_taken_over()).then_some(Figure { unit, row, column, value })
+    };
+    own.filter_map(figure).collect()
+}
+
 impl Part<'_> {
-    fn blocks(&self, cells: &Cells, key: Key) -> Blocks {
+    fn blocks<'c>(&self, figures: &[Figure<'c>], key: Key) -> Blocks<'c> {
         let is_register = self.form.kind == FormKind::Register;
         let mut blocks = Blocks::new();
-        let form = cells.ids().find_form(&self.form.id);
-        for cell in cells.iter().filter(|cell| Some(cell.key().form) == form) {
-            let Some(value) = cell.value().filter(|value| *value != 0.0) else { continue };
-            let [unit, _, row, column] = cell.names();
-            // What a person took over from the period before is no copy of the unit's.
-            if !self.columns.contains(&column) || cell.is_taken_over() {
+        for Figure { unit, row, column, value } in figures {
+            if !self.columns.contains(column) {
                 continue;
             }
             let row = match (is_register, row.split_once(':')) {
@@ -125,18 +145,14 @@ impl Part<'_> {
                 (true, Some((_, name))) => name,
                 _ => row,
             };
-            if !blocks.contains_key(unit) {
-                blocks.insert(unit.to_owned(), Block::new());
-            }
-            let Some(block) = blocks.get_mut(unit) else { continue };
-            block.entry((row.to_owned(), column.to_owned())).or_insert(value);
+            blocks.entry(*unit).or_default().entry((row, *column)).or_insert(*value);
         }
         blocks
     }
 
     /// Whether a figure may be expected to change from one period to the next.
-    fn moves(&self, at: &At) -> Option<bool> {
-        self.rows.get(at.0.as_str()).copied()
+    fn moves(&self, at: &At<'_>) -> Option<bool> {
+        self.rows.get(at.0).copied()
     }
 }
 
@@ -152,13 +168,13 @@ impl Finder<'_> {
     fn stale(
         &self,
         unit: &str,
-        block: &Block,
-        before: &Blocks,
+        block: &Block<'_>,
+        before: &Blocks<'_>,
         (holders, stays): (&Holders<'_>, &Stays<'_>),
     ) -> Option<Finding> {
         let old = before.get(unit)?;
-        let telling = |at: &At| self.part.moves(at) != Some(false);
-        let both: Vec<(&At, bool)> = block
+        let telling = |at: &At<'_>| self.part.moves(at) != Some(false);
+        let both: Vec<(&At<'_>, bool)> = block
             .iter()
             .filter(|(at, _)| telling(at))
             .filter_map(|(at, value)| Some((at, value == old.get(at)?)))
@@ -178,7 +194,12 @@ impl Finder<'_> {
     }
 
     /// Blocks that are those of another unit. The unit whose own history fits is the original.
-    fn foreign(&self, now: &Blocks, before: &Blocks, named: &BTreeSet<String>) -> Vec<Finding> {
+    fn foreign(
+        &self,
+        now: &Blocks<'_>,
+        before: &Blocks<'_>,
+        named: &BTreeSet<String>,
+    ) -> Vec<Finding> {
         let mut findings = Vec::new();
         let holders = Holders::new(now);
         for (one, other) in sharing(now) {
@@ -216,31 +237,31 @@ impl Finder<'_> {
 }
 
 /// How many units have the same figure at the same place. No figure is zero, so figures are the same as their bits are.
-struct Holders<'b>(HashMap<(&'b At, u64), u32>);
+struct Holders<'c>(HashMap<(At<'c>, u64), u32>);
 
-impl<'b> Holders<'b> {
-    fn new(now: &'b Blocks) -> Self {
-        let mut counts: HashMap<(&At, u64), u32> = HashMap::default();
+impl<'c> Holders<'c> {
+    fn new(now: &Blocks<'c>) -> Self {
+        let mut counts: HashMap<(At<'_>, u64), u32> = HashMap::default();
         for (at, value) in now.values().flatten() {
-            *counts.entry((at, value.to_bits())).or_default() += 1;
+            *counts.entry((*at, value.to_bits())).or_default() += 1;
         }
         Self(counts)
     }
 
     /// The unit itself among them.
-    fn count(&self, at: &At, block: &Block) -> f64 {
-        let count = block.get(at).and_then(|value| self.0.get(&(at, value.to_bits())));
+    fn count(&self, at: &At<'_>, block: &Block<'_>) -> f64 {
+        let count = block.get(at).and_then(|value| self.0.get(&(*at, value.to_bits())));
         f64::from(count.copied().unwrap_or(0).max(1))
     }
 }
 
 /// The pairs of units that share a telling figure which is not common to many.
-fn sharing(now: &Blocks) -> BTreeSet<(&str, &str)> {
+fn sharing<'c>(now: &Blocks<'c>) -> BTreeSet<(&'c str, &'c str)> {
     const COMMON: usize = 20;
-    let mut holders: BTreeMap<(&At, u64), Vec<&str>> = BTreeMap::new();
+    let mut holders: BTreeMap<(At<'_>, u64), Vec<&str>> = BTreeMap::new();
     for (unit, block) in now {
         for (offset, value) in block {
-            holders.entry((offset, value.to_bits())).or_default().push(unit);
+            holders.entry((*offset, value.to_bits())).or_default().push(unit);
         }
     }
     let mut pairs = BTreeSet::new();
@@ -261,7 +282,7 @@ struct Stays<'a> {
 }
 
 impl<'a> Stays<'a> {
-    fn new(part: &'a Part<'a>, now: &'a Blocks, before: &Blocks) -> Self {
+    fn new(part: &'a Part<'a>, now: &Blocks<'a>, before: &Blocks<'_>) -> Self {
         let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for (unit, block) in now {
             let Some(before) = before.get(unit) else { continue };
@@ -276,7 +297,7 @@ impl<'a> Stays<'a> {
     }
 
     /// The same of all units but one, given by its blocks.
-    fn without(&self, block: &Block, before: &Block) -> Self {
+    fn without(&self, block: &Block<'_>, before: &Block<'_>) -> Self {
         let mut others = self.clone();
         for (index, value) in block {
             let Some(old) = before.get(index) else { continue };
@@ -290,7 +311,7 @@ impl<'a> Stays<'a> {
     }
 
     /// From 0, where all others' figures stay too, to 1. Without others only what is declared to move counts.
-    fn weight(&self, at: &At) -> f64 {
+    fn weight(&self, at: &At<'_>) -> f64 {
         match self.counts.get(group(self.part, at)) {
             Some((all, changed)) => *changed as f64 / *all as f64,
             None => f64::from(u8::from(self.part.moves(at) == Some(true))),
@@ -299,12 +320,12 @@ impl<'a> Stays<'a> {
 }
 
 /// What figures are alike: the row of an indicator form, the field of a register.
-fn group<'k>(part: &Part<'_>, at: &'k At) -> &'k str {
-    if part.form.kind == FormKind::Register { &at.1 } else { &at.0 }
+fn group<'c>(part: &Part<'_>, at: &At<'c>) -> &'c str {
+    if part.form.kind == FormKind::Register { at.1 } else { at.0 }
 }
 
 /// How far figures are from those of the period before, in relative terms; without history, far.
-fn distance(now: Option<&Block>, before: Option<&Block>) -> f64 {
+fn distance(now: Option<&Block<'_>>, before: Option<&Block<'_>>) -> f64 {
     let (Some(now), Some(before)) = (now, before) else { return f64::MAX };
     now.iter()
         .map(|(row, value)| {
