@@ -14,7 +14,7 @@ pub use calendar::{Closes, Frequency, Period};
 pub use days::{AsOf, find_as_of, find_cumulative};
 pub use relative::{RelativePeriod, find_relative};
 pub use spans::{Span, find_spans};
-use tokens::{Token, tokens};
+use tokens::{Token, tokens, without_report};
 use words::{month_in_words, month_of_abbreviation, roman};
 use years::{whole_year, year_after, year_before};
 
@@ -282,7 +282,8 @@ fn named_period(rest: &[Token]) -> Option<(PeriodWord, usize)> {
     let [first, tail @ ..] = rest else {
         return None;
     };
-    let (tail, announced) = without_report(first, tail);
+    let may_be_report = first.is("thang") || is_quarter_word(first);
+    let (tail, announced) = if may_be_report { without_report(tail) } else { (tail, 0) };
     let second = tail.first();
     if is_quarter_word(first) {
         let number = second.filter(|t| t.follows())?;
@@ -321,16 +322,6 @@ fn named_period(rest: &[Token]) -> Option<(PeriodWord, usize)> {
         return Some((PeriodWord::Month(u8::try_from(month + 1).ok()?), 1));
     }
     half_year(rest)
-}
-
-/// What is behind "báo cáo" where that is behind the word for a month or quarter, and how many tokens it is: `tháng báo cáo: 2`.
-fn without_report<'t>(first: &Token, tail: &'t [Token]) -> (&'t [Token], usize) {
-    let is_word = first.is("thang") || is_quarter_word(first);
-    match tail {
-        [bao, cao, rest @ ..] if is_word && bao.is("bao") && cao.is("cao") => (rest, 2),
-        [bc, rest @ ..] if is_word && bc.is("bc") => (rest, 1),
-        _ => (tail, 0),
-    }
 }
 
 /// `6 tháng đầu`, `sáu tháng cuối`, `nửa đầu`.

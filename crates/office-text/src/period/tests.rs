@@ -118,6 +118,8 @@ fn weeks_turns_and_words_before_the_number() {
     one("Thời gian báo cáo: 02/2024", Month(2), 2024);
     one("Kỳ BC: 02/24", Month(2), 2024);
     one("Năm báo cáo: 2023", Year, 2023);
+    one("Năm BC: 2023", Year, 2023);
+    one("Quý I năm BC 2024", Quarter(1), 2024);
 }
 
 #[test]

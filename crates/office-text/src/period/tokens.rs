@@ -88,6 +88,15 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     out
 }
 
+/// What is behind "báo cáo" at the beginning (`tháng báo cáo: 2`, `năm BC: 2023`), and how many tokens it is.
+pub(super) fn without_report(tokens: &[Token]) -> (&[Token], usize) {
+    match tokens {
+        [bao, cao, rest @ ..] if bao.is("bao") && cao.is("cao") => (rest, 2),
+        [bc, rest @ ..] if bc.is("bc") => (rest, 1),
+        _ => (tokens, 0),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! The year of a period: behind it or before it.
 
-use super::tokens::{Token, YEARS};
+use super::tokens::{Token, YEARS, without_report};
 use super::words::year_in_words;
 
 /// The year right after a period (`năm 2024`, `/2024`) and how many tokens it takes.
@@ -17,10 +17,7 @@ pub(super) fn year_after(rest: &[Token]) -> (Option<i16>, usize) {
             (year.short_year(), 1)
         }
         [nam, tail @ ..] if nam.is("nam") || nam.is("n") => {
-            let (tail, announced) = match tail {
-                [bao, cao, rest @ ..] if bao.is("bao") && cao.is("cao") => (rest, 2),
-                _ => (tail, 0),
-            };
+            let (tail, announced) = without_report(tail);
             match year_of(tail) {
                 Some((year, len)) => (Some(year), 1 + announced + len),
                 None => (None, 0),
@@ -64,10 +61,7 @@ pub(super) fn year_before(before: &[Token]) -> Option<i16> {
 pub(super) fn whole_year(rest: &[Token]) -> Option<(i16, usize)> {
     match rest {
         [nam, tail @ ..] if nam.raw == "năm" || nam.raw == "nam" || nam.is("year") => {
-            let (tail, announced) = match tail {
-                [bao, cao, rest @ ..] if bao.is("bao") && cao.is("cao") => (rest, 2),
-                _ => (tail, 0),
-            };
+            let (tail, announced) = without_report(tail);
             let first = tail.first()?;
             let digits = first.year().map(|year| (year, 1)).or_else(|| parted_year(tail));
             let (year, len) = digits.filter(|_| first.follows()).or_else(|| year_in_words(tail))?;
