@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use foldhash::{HashMap, HashMapExt as _, HashSet};
+use foldhash::{HashMap, HashSet};
 use polars::prelude::DataFrame;
 
 use super::numbers::Numeral;
+use crate::model::book::address;
 use crate::model::output::{Lineage, Origin};
 use crate::model::{Fate, Finding, Kind, LedgerRow, Submission, SubmissionStatus};
 use crate::tables::texts::{PLACE, PlaceNames, Texts};
@@ -72,27 +73,24 @@ impl<'a> Ledger<'a> {
     /// Finds out what each number is.
     pub fn new(inputs: Inputs<'a>) -> Self {
         let mut sheets = Sheets::default();
-        let mut cells: HashMap<Place<'_>, u32> =
-            HashMap::with_capacity(inputs.cells.frame().height());
-        // The first cell of each place, by row.
-        let firsts: Vec<u32> = (0..)
-            .zip(inputs.cells.iter())
-            .map(|(row, cell)| *cells.entry(sheets.place(cell.source())).or_insert(row))
-            .collect();
+        let places = inputs.cells.iter().map(|cell| sheets.place(cell.source()));
+        let cells = CellPlaces::new((0..).zip(places));
         let files: HashMap<&str, &Submission> =
             inputs.submissions.iter().map(|sent| (sent.file.as_str(), sent)).collect();
         let kinds = sheet_kinds(inputs.findings);
-        let dropped = places(inputs.dropped, &mut sheets);
+        let dropped = places_of(inputs.dropped, &mut sheets);
         let mut seen: HashSet<u32> = HashSet::default();
         let mut entries = Vec::with_capacity(inputs.numbers.len());
         for (index, number) in inputs.numbers.iter().enumerate() {
             let place = sheets.place([&*number.file, &number.sheet, &number.cell]);
-            let fate = match cells.get(&place) {
+            let fate = match place.and_then(|place| cells.first(place)) {
                 Some(row) => {
-                    seen.insert(*row);
-                    EntryFate::Cell(*row)
+                    seen.insert(row);
+                    EntryFate::Cell(row)
                 }
-                None if dropped.contains(&place) => EntryFate::Known(Fate::SetAside, "dropped"),
+                None if place.is_some_and(|place| dropped.contains(&place)) => {
+                    EntryFate::Known(Fate::SetAside, "dropped")
+                }
                 None => {
                     let sent = files.get(&*number.file).copied();
                     let (fate, reason) = of_file(number, sent, &kinds);
@@ -101,9 +99,15 @@ impl<'a> Ledger<'a> {
             };
             entries.push(Entry { number: Some(index), fate });
         }
-        for ((row, first), cell) in (0..).zip(firsts).zip(inputs.cells.iter()) {
+        // Of the cells of one place the first was met.
+        cells.others().for_each(|(row, first)| {
+            if seen.contains(&first) {
+                seen.insert(row);
+            }
+        });
+        for (row, cell) in (0..).zip(inputs.cells.iter()) {
             let is_figure = cell.value().is_some() && !cell.is_rejected();
-            if is_figure && !cell.source()[2].is_empty() && !seen.contains(&first) {
+            if is_figure && !cell.source()[2].is_empty() && !seen.contains(&row) {
                 entries.push(Entry { number: None, fate: EntryFate::Cell(row) });
             }
         }
@@ -153,6 +157,7 @@ impl<'a> Ledger<'a> {
             text,
             number: number.map(|number| number.number),
             key: cell.map(CellView::names).unwrap_or_default(),
+            indexes: cell.map(|cell| cell.key().indexes()).unwrap_or_default(),
             value: cell.and_then(CellView::value),
             fate,
             reason,
@@ -161,10 +166,10 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// The number of a sheet, and an address on it.
-type Place<'a> = (u32, &'a str);
+/// The number of a sheet, and row and column on it.
+type Place = (u32, (u32, u32));
 
-/// The sheets of all files by numbers: what is looked up for each of their numbers and cells is an address.
+/// The sheets of all files by numbers.
 #[derive(Default)]
 struct Sheets<'a> {
     numbers: HashMap<[&'a str; 2], u32>,
@@ -173,7 +178,9 @@ struct Sheets<'a> {
 }
 
 impl<'a> Sheets<'a> {
-    fn place(&mut self, [file, sheet, address]: PlaceNames<'a>) -> Place<'a> {
+    /// `None` where there is no address.
+    fn place(&mut self, [file, sheet, cell]: PlaceNames<'a>) -> Option<Place> {
+        let cell = address(cell)?;
         let sheet = [file, sheet];
         let number = match self.last {
             Some((last, number)) if last == sheet => number,
@@ -183,14 +190,56 @@ impl<'a> Sheets<'a> {
             }
         };
         self.last = Some((sheet, number));
-        (number, address)
+        Some((number, cell))
+    }
+}
+
+/// The cells by their places, and of each its row in the table.
+struct CellPlaces {
+    cells: Vec<(Place, u32)>,
+    /// The first cell of each sheet by its number, and the number of all: a cell is looked for among those of its sheet.
+    sheets: Vec<usize>,
+}
+
+impl CellPlaces {
+    fn new(cells: impl Iterator<Item = (u32, Option<Place>)>) -> Self {
+        let cells = cells.filter_map(|(row, place)| Some((place?, row)));
+        let mut cells: Vec<(Place, u32)> = cells.collect();
+        // They are nearly in order.
+        cells.sort();
+        let mut sheets = Vec::new();
+        for (index, ((sheet, _), _)) in cells.iter().enumerate() {
+            let sheet = *sheet as usize;
+            if sheets.len() <= sheet {
+                sheets.resize(sheet + 1, index);
+            }
+        }
+        sheets.push(cells.len());
+        Self { cells, sheets }
+    }
+
+    /// The first row of the cell at a place.
+    fn first(&self, place: Place) -> Option<u32> {
+        let sheet = place.0 as usize;
+        let (start, end) = (*self.sheets.get(sheet)?, *self.sheets.get(sheet + 1)?);
+        let cells = self.cells.get(start..end)?;
+        let cell = cells.get(cells.partition_point(|(other, _)| *other < place))?;
+        (cell.0 == place).then_some(cell.1)
+    }
+
+    /// The rows of a place that an earlier row has, and that row.
+    fn others(&self) -> impl Iterator<Item = (u32, u32)> {
+        let places = self.cells.chunk_by(|one, next| one.0 == next.0);
+        let others = places.filter_map(|rows| rows.split_first());
+        others.flat_map(|((_, first), rest)| rest.iter().map(|(_, row)| (*row, *first)))
     }
 }
 
 /// The places of the cells of a table; none if it lacks one of the columns.
-fn places<'a>(cells: &'a DataFrame, sheets: &mut Sheets<'a>) -> HashSet<Place<'a>> {
+fn places_of<'a>(cells: &'a DataFrame, sheets: &mut Sheets<'a>) -> HashSet<Place> {
     let places = Texts::new(cells, PLACE).map(|places| places.rows());
-    places.map(|rows| rows.map(|row| sheets.place(row)).collect()).unwrap_or_default()
+    let places = places.into_iter().flatten();
+    places.filter_map(|row| sheets.place(row)).collect()
 }
 
 /// A number that is in no table that counts.

@@ -41,3 +41,10 @@ pub struct CellKey {
     /// The measure, or the field.
     pub column: ColumnId,
 }
+
+impl CellKey {
+    /// The places of its unit, form, row and column among those of the run; that of an empty name is 0.
+    pub fn indexes(self) -> [usize; 4] {
+        [self.unit.0, self.form.0, self.row.0, self.column.0].map(|id| id as usize)
+    }
+}

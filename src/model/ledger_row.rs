@@ -67,6 +67,8 @@ pub struct LedgerRow<'a> {
     pub number: Option<f64>,
     /// Unit, form, row and column of a cell of a table that counts; else empty.
     pub key: [&'a str; 4],
+    /// Their places among those of the run; 0 for an empty name.
+    pub indexes: [usize; 4],
     /// The accepted value of that cell.
     pub value: Option<f64>,
     /// What became of it.

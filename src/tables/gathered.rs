@@ -28,6 +28,8 @@ pub(super) struct Texts {
     numbers: HashMap<CompactString, u32>,
     texts: Vec<CompactString>,
     rows: Vec<u32>,
+    /// Of the numbers that texts have in the run their numbers here.
+    known: Vec<Option<u32>>,
 }
 
 impl Texts {
@@ -45,6 +47,20 @@ impl Texts {
             }
         };
         self.rows.push(number);
+    }
+
+    /// The same where the text has a number in the run, and the number of an earlier row means its text.
+    pub(super) fn push_numbered(&mut self, number: usize, text: &str) {
+        if let Some(known) = self.known.get(number).copied().flatten() {
+            return self.rows.push(known);
+        }
+        self.push(text);
+        if self.known.len() <= number {
+            self.known.resize(number + 1, None);
+        }
+        if let Some(known) = self.known.get_mut(number) {
+            *known = self.rows.last().copied();
+        }
     }
 
     fn text(&self, number: u32) -> Option<&str> {
@@ -107,6 +123,19 @@ impl Gathered {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_that_has_a_number_in_the_run_is_looked_at_once() {
+        let mut column = Texts::default();
+        for (number, text) in [(7, "b"), (2, "a"), (7, "is not read"), (9, "a")] {
+            column.push_numbered(number, text);
+        }
+        column.push("b");
+        assert_eq!(
+            (column.rows, column.texts),
+            (vec![0, 1, 0, 1, 0], vec!["b".into(), "a".into()])
+        );
+    }
 
     fn array(texts: impl Iterator<Item = String>) -> ArrayRef {
         let mut column = Texts::default();

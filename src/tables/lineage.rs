@@ -5,7 +5,7 @@ use polars::prelude::PolarsResult;
 
 use super::cells::{CellView, Cells};
 use super::groups::{Groups, groups};
-use super::table::{InRun, Table, count, number, text};
+use super::table::{InRun, Table, count, number, numbered, text};
 use crate::model::output::{Lineage, Origin, Source};
 use crate::model::{Lang, Part};
 
@@ -22,6 +22,10 @@ pub struct LineageRow<'c> {
     pub names: [&'c str; 4],
     /// File, sheet and address of that cell.
     pub source: [&'c str; 3],
+    /// The places of unit, form, row and column among those of the run; 0 for an empty name.
+    indexes: [usize; 4],
+    /// The place of the cell in its table, from 1; 0 for none.
+    origin: usize,
     /// The accepted value.
     pub value: Option<f64>,
     /// What it is in the figure.
@@ -36,21 +40,25 @@ pub fn lineage_rows<'c>(
     cells: &'c Cells,
 ) -> impl Iterator<Item = LineageRow<'c>> {
     let row = move |of: &'c Lineage, source: &'c Source| {
-        let (names, place, value) = match source.origin {
+        let cell = cells.origin(source.origin);
+        let (names, indexes, value) = match source.origin {
             Origin::Cell(_) => {
-                let cell = cells.origin(source.origin);
                 let names = cell.map(CellView::names).unwrap_or_default();
-                let place = cell.map(CellView::source).unwrap_or_default();
-                (names, place, cell.and_then(CellView::value))
+                let indexes = cell.map(|cell| cell.key().indexes()).unwrap_or_default();
+                (names, indexes, cell.and_then(CellView::value))
             }
-            Origin::Unit(unit) => ([cells.ids().unit(unit), "", "", ""], [""; 3], Some(1.0)),
+            Origin::Unit(unit) => {
+                ([cells.ids().unit(unit), "", "", ""], [unit.index(), 0, 0, 0], Some(1.0))
+            }
         };
         LineageRow {
             file: &of.file,
             sheet: &of.sheet,
             place: of.place(source),
             names,
-            source: place,
+            source: cell.map(CellView::source).unwrap_or_default(),
+            indexes,
+            origin: cell.map_or(0, |cell| cell.row() + 1),
             value,
             part: source.part,
             side: u32::from(source.side),
@@ -83,13 +91,13 @@ pub(super) fn lineage_table<'c>() -> Table<LineageRow<'c>> {
             text("file", "the output workbook", |row, _| row.file),
             text("sheet", "its sheet", |row, _| row.sheet),
             text("cell", "the address of the output cell", |row, _| &row.place),
-            text("unit", "the unit whose cell went into it", |row, _| row.names[0]),
-            text("form", "its form", |row, _| row.names[1]),
-            text("row", "its row", |row, _| row.names[2]),
-            text("column", "its column", |row, _| row.names[3]),
-            text("source_file", "the file in which the unit reported it", |row, _| row.source[0]),
-            text("source_sheet", "the sheet of that file", |row, _| row.source[1]),
-            text("source_cell", "the address on that sheet", |row, _| row.source[2]),
+            numbered("unit", "the unit whose cell went into it", |row| row.indexes[0], |row, _| row.names[0]),
+            numbered("form", "its form", |row| row.indexes[1], |row, _| row.names[1]),
+            numbered("row", "its row", |row| row.indexes[2], |row, _| row.names[2]),
+            numbered("column", "its column", |row| row.indexes[3], |row, _| row.names[3]),
+            numbered("source_file", "the file in which the unit reported it", |row| row.origin, |row, _| row.source[0]),
+            numbered("source_sheet", "the sheet of that file", |row| row.origin, |row, _| row.source[1]),
+            numbered("source_cell", "the address on that sheet", |row| row.origin, |row, _| row.source[2]),
             number("value", "the accepted value", |row| row.value),
             text("part", "what it is in the figure: `value`, `weight`, `numerator` or `denominator`", |row, _| row.part.as_str()),
             count("side", "1; 2 if it is on the side that the figure is compared with", |row| row.side),

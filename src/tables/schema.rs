@@ -5,7 +5,9 @@ use polars::prelude::*;
 
 use super::groups::{Groups, groups};
 use super::lineage::lineage_table;
-use super::table::{ColumnDoc, InRun, Table, count, flag, number, size, text, text_of, time};
+use super::table::{
+    ColumnDoc, InRun, Table, count, flag, number, numbered, size, text, text_of, time,
+};
 use crate::model::{
     Blank, CellRow, CompletenessRow, Correction, Decision, DecisionStatus, EarlierCell, FigureRow,
     Finding, FormStatus, Kind, Lang, LedgerRow, Message, QualityRow, Resolution, RuleCount,
@@ -355,10 +357,10 @@ fn ledger_table<'c>() -> Table<LedgerRow<'c>> {
             text("cell", "the address", |row, _| row.cell),
             text("text", "the cell's own text", |row, _| row.text),
             number("number", "the number that it is; null for a mark or a blank that was read as one", |row| row.number),
-            text("unit", "the unit, if it is a cell of a table that counts", |row, _| row.key[0]),
-            text("form", "the form of that cell", |row, _| row.key[1]),
-            text("row", "its row", |row, _| row.key[2]),
-            text("column", "its column", |row, _| row.key[3]),
+            numbered("unit", "the unit, if it is a cell of a table that counts", |row| row.indexes[0], |row, _| row.key[0]),
+            numbered("form", "the form of that cell", |row| row.indexes[1], |row, _| row.key[1]),
+            numbered("row", "its row", |row| row.indexes[2], |row, _| row.key[2]),
+            numbered("column", "its column", |row| row.indexes[3], |row, _| row.key[3]),
             number("value", "the accepted value of that cell", |row| row.value),
             text("fate", "`used`, `stored`, `heading`, `total`, `superseded`, `set-aside` or `unread`", |row, _| row.fate.as_str()),
             text("reason", "why, if it was not used: a word, or the kind of the finding that says so", |row, _| row.reason),

@@ -50,6 +50,7 @@ type TextOf<R> = for<'r> fn(&'r R, InRun<'r>) -> &'r str;
 
 enum Get<R> {
     Text(TextOf<R>),
+    NumberedText(fn(&R) -> usize, TextOf<R>),
     OwnText(fn(&R, InRun<'_>) -> String),
     Time(fn(&R) -> Option<DateTime>),
     Number(fn(&R) -> Option<f64>),
@@ -69,6 +70,16 @@ enum Set<R> {
 /// A text of the row.
 pub fn text<R>(name: &'static str, meaning: &'static str, get: TextOf<R>) -> Column<R> {
     Column { name, meaning, get: Get::Text(get), set: None, is_new: false }
+}
+
+/// A text of the row that has a number in the run: rows of one number have one text. Numbers are small.
+pub(super) fn numbered<R>(
+    name: &'static str,
+    meaning: &'static str,
+    number: fn(&R) -> usize,
+    get: TextOf<R>,
+) -> Column<R> {
+    Column { name, meaning, get: Get::NumberedText(number, get), set: None, is_new: false }
 }
 
 /// A text made of the row.
@@ -151,6 +162,9 @@ impl<R> Column<R> {
             (Gathered::Texts(texts), Get::Text(get)) => {
                 rows.for_each(|row| texts.push(get(row, run)));
             }
+            (Gathered::Texts(texts), Get::NumberedText(number, get)) => {
+                rows.for_each(|row| texts.push_numbered(number(row), get(row, run)));
+            }
             (Gathered::Texts(texts), Get::OwnText(get)) => {
                 rows.for_each(|row| texts.push(&get(row, run)));
             }
@@ -168,7 +182,9 @@ impl<R> Column<R> {
 
     fn gathered(&self) -> Gathered {
         match self.get {
-            Get::Text(_) | Get::OwnText(_) => Gathered::Texts(Texts::default()),
+            Get::Text(_) | Get::NumberedText(..) | Get::OwnText(_) => {
+                Gathered::Texts(Texts::default())
+            }
             Get::Time(_) => Gathered::Times(Vec::new()),
             Get::Number(_) => Gathered::Numbers(Vec::new()),
             Get::Count(_) => Gathered::Counts(Vec::new()),
@@ -179,7 +195,7 @@ impl<R> Column<R> {
 
     fn kind(&self) -> &'static str {
         match self.get {
-            Get::Text(_) | Get::OwnText(_) => "text",
+            Get::Text(_) | Get::NumberedText(..) | Get::OwnText(_) => "text",
             Get::Time(_) => "text, null",
             Get::Number(_) => "f64, null",
             Get::Count(_) => "u32",
