@@ -10,6 +10,8 @@ mod history;
 mod ingredients;
 mod received;
 mod unchanged;
+// What the files say.
+mod checked;
 // What comes out.
 mod closing;
 mod manifest;
@@ -32,33 +34,25 @@ mod side_by_side;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 use polars::prelude::*;
 
-use crate::account::{self, Numeral};
-use crate::check;
 use crate::definition::Pipeline;
-use crate::intake::{self, ReceivedLog};
-use crate::model::output::OutBook;
 use crate::model::{
-    Answer, CellRows, Closing, Correction, Finding, FormStatus, Ids, Lang, OVERRIDES, Period,
-    SheetPart, Submission, SubmissionStatus, TableCount, Unit,
+    Closing, Finding, FormStatus, Lang, OVERRIDES, Period, Submission, SubmissionStatus, Unit,
 };
-use crate::recognise::{Recogniser, Vocabulary};
 use crate::store::{
     self, ChangedFile, FileHash, Ledger, Lock, Manifest, Staging, fingerprint, hash_files,
 };
-use crate::tables::{self, Cells};
-use crate::{clean, monitor, reconcile};
+use crate::tables;
 
 pub use crate::check::{CheckError, Divisor, Proofs, Proven, RuleSet, examine_rules, prove_rules};
+use checked::{Checked, read_and_check};
 pub use closing::{Changes, Signed, close, period_state, reopen};
 pub use compare::{compare, comparison_workbook};
 use decisions::Decisions;
 pub use error::RunError;
-use files::{FileReader, Files};
 pub use folders::{Stranger, periods};
 pub use formulas::{FileFaults, formulas};
 use history::{History, Past, PastRun, YearAgo, chain};
@@ -320,184 +314,6 @@ fn run_period(
         manifest,
         outcomes,
         strangers: folders::strangers(pipeline, &options.inputs)?,
-    })
-}
-
-/// What the stages up to the checks leave.
-struct Checked {
-    units: Vec<Unit>,
-    submissions: Vec<Submission>,
-    findings: Vec<Finding>,
-    /// The accepted cells.
-    cells: Cells,
-    corrections: Vec<Correction>,
-    decisions: DataFrame,
-    rules: DataFrame,
-    /// The workbook in which the next decisions are made.
-    to_decide: OutBook,
-    /// The cells that wait for a decision, and all rows of that workbook which do.
-    undecided: usize,
-    to_be_decided: usize,
-    completeness: Vec<FormStatus>,
-    answers: Vec<Answer>,
-    inputs: Vec<FileHash>,
-    files: usize,
-    /// The number of those that were read, and not taken from the cache.
-    read: usize,
-    /// The tables of all files, those that do not count among them.
-    tables: Vec<TableCount>,
-    /// Where each unit's tables are in files with the reports of several.
-    shared: Vec<SheetPart>,
-    /// The numbers of all files.
-    numbers: Vec<Numeral>,
-    /// The cells of records that a person dropped.
-    dropped: DataFrame,
-    /// The records with a cell that waits for a decision: unit, form and row.
-    waiting: BTreeSet<[String; 3]>,
-}
-
-/// Intake, recognise, clean, check, reconcile; then what reporting is like and which findings matter most.
-fn read_and_check(
-    pipeline: &Pipeline,
-    options: &Options,
-    period: Period,
-    earlier_periods: Past<'_>,
-    decided: &Decisions,
-    progress: &dyn Progress,
-) -> Result<Checked, RunError> {
-    let history = earlier_periods.before;
-    let name = period.to_string();
-    let folder = options.inputs.join(&name);
-    let outputs = received::output_names(pipeline);
-    let mut listing = intake::list(&folder, &pipeline.received, &outputs)?;
-    let log = listing.log.as_ref().unwrap_or(&pipeline.received);
-    let log = ReceivedLog::read(&folder.join(log), &options.reading);
-    progress.begin(&name, listing.files.len());
-    let vocabulary = Vocabulary::new(pipeline);
-    let recogniser = Recogniser::new(pipeline, &vocabulary, period);
-    let listed = (&*folder, &*listing.files);
-    let Files { incoming, forms, numbers, formulas, own, read } =
-        files::read(listed, &log, &FileReader::new(&recogniser, options, &name), progress);
-    listing.own.extend(own);
-    progress.end();
-    let mut recognised = recogniser.select(&incoming, forms, options.as_of);
-    let names = incoming.iter().map(|incoming| incoming.file.as_str());
-    let numbers = account::numbers(pipeline, names.zip(numbers).collect(), &recognised.tables);
-    let earlier = history.map(|history| tables::accepted(&history.cells)).transpose()?;
-    let earlier = earlier.as_deref().unwrap_or_default();
-    let mut cleaned = clean::clean(&recognised.tables, pipeline, earlier);
-    let mut tables = table_places::table_places(&recognised.tables);
-    let struck = table_places::struck(&recognised.tables);
-    recognised.tables = Vec::new();
-    let wholes = reconcile::wholes(
-        pipeline,
-        &decided.list,
-        earlier,
-        &mut reconcile::WholesRead {
-            cells: &mut cleaned.cells,
-            in_cells: &mut cleaned.findings,
-            in_forms: &mut recognised.findings,
-            submissions: &mut recognised.submissions,
-            tables: &mut tables,
-        },
-    );
-    let dropped = tables::cells(&wholes.dropped, &name)?;
-    let table = tables::cells_of(cleaned.cells.tables(), &name)?;
-    cleaned.cells = CellRows::default();
-    let past = history.map(|history| &history.cells);
-    let year_ago = earlier_periods.year_ago.map(|year| &year.cells);
-    let ids = tables::names(pipeline, past.into_iter().chain(year_ago).chain([&table]))?;
-    let ids = Arc::new(Ids::new(&ids));
-    let cells = Cells::new(table, Arc::clone(&ids))?;
-    let past = past.map(|past| Cells::new(past.clone(), Arc::clone(&ids))).transpose()?;
-    let year_ago = year_ago.map(|cells| Cells::new(cells.clone(), ids)).transpose()?;
-    let about_past = reconcile::about_past(&decided.before, past.as_ref(), pipeline, period);
-    let check = |cells: &Cells, cleaned: Vec<Finding>| {
-        let checks = check::Inputs {
-            pipeline,
-            period,
-            before: history.map_or(period.previous(), |history| history.period),
-            cells,
-            history: past.as_ref(),
-            year_ago: year_ago.as_ref(),
-            earlier: history.map_or(&[], |history| &history.earlier),
-            series: history.map(|history| &history.series),
-            tables: &tables,
-            submissions: &recognised.submissions,
-            same: &wholes.same,
-            struck: &struck,
-            formulas: &formulas,
-        };
-        check::check(&checks, cleaned)
-    };
-    let checked = check(&cells, cleaned.findings.clone())?;
-    let mut found =
-        received::mistakes(&log, &incoming, (pipeline, period), (options.as_of.date(), &listing));
-    found.extend(received::passed_over(&listing));
-    found.extend(recognised.findings);
-    found.extend(decided.findings.iter().cloned());
-    found.extend(history.iter().flat_map(|history| &history.restated).cloned());
-    let accepted = reconcile::accept(reconcile::Inputs {
-        pipeline,
-        day: options.as_of.date(),
-        cells: &cells,
-        found,
-        checked,
-        decisions: &decided.list,
-        wholes: &wholes,
-        answers: &recognised.answers,
-        past: &about_past,
-        before: history.map(|history| &history.rules),
-        lang: options.lang,
-    })?;
-    let again = accepted.is_changed().then(|| {
-        let cleaned = accepted.as_reported(cleaned.findings);
-        check(&accepted.cells, cleaned)
-    });
-    let again = again.transpose()?;
-    let mut reconciled = accepted.finish(again)?;
-    let reporting = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
-    let units: Vec<Unit> = reporting.into_iter().cloned().collect();
-    order::sort(&mut reconciled.findings, &units, pipeline);
-    let submissions = &recognised.submissions;
-    monitor::score(&mut reconciled.findings, pipeline, &reconciled.cells, past.as_ref());
-    let completeness = monitor::completeness(
-        pipeline,
-        period,
-        submissions,
-        &reconciled.findings,
-        &reconciled.cells,
-    )?;
-    Ok(Checked {
-        units,
-        submissions: recognised.submissions,
-        answers: recognised.answers,
-        findings: reconciled.findings,
-        corrections: reconciled.corrections,
-        decisions: tables::decisions(&reconciled.decisions)?,
-        rules: tables::rules(&reconciled.rules, &name)?,
-        to_decide: reconcile::workbook(
-            &reconciled.cases,
-            &reconciled.decisions,
-            &about_past,
-            (pipeline, period, options.lang),
-        ),
-        undecided: reconciled
-            .cases
-            .iter()
-            .filter(|case| case.is_open() && case.key.is_some())
-            .count(),
-        to_be_decided: reconciled.cases.iter().filter(|case| case.is_open()).count(),
-        dropped,
-        waiting: order::waiting(&reconciled.cases),
-        tables: recognised.counts,
-        shared: recognised.shared,
-        numbers,
-        cells: reconciled.cells,
-        completeness,
-        inputs: inputs_of(options, period, decided),
-        files: listing.files.len(),
-        read,
     })
 }
 

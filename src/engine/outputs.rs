@@ -76,55 +76,10 @@ pub(crate) fn write(
     last: &LastOutputs,
     staging: &Staging,
 ) -> Result<Outputs, RunError> {
-    let (name, lang) = (period.to_string(), options.lang);
-    // A table is let go as soon as it is written.
-    let write = |table: PolarsResult<DataFrame>, file: &str| -> Result<(), RunError> {
-        Ok(store::write_table(&mut table?, &staging.table(file)?)?)
-    };
-    let write_large = |table: PolarsResult<Groups<'_>>, file: &str| -> Result<(), RunError> {
-        let Groups { schema, groups } = table?;
-        Ok(store::write_groups(&schema, groups, &staging.table(file)?)?)
-    };
-    let cells = tables::stored([found.cells.frame(), &found.dropped], store::GROUP);
-    write_large(cells, store::CELLS)?;
-    let table = tables::findings(&found.findings, &name, lang)?;
-    let named = tables::with_names(table.clone(), &found.findings, pipeline, period, lang)?;
-    store::write_csv(&named, &staging.path(store::FINDINGS_CSV))?;
-    drop(named);
-    write(Ok(table), store::FINDINGS)?;
-    write(tables::submissions(&found.submissions, &name), store::SUBMISSIONS)?;
-    for form in pipeline.forms.iter().filter(|form| form.kind == FormKind::Register) {
-        let table = tables::wide::register(found.cells.frame(), form, &name);
-        write(table, &format!("{}.parquet", form.id))?;
-    }
-    write(tables::corrections(&found.corrections, &name), store::CORRECTIONS)?;
-    write(Ok(found.decisions.clone()), store::DECISIONS)?;
-    write(Ok(found.rules.clone()), store::RULES)?;
-    let earlier = history.map(|history| history.completeness.as_slice()).unwrap_or_default();
-    let periods: Vec<Vec<FormStatus>> =
-        earlier.iter().chain([&found.completeness]).cloned().collect();
-    let rates = monitor::rates(pipeline, &found.units, &periods);
-    write(tables::completeness(&found.completeness), store::COMPLETENESS)?;
-    write(tables::rates(&rates), store::RATES)?;
-    let mut quality =
-        monitor::quality(pipeline, &found.units, &found.completeness, &found.findings);
-    if !quality.is_empty() {
-        quality.push(QualityRow::over(&quality));
-    }
-    write(tables::quality(&quality), store::QUALITY)?;
-    let listings = monitor::listings(&monitor::ReportContext {
-        pipeline,
-        period,
-        units: &found.units,
-        titles: &pipeline.units.titles(period.close(pipeline.calendar.closes)),
-        submissions: &found.submissions,
-        findings: &found.findings,
-        rates: &rates,
-        quality: &quality,
-        quality_before: history.map(|history| history.quality.as_slice()).unwrap_or_default(),
-        cells: &found.cells,
-        corrections: &found.corrections,
-    });
+    let name = period.to_string();
+    let writer = Writer { pipeline, options, period, name, history, last, staging };
+    writer.write_found(found)?;
+    let (rates, quality) = writer.write_reporting(found)?;
     let pending = monitor::pending(&found.findings, pipeline);
     let numbers = account::Ledger::new(account::Inputs {
         numbers: &found.numbers,
@@ -133,50 +88,23 @@ pub(crate) fn write(
         submissions: &found.submissions,
         findings: &found.findings,
     });
-    let consolidated = consolidate::consolidate(&consolidate::Inputs {
-        pipeline,
-        period,
-        units: &found.units.iter().collect::<Vec<_>>(),
-        cells: &found.cells,
-        accepted: &accepted(&found.submissions),
-        completeness: &found.completeness,
-        notes: &notes(&found.findings),
-        findings: &found.findings,
-        past: history.map(|history| history.totals.as_slice()).unwrap_or_default(),
-        listings: &listings,
-        late_listings: &|lineage, totals| {
-            let figures = account::FigureCounts::new(&found.cells, lineage);
-            account::lists(pipeline, &numbers, &figures, totals)
-        },
-        mentions: &mentions(pipeline),
-        pending: consolidate::Pending { cells: found.undecided, findings: &pending },
-    })?;
-    let books: Vec<&OutBook> = consolidated.books.iter().chain([&found.to_decide]).collect();
+    let consolidated = writer.consolidate(found, (&rates, &quality), &numbers, &pending)?;
     let mut waiting = found.waiting.clone();
     let open = pending.iter().map(|f| [f.unit.clone(), f.form.clone(), f.row.clone()]);
     waiting.extend(open.filter(|[_, form, _]| !form.is_empty()));
-    let (mut lineage, mut figures) = (consolidated.lineage, consolidated.figures);
-    let mut documents = Vec::new();
-    for (declared, document) in pipeline.documents.iter().zip(consolidated.documents) {
-        let bookmarks = write_document(declared, &document, staging)?;
-        // There are hundreds of thousands already: no room is made for as many again.
-        figures.reserve_exact(bookmarks.len());
-        for mark in &bookmarks {
-            let (figure, sources) = figure_at(&document, mark);
-            figures.push(figure);
-            lineage.push(sources);
-        }
-        documents.push(WrittenDocument::new(&document, bookmarks));
-    }
+    drop(pending);
+    let consolidate::Consolidated { books, documents, mut lineage, mut figures, totals } =
+        consolidated;
+    let documents = writer.write_documents(documents, &mut figures, &mut lineage)?;
     // Two of the large things at a time, and each is let go before the next two.
     let accounts = || -> Result<(), RunError> {
         let counts = account::FigureCounts::new(&found.cells, &lineage);
         let height = (numbers.height(), store::GROUP);
-        write_large(tables::ledger(numbers.rows(&counts), &name, height), store::LEDGER)?;
-        write_large(tables::figures(&figures, &name, store::GROUP), store::FIGURES)
+        let ledger = tables::ledger(numbers.rows(&counts), &writer.name, height);
+        writer.groups(ledger, store::LEDGER)?;
+        writer.groups(tables::figures(&figures, &writer.name, store::GROUP), store::FIGURES)
     };
-    let feedback = || write_feedback(pipeline, options, period, found, last, staging);
-    let (returned, accounts) = rayon::join(feedback, accounts);
+    let (returned, accounts) = rayon::join(|| writer.write_feedback(found), accounts);
     let returned = returned?;
     accounts?;
     drop(numbers);
@@ -184,17 +112,202 @@ pub(crate) fn write(
     figures.retain(page::is_shown);
     figures.shrink_to_fit();
     let sources = || {
-        write_large(tables::lineage(&lineage, &found.cells, &name, store::GROUP), store::LINEAGE)
+        let sources = tables::lineage(&lineage, &found.cells, &writer.name, store::GROUP);
+        writer.groups(sources, store::LINEAGE)
     };
-    let workbooks = || books.par_iter().try_for_each(|book| write_workbook(book, staging));
+    let all: Vec<&OutBook> = books.iter().chain([&found.to_decide]).collect();
+    let workbooks = || all.par_iter().try_for_each(|book| write_workbook(book, staging));
     let (workbooks, sources) = rayon::join(workbooks, sources);
     workbooks?;
     sources?;
-    let of_period = lit(name.as_str()).alias("period");
-    let totals = consolidated.totals.clone().lazy();
-    write(totals.select([of_period, all().as_expr()]).collect(), store::TOTALS)?;
-    let (totals, books) = (consolidated.totals, consolidated.books);
+    writer.write_totals(&totals)?;
     Ok(Outputs { totals, figures, lineage, rates, books, documents, returned, waiting })
+}
+
+/// What the outputs of a period are made with, and where they go.
+struct Writer<'a> {
+    pipeline: &'a Pipeline,
+    options: &'a Options,
+    period: Period,
+    /// The period's.
+    name: String,
+    history: Option<&'a History>,
+    last: &'a LastOutputs,
+    staging: &'a Staging,
+}
+
+impl Writer<'_> {
+    /// Writes a table, and lets it go.
+    fn table(&self, table: PolarsResult<DataFrame>, file: &str) -> Result<(), RunError> {
+        Ok(store::write_table(&mut table?, &self.staging.table(file)?)?)
+    }
+
+    /// Writes a large table a group of rows at a time.
+    fn groups(&self, table: PolarsResult<Groups<'_>>, file: &str) -> Result<(), RunError> {
+        let Groups { schema, groups } = table?;
+        Ok(store::write_groups(&schema, groups, &self.staging.table(file)?)?)
+    }
+
+    /// The tables of what was read, found and decided.
+    fn write_found(&self, found: &Checked) -> Result<(), RunError> {
+        let Self { pipeline, period, name, staging, .. } = self;
+        let lang = self.options.lang;
+        let cells = tables::stored([found.cells.frame(), &found.dropped], store::GROUP);
+        self.groups(cells, store::CELLS)?;
+        let table = tables::findings(&found.findings, name, lang)?;
+        let named = tables::with_names(table.clone(), &found.findings, pipeline, *period, lang)?;
+        store::write_csv(&named, &staging.path(store::FINDINGS_CSV))?;
+        drop(named);
+        self.table(Ok(table), store::FINDINGS)?;
+        self.table(tables::submissions(&found.submissions, name), store::SUBMISSIONS)?;
+        for form in pipeline.forms.iter().filter(|form| form.kind == FormKind::Register) {
+            let table = tables::wide::register(found.cells.frame(), form, name);
+            self.table(table, &format!("{}.parquet", form.id))?;
+        }
+        self.table(tables::corrections(&found.corrections, name), store::CORRECTIONS)?;
+        self.table(Ok(found.decisions.clone()), store::DECISIONS)?;
+        self.table(Ok(found.rules.clone()), store::RULES)
+    }
+
+    /// The tables of how complete and how good the reports are, which are returned.
+    fn write_reporting(
+        &self,
+        found: &Checked,
+    ) -> Result<(Vec<CompletenessRow>, Vec<QualityRow>), RunError> {
+        let earlier = self.history.map_or(&[][..], |history| &history.completeness);
+        let periods: Vec<Vec<FormStatus>> =
+            earlier.iter().chain([&found.completeness]).cloned().collect();
+        let rates = monitor::rates(self.pipeline, &found.units, &periods);
+        self.table(tables::completeness(&found.completeness), store::COMPLETENESS)?;
+        self.table(tables::rates(&rates), store::RATES)?;
+        let Checked { units, completeness, findings, .. } = found;
+        let mut quality = monitor::quality(self.pipeline, units, completeness, findings);
+        if !quality.is_empty() {
+            quality.push(QualityRow::over(&quality));
+        }
+        self.table(tables::quality(&quality), store::QUALITY)?;
+        Ok((rates, quality))
+    }
+
+    fn consolidate(
+        &self,
+        found: &Checked,
+        (rates, quality): (&[CompletenessRow], &[QualityRow]),
+        numbers: &account::Ledger<'_>,
+        pending: &[&Finding],
+    ) -> Result<consolidate::Consolidated, RunError> {
+        let Self { pipeline, period, history, .. } = *self;
+        let listings = monitor::listings(&monitor::ReportContext {
+            pipeline,
+            period,
+            units: &found.units,
+            titles: &pipeline.units.titles(period.close(pipeline.calendar.closes)),
+            submissions: &found.submissions,
+            findings: &found.findings,
+            rates,
+            quality,
+            quality_before: history.map_or(&[][..], |history| &history.quality),
+            cells: &found.cells,
+            corrections: &found.corrections,
+        });
+        Ok(consolidate::consolidate(&consolidate::Inputs {
+            pipeline,
+            period,
+            units: &found.units.iter().collect::<Vec<_>>(),
+            cells: &found.cells,
+            accepted: &accepted(&found.submissions),
+            completeness: &found.completeness,
+            notes: &notes(&found.findings),
+            findings: &found.findings,
+            past: history.map_or(&[][..], |history| &history.totals),
+            listings: &listings,
+            late_listings: &|lineage, totals| {
+                let figures = account::FigureCounts::new(&found.cells, lineage);
+                account::lists(pipeline, numbers, &figures, totals)
+            },
+            mentions: &mentions(pipeline),
+            pending: consolidate::Pending { cells: found.undecided, findings: pending },
+        })?)
+    }
+
+    /// The written reports; their figures and sources join those of the workbooks.
+    fn write_documents(
+        &self,
+        documents: Vec<OutDocument>,
+        figures: &mut Vec<FigureRow>,
+        lineage: &mut Vec<Lineage>,
+    ) -> Result<Vec<WrittenDocument>, RunError> {
+        let write = |(declared, document): (&Document, OutDocument)| {
+            let bookmarks = write_document(declared, &document, self.staging)?;
+            // There are hundreds of thousands already: no room is made for as many again.
+            figures.reserve_exact(bookmarks.len());
+            for mark in &bookmarks {
+                let (figure, sources) = figure_at(&document, mark);
+                figures.push(figure);
+                lineage.push(sources);
+            }
+            Ok(WrittenDocument::new(&document, bookmarks))
+        };
+        self.pipeline.documents.iter().zip(documents).map(write).collect()
+    }
+
+    fn write_totals(&self, totals: &DataFrame) -> Result<(), RunError> {
+        let of_period = lit(self.name.as_str()).alias("period");
+        let totals = totals.clone().lazy().select([of_period, all().as_expr()]);
+        self.table(totals.collect(), store::TOTALS)
+    }
+
+    /// What goes back to the units, where the pipeline declares it. One file is made, written and let go before the next; the list says which were.
+    fn write_feedback(&self, found: &Checked) -> Result<Vec<Returned>, RunError> {
+        let Self { pipeline, options, period, last, staging, .. } = *self;
+        let Some(declared) = &pipeline.feedback else { return Ok(Vec::new()) };
+        let folder = options.inputs.join(period.to_string());
+        let bytes = |file: &Submission| workbook_reader::reread(&folder, &file.file, &file.sha256);
+        let book = |bytes| match options.reading.read(bytes) {
+            workbook_reader::Contents::One(content) => content.ok(),
+            workbook_reader::Contents::Several(_) => None,
+        };
+        let template = declared.letter.as_ref().and_then(|letter| letter.template.as_ref());
+        let template = template.map(|template| {
+            let bytes = fs::read(&template.path);
+            let bytes =
+                bytes.map_err(|error| RunError::Template { path: template.path.clone(), error });
+            bytes.map(|bytes| (template.template.as_str(), bytes))
+        });
+        let template = template.transpose()?;
+        let fill = |document: &OutDocument| {
+            let Some((name, bytes)) = &template else {
+                return Err(Message::new("chưa khai báo mẫu", "no template is declared"));
+            };
+            let filled = render::document(document, name, bytes);
+            filled.map(|(bytes, _)| bytes).map_err(|error| Message::each(|lang| error.text(lang)))
+        };
+        let inputs = feedback::Inputs {
+            pipeline,
+            fill: &fill,
+            feedback: declared,
+            period,
+            due: pipeline.due_day(period),
+            as_of: options.as_of.date(),
+            units: &found.units,
+            submissions: &found.submissions,
+            findings: &found.findings,
+            answers: &found.answers,
+            scales: &scales(&found.cells),
+            shared: &found.shared,
+            bytes: &bytes,
+            taken: &|made_of| last.file(made_of),
+            book: &book,
+        };
+        let returned = feedback::files(&inputs, |file| -> Result<Returned, RunError> {
+            let file = file?;
+            let name = format!("{}/{}", declared.folder, file.name);
+            staging.write(&name, &file.bytes)?;
+            let feedback::File { source, unit, made_of, .. } = file;
+            Ok(Returned { file: name, source, unit, made_of })
+        });
+        returned.into_iter().collect()
+    }
 }
 
 /// The names that the templates of written reports mention.
@@ -262,64 +375,6 @@ fn figure_at(document: &OutDocument, mark: &Bookmark) -> (FigureRow, Lineage) {
         sources: rows.flat_map(placed).collect(),
     };
     (figure, lineage)
-}
-
-/// What goes back to the units, where the pipeline declares it. One file is made, written and let go before the next; the list says which were.
-fn write_feedback(
-    pipeline: &Pipeline,
-    options: &Options,
-    period: Period,
-    found: &Checked,
-    last: &LastOutputs,
-    staging: &Staging,
-) -> Result<Vec<Returned>, RunError> {
-    let Some(declared) = &pipeline.feedback else { return Ok(Vec::new()) };
-    let folder = options.inputs.join(period.to_string());
-    let bytes = |file: &Submission| workbook_reader::reread(&folder, &file.file, &file.sha256);
-    let book = |bytes| match options.reading.read(bytes) {
-        workbook_reader::Contents::One(content) => content.ok(),
-        workbook_reader::Contents::Several(_) => None,
-    };
-    let template = declared.letter.as_ref().and_then(|letter| letter.template.as_ref());
-    let template = template.map(|template| {
-        let bytes = fs::read(&template.path);
-        let bytes =
-            bytes.map_err(|error| RunError::Template { path: template.path.clone(), error });
-        bytes.map(|bytes| (template.template.as_str(), bytes))
-    });
-    let template = template.transpose()?;
-    let fill = |document: &OutDocument| {
-        let Some((name, bytes)) = &template else {
-            return Err(Message::new("chưa khai báo mẫu", "no template is declared"));
-        };
-        let filled = render::document(document, name, bytes);
-        filled.map(|(bytes, _)| bytes).map_err(|error| Message::each(|lang| error.text(lang)))
-    };
-    let inputs = feedback::Inputs {
-        pipeline,
-        fill: &fill,
-        feedback: declared,
-        period,
-        due: pipeline.due_day(period),
-        as_of: options.as_of.date(),
-        units: &found.units,
-        submissions: &found.submissions,
-        findings: &found.findings,
-        answers: &found.answers,
-        scales: &scales(&found.cells),
-        shared: &found.shared,
-        bytes: &bytes,
-        taken: &|made_of| last.file(made_of),
-        book: &book,
-    };
-    let returned = feedback::files(&inputs, |file| -> Result<Returned, RunError> {
-        let file = file?;
-        let name = format!("{}/{}", declared.folder, file.name);
-        staging.write(&name, &file.bytes)?;
-        let feedback::File { source, unit, made_of, .. } = file;
-        Ok(Returned { file: name, source, unit, made_of })
-    });
-    returned.into_iter().collect()
 }
 
 /// Which cells are in another unit of money than their form's.

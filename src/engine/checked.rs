@@ -1,0 +1,242 @@
+//! The stages up to the checks: what a period's files say, what of it is accepted, and what was found.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use polars::prelude::*;
+
+use super::decisions::Decisions;
+use super::files::{self, FileReader, Files};
+use super::history::Past;
+use super::ingredients::inputs_of;
+use super::{Options, Progress, RunError, order, received, table_places};
+use crate::account::{self, Numeral};
+use crate::definition::Pipeline;
+use crate::intake::{self, Listing, ReceivedLog};
+use crate::model::output::OutBook;
+use crate::model::{
+    Answer, CellRows, Correction, Finding, FormStatus, Ids, Incoming, Period, SenderFormulas,
+    SheetPart, Submission, TableCount, Unit,
+};
+use crate::recognise::{Recognised, Recogniser, Vocabulary};
+use crate::store::FileHash;
+use crate::tables::{self, Cells};
+use crate::{check, clean, monitor, reconcile};
+
+/// What the stages up to the checks leave.
+pub(crate) struct Checked {
+    pub units: Vec<Unit>,
+    pub submissions: Vec<Submission>,
+    pub findings: Vec<Finding>,
+    /// The accepted cells.
+    pub cells: Cells,
+    pub corrections: Vec<Correction>,
+    pub decisions: DataFrame,
+    pub rules: DataFrame,
+    /// The workbook in which the next decisions are made.
+    pub to_decide: OutBook,
+    /// The cells that wait for a decision, and all rows of that workbook which do.
+    pub undecided: usize,
+    pub to_be_decided: usize,
+    pub completeness: Vec<FormStatus>,
+    pub answers: Vec<Answer>,
+    pub inputs: Vec<FileHash>,
+    pub files: usize,
+    /// The number of those that were read, and not taken from the cache.
+    pub read: usize,
+    /// The tables of all files, those that do not count among them.
+    pub tables: Vec<TableCount>,
+    /// Where each unit's tables are in files with the reports of several.
+    pub shared: Vec<SheetPart>,
+    /// The numbers of all files.
+    pub numbers: Vec<Numeral>,
+    /// The cells of records that a person dropped.
+    pub dropped: DataFrame,
+    /// The records with a cell that waits for a decision: unit, form and row.
+    pub waiting: BTreeSet<[String; 3]>,
+}
+
+/// The files of a period, listed, read and recognised.
+struct Reports {
+    listing: Listing,
+    log: ReceivedLog,
+    incoming: Vec<Incoming>,
+    recognised: Recognised,
+    /// The numbers of all files.
+    numbers: Vec<Numeral>,
+    formulas: SenderFormulas,
+    /// The number of files that were read, and not taken from the cache.
+    read: usize,
+}
+
+impl Reports {
+    fn read(
+        pipeline: &Pipeline,
+        options: &Options,
+        period: Period,
+        progress: &dyn Progress,
+    ) -> Result<Self, RunError> {
+        let name = period.to_string();
+        let folder = options.inputs.join(&name);
+        let outputs = received::output_names(pipeline);
+        let mut listing = intake::list(&folder, &pipeline.received, &outputs)?;
+        let log = listing.log.as_ref().unwrap_or(&pipeline.received);
+        let log = ReceivedLog::read(&folder.join(log), &options.reading);
+        progress.begin(&name, listing.files.len());
+        let vocabulary = Vocabulary::new(pipeline);
+        let recogniser = Recogniser::new(pipeline, &vocabulary, period);
+        let listed = (&*folder, &*listing.files);
+        let Files { incoming, forms, numbers, formulas, own, read } =
+            files::read(listed, &log, &FileReader::new(&recogniser, options, &name), progress);
+        listing.own.extend(own);
+        progress.end();
+        let recognised = recogniser.select(&incoming, forms, options.as_of);
+        let names = incoming.iter().map(|incoming| incoming.file.as_str());
+        let numbers = names.zip(numbers).collect();
+        let numbers = account::numbers(pipeline, numbers, &recognised.tables);
+        Ok(Self { listing, log, incoming, recognised, numbers, formulas, read })
+    }
+
+    /// What was found of the log, the folder and the files.
+    fn findings(&mut self, pipeline: &Pipeline, period: Period, day: Date) -> Vec<Finding> {
+        let Self { listing, log, incoming, recognised, .. } = self;
+        let mut found = received::mistakes(log, incoming, (pipeline, period), (day, listing));
+        found.extend(received::passed_over(listing));
+        found.append(&mut recognised.findings);
+        found
+    }
+}
+
+/// The cells of the periods that are compared, under the same ids.
+struct Compared {
+    cells: Cells,
+    /// Those of the period before.
+    past: Option<Cells>,
+    year_ago: Option<Cells>,
+}
+
+impl Compared {
+    fn new(pipeline: &Pipeline, table: DataFrame, earlier: Past<'_>) -> PolarsResult<Self> {
+        let past = earlier.before.map(|history| &history.cells);
+        let year_ago = earlier.year_ago.map(|year| &year.cells);
+        let ids = tables::names(pipeline, past.into_iter().chain(year_ago).chain([&table]))?;
+        let ids = Arc::new(Ids::new(&ids));
+        let indexed = |cells: &DataFrame| Cells::new(cells.clone(), Arc::clone(&ids));
+        Ok(Self {
+            cells: indexed(&table)?,
+            past: past.map(indexed).transpose()?,
+            year_ago: year_ago.map(indexed).transpose()?,
+        })
+    }
+}
+
+/// Intake, recognise, clean, check, reconcile; then what reporting is like and which findings matter most.
+pub(super) fn read_and_check(
+    pipeline: &Pipeline,
+    options: &Options,
+    period: Period,
+    earlier_periods: Past<'_>,
+    decided: &Decisions,
+    progress: &dyn Progress,
+) -> Result<Checked, RunError> {
+    let history = earlier_periods.before;
+    let name = period.to_string();
+    let mut reports = Reports::read(pipeline, options, period, progress)?;
+    let earlier = history.map(|history| tables::accepted(&history.cells)).transpose()?;
+    let earlier = earlier.as_deref().unwrap_or_default();
+    let recognised = &mut reports.recognised;
+    let mut cleaned = clean::clean(&recognised.tables, pipeline, earlier);
+    let mut tables = table_places::table_places(&recognised.tables);
+    let struck = table_places::struck(&recognised.tables);
+    recognised.tables = Vec::new();
+    let wholes = reconcile::wholes(
+        pipeline,
+        &decided.list,
+        earlier,
+        &mut reconcile::WholesRead {
+            cells: &mut cleaned.cells,
+            in_cells: &mut cleaned.findings,
+            in_forms: &mut recognised.findings,
+            submissions: &mut recognised.submissions,
+            tables: &mut tables,
+        },
+    );
+    let dropped = tables::cells(&wholes.dropped, &name)?;
+    let table = tables::cells_of(cleaned.cells.tables(), &name)?;
+    cleaned.cells = CellRows::default();
+    let Compared { cells, past, year_ago } = Compared::new(pipeline, table, earlier_periods)?;
+    let mut found = reports.findings(pipeline, period, options.as_of.date());
+    found.extend(decided.findings.iter().cloned());
+    found.extend(history.iter().flat_map(|history| &history.restated).cloned());
+    let Reports { listing, recognised, numbers, formulas, read, .. } = reports;
+    let check = |cells: &Cells, cleaned: Vec<Finding>| {
+        let checks = check::Inputs {
+            pipeline,
+            period,
+            before: history.map_or(period.previous(), |history| history.period),
+            cells,
+            history: past.as_ref(),
+            year_ago: year_ago.as_ref(),
+            earlier: history.map_or(&[], |history| &history.earlier),
+            series: history.map(|history| &history.series),
+            tables: &tables,
+            submissions: &recognised.submissions,
+            same: &wholes.same,
+            struck: &struck,
+            formulas: &formulas,
+        };
+        check::check(&checks, cleaned)
+    };
+    let about_past = reconcile::about_past(&decided.before, past.as_ref(), pipeline, period);
+    let accepted = reconcile::accept(reconcile::Inputs {
+        pipeline,
+        day: options.as_of.date(),
+        cells: &cells,
+        found,
+        checked: check(&cells, cleaned.findings.clone())?,
+        decisions: &decided.list,
+        wholes: &wholes,
+        answers: &recognised.answers,
+        past: &about_past,
+        before: history.map(|history| &history.rules),
+        lang: options.lang,
+    })?;
+    let again = accepted.is_changed().then(|| {
+        let cleaned = accepted.as_reported(cleaned.findings);
+        check(&accepted.cells, cleaned)
+    });
+    let reconcile::Reconciled { cells, corrections, mut findings, decisions, rules, cases } =
+        accepted.finish(again.transpose()?)?;
+    let reporting = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
+    let units: Vec<Unit> = reporting.into_iter().cloned().collect();
+    order::sort(&mut findings, &units, pipeline);
+    monitor::score(&mut findings, pipeline, &cells, past.as_ref());
+    let submissions = recognised.submissions;
+    let completeness = monitor::completeness(pipeline, period, &submissions, &findings, &cells)?;
+    let to_decide =
+        reconcile::workbook(&cases, &decisions, &about_past, (pipeline, period, options.lang));
+    let open: Vec<_> = cases.iter().filter(|case| case.is_open()).collect();
+    Ok(Checked {
+        units,
+        submissions,
+        answers: recognised.answers,
+        findings,
+        corrections,
+        decisions: tables::decisions(&decisions)?,
+        rules: tables::rules(&rules, &name)?,
+        to_decide,
+        undecided: open.iter().filter(|case| case.key.is_some()).count(),
+        to_be_decided: open.len(),
+        dropped,
+        waiting: order::waiting(&cases),
+        tables: recognised.counts,
+        shared: recognised.shared,
+        numbers,
+        cells,
+        completeness,
+        inputs: inputs_of(options, period, decided),
+        files: listing.files.len(),
+        read,
+    })
+}
