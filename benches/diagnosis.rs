@@ -33,7 +33,7 @@ mod workbook;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tonghop::engine::{self, Options, Progress, Reading, load};
 use tonghop::model::{Finding, Lang, Period};
@@ -118,20 +118,9 @@ fn measure(arguments: &Arguments, quarters: usize, tallies: &mut BTreeMap<&'stat
         || kept.path().to_path_buf(),
         |keep| Path::new(keep).join(quarters.to_string()),
     );
-    fs::create_dir_all(&folder).expect("a folder");
     let periods: &[&str] =
         if quarters == 2 { &["2023Q4", "2024Q1"] } else { &["2024Q1", "2024Q2", "2024Q3"] };
-    let mut communes = Vec::new();
-    let mut units = "code,kind,name,valid_from,valid_to,successor\n".to_owned();
-    for period in periods {
-        fs::create_dir_all(folder.join("inputs").join(period)).expect("a folder");
-        fs::write(
-            folder.join(format!("inputs/{period}/received.csv")),
-            "file,received_at,unit,document_no\n",
-        )
-        .expect("written");
-    }
-    let mut number = 0;
+    let mut district = District::begin(folder, periods);
     for (class, of_quarters, apply) in classes() {
         let is_variant = VARIANTS.iter().any(|variant| variant.0 == *class);
         let wanted = match arguments.class.as_deref() {
@@ -143,99 +132,119 @@ fn measure(arguments: &Arguments, quarters: usize, tallies: &mut BTreeMap<&'stat
         if *of_quarters != quarters || !wanted {
             continue;
         }
-        let mut made = 0;
-        for attempt in 0..arguments.communes * 20 {
-            if made == arguments.communes {
-                break;
-            }
-            let mut draw = Draw::new(arguments.seed, class, attempt);
-            let clean = reports(&mut draw, number, quarters);
-            let other = reports(&mut draw, number + 1, quarters);
-            let mut case = Case {
-                commune: number,
-                reports: clean.clone(),
-                other: other.last().expect("a report").clone(),
-                older: other[other.len() - 2].clone(),
-                without_history: false,
-            };
-            let Some(fault) = apply(&mut draw, &mut case) else { continue };
-            let own = clean.last().expect("a report").clone();
-            let clean = right_reports(&clean, &case, &fault, class);
-            if fault.causes.is_empty()
-                && !fault.innocent
-                && *class != "clean"
-                && clean == case.reports
-            {
-                continue;
-            }
-            made += 1;
-            let code = (90_000 + number).to_string();
-            let name = name(number);
-            units.push_str(&format!("{code},Xã,{name},,,\n"));
-            let addresses =
-                send(&folder, periods, &code, &name, &case.reports, case.without_history);
-            communes.push(Commune {
-                code,
-                truth: Truth::new(class, fault, &clean, &case.reports, addresses),
-            });
-            number += 1;
-            if *class == "files_swapped" {
-                // The other commune sent this one's report.
-                let code = (90_000 + number).to_string();
-                let name = self::name(number);
-                units.push_str(&format!("{code},Xã,{name},,,\n"));
-                let sent = [&other[..other.len() - 1], &[own]].concat();
-                let addresses = send(&folder, periods, &code, &name, &sent, false);
-                let fault = classes::Fault { copied: true, ..classes::Fault::default() };
-                communes.push(Commune {
-                    code,
-                    truth: Truth::new(class, fault, &other, &sent, addresses),
-                });
-                number += 1;
-            }
-            if matches!(*class, "foreign_copy_of_absent" | "owner_accused" | "copy_of_older") {
-                // The owner of the report; absent now, or there and innocent.
-                let code = (90_000 + number).to_string();
-                let name = self::name(number);
-                units.push_str(&format!("{code},Xã,{name},,,\n"));
-                let sent = if *class == "owner_accused" { other.len() } else { other.len() - 1 };
-                let addresses = send(&folder, periods, &code, &name, &other[..sent], false);
-                if *class == "owner_accused" {
-                    let fault = classes::Fault { innocent: true, ..classes::Fault::default() };
-                    communes.push(Commune {
-                        code,
-                        truth: Truth::new("owner_itself", fault, &other, &other, addresses),
-                    });
-                }
-                number += 1;
-            }
-        }
+        let attempts = 0..arguments.communes * 20;
+        let draws = attempts.map(|attempt| Draw::new(arguments.seed, class, attempt));
+        let made = draws.filter_map(|mut draw| district.add_case(&mut draw, class, *apply));
+        let made = made.take(arguments.communes).count();
         if made < arguments.communes {
             eprintln!("{class}: {made} communes");
         }
     }
-    if communes.is_empty() {
+    if district.communes.is_empty() {
         return;
     }
+    let District { folder, units, communes, .. } = district;
     fs::write(folder.join("units.csv"), units).expect("written");
     let (findings, _) = run(&folder, periods.last().expect("a period"));
-    for commune in &communes {
+    for Commune { code, truth } in &communes {
         let of_commune: Vec<&Finding> =
-            findings.iter().filter(|finding| finding.unit == commune.code).collect();
-        let tell = arguments.tell;
-        if tell {
-            println!(
-                "{} {}: {:?}",
-                commune.code,
-                commune.truth.class,
-                commune.truth.causes.iter().take(4).collect::<Vec<_>>()
-            );
+            findings.iter().filter(|finding| finding.unit == *code).collect();
+        if arguments.tell {
+            let causes: Vec<_> = truth.causes.iter().take(4).collect();
+            println!("{code} {}: {causes:?}", truth.class);
         }
-        let tally = judge(&commune.truth, &of_commune, tell);
+        let tally = judge(truth, &of_commune, arguments.tell);
         for (share, is_right) in tally.shares.iter().filter(|_| arguments.shares) {
-            println!("share {} {share:.2} {}", commune.truth.class, u8::from(*is_right));
+            println!("share {} {share:.2} {}", truth.class, u8::from(*is_right));
         }
-        tallies.entry(commune.truth.class).or_default().add(&tally);
+        tallies.entry(truth.class).or_default().add(&tally);
+    }
+}
+
+/// The communes of a district while they are made: their reports are in the folder.
+struct District<'a> {
+    folder: PathBuf,
+    periods: &'a [&'a str],
+    /// The registry.
+    units: String,
+    communes: Vec<Commune>,
+    /// The number of the next commune.
+    number: usize,
+}
+
+impl<'a> District<'a> {
+    fn begin(folder: PathBuf, periods: &'a [&'a str]) -> Self {
+        for period in periods {
+            let inputs = folder.join("inputs").join(period);
+            fs::create_dir_all(&inputs).expect("a folder");
+            fs::write(inputs.join("received.csv"), "file,received_at,unit,document_no\n")
+                .expect("written");
+        }
+        let units = "code,kind,name,valid_from,valid_to,successor\n".to_owned();
+        Self { folder, periods, units, communes: Vec::new(), number: 0 }
+    }
+
+    /// Adds a commune with a fault of a class, and the one that it has to do with; `None` if the draw has no place for the fault.
+    fn add_case(
+        &mut self,
+        draw: &mut Draw,
+        class: &'static str,
+        apply: classes::Apply,
+    ) -> Option<()> {
+        let quarters = self.periods.len();
+        let clean = reports(draw, self.number, quarters);
+        let other = reports(draw, self.number + 1, quarters);
+        let (last, before) = other.split_last().expect("a report");
+        let mut case = Case {
+            commune: self.number,
+            reports: clean.clone(),
+            other: last.clone(),
+            older: before.last().expect("a report").clone(),
+            without_history: false,
+        };
+        let fault = apply(draw, &mut case)?;
+        let own = clean.last().expect("a report").clone();
+        let clean = right_reports(&clean, &case, &fault, class);
+        let is_faultless = fault.causes.is_empty() && !fault.innocent && class != "clean";
+        if is_faultless && clean == case.reports {
+            return None;
+        }
+        let is_new = case.without_history;
+        self.add(&case.reports, is_new, Some((class, fault, &clean)));
+        match class {
+            // The other commune sent this one's report.
+            "files_swapped" => {
+                let sent = [before, &[own]].concat();
+                let fault = classes::Fault { copied: true, ..classes::Fault::default() };
+                self.add(&sent, false, Some((class, fault, &other)));
+            }
+            // The owner of the report, who is there and innocent.
+            "owner_accused" => {
+                let fault = classes::Fault { innocent: true, ..classes::Fault::default() };
+                self.add(&other, false, Some(("owner_itself", fault, &other)));
+            }
+            // The owner of the report, who sent nothing now.
+            "foreign_copy_of_absent" | "copy_of_older" => self.add(before, false, None),
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// Adds a commune with what it sent; it is judged if its class, its fault and the right reports are given.
+    fn add(
+        &mut self,
+        sent: &[Report],
+        is_new: bool,
+        truth: Option<(&'static str, classes::Fault, &[Report])>,
+    ) {
+        let (code, name) = ((90_000 + self.number).to_string(), name(self.number));
+        self.units.push_str(&format!("{code},Xã,{name},,,\n"));
+        let addresses = send(&self.folder, self.periods, &code, &name, sent, is_new);
+        self.number += 1;
+        if let Some((class, fault, right)) = truth {
+            let truth = Truth::new(class, fault, right, sent, addresses);
+            self.communes.push(Commune { code, truth });
+        }
     }
 }
 

@@ -136,112 +136,159 @@ const OF_RECORDS: [Kind; 6] = [
 
 /// Judges the findings of one commune.
 pub(crate) fn judge(truth: &Truth, findings: &[&Finding], tell: bool) -> Tally {
-    let mut tally = Tally { communes: 1, ..Tally::default() };
-    tally.dirty =
-        usize::from(!truth.wrong.is_empty() || !truth.history.is_empty() || truth.fault.copied);
-    let by_id: HashMap<String, &Finding> = findings.iter().map(|f| (f.id(), *f)).collect();
-    let is_loud = |f: &Finding| f.severity != Severity::Info && f.caused_by.is_empty();
-    let names = |f: &Finding, cell: &Key| -> bool {
-        let own = key(f);
-        if own == *cell {
-            return true;
-        }
-        let whole = matches!(
-            f.kind,
-            Kind::ForeignCopy
-                | Kind::StaleCopy
-                | Kind::UnitScale
-                | Kind::ShiftedColumns
-                | Kind::MissingForm
-        );
-        // Rows or columns in each other's place are a mistake of the form.
-        let whole = whole || f.kind == Kind::Typo && own.1.is_empty();
-        let form = own.0 == cell.0 && own.1.is_empty() && (own.2.is_empty() || own.2 == cell.2);
-        let copy = f.kind == Kind::ForeignCopy && own.1.is_empty();
-        let record = (OF_RECORDS.contains(&f.kind) || whole) && own.0 == cell.0 && own.1 == cell.1;
-        whole && (form || copy) || record
+    let mut judge = Judge {
+        truth,
+        findings,
+        by_id: findings.iter().map(|finding| (finding.id(), *finding)).collect(),
+        tell,
+        tally: Tally { communes: 1, ..Tally::default() },
     };
-    let lists = |f: &Finding, cell: &Key| {
-        let Some(address) = truth.addresses.get(cell) else { return false };
-        let evidence = f.evidence.text(Lang::En);
-        evidence.match_indices(address.as_str()).any(|(index, _)| {
-            let behind = evidence[index + address.len()..].chars().next();
-            behind.is_none_or(|next| !next.is_ascii_digit())
-        })
-    };
-    let is_found = |cell: &Key| {
-        findings.iter().any(|f| {
-            let under = by_id.get(&f.caused_by).or_else(|| by_id.get(&f.part_of));
-            let caused = under.is_some_and(|cause| {
-                is_loud(cause)
-                    && (truth.wrong.keys().any(|wrong| names(cause, wrong)) || truth.fault.copied)
-            });
-            names(f, cell) && (is_loud(f) || caused) || is_loud(f) && lists(f, cell)
-        })
-    };
+    let is_dirty = !truth.wrong.is_empty() || !truth.history.is_empty() || truth.fault.copied;
+    judge.tally.dirty = usize::from(is_dirty);
     if truth.fault.copied {
         // One cause: whose report it is.
-        (tally.wrong, tally.causes) = (1, 1);
-        let copy =
-            findings.iter().any(|f| f.kind == Kind::ForeignCopy && is_loud(f) && f.row.is_empty());
-        (tally.found, tally.causes_found, tally.values) =
-            (usize::from(copy), usize::from(copy), usize::from(copy));
+        let is_copy = |f: &&&Finding| f.kind == Kind::ForeignCopy && f.row.is_empty();
+        judge.count_one(findings.iter().filter(is_copy).any(|f| is_loud(f)));
     } else {
         for (cell, right) in &truth.wrong {
-            let found = is_found(cell);
-            let is_cause = truth.causes.contains(cell);
-            let record = cell.2 == "ten" || cell.2.is_empty();
-            let value = if record {
-                found
-            } else {
-                findings
-                    .iter()
-                    .any(|f| key(f) == *cell && f.asks_or_follows() && same(&f.expected, right))
-            };
-            tally.wrong += 1;
-            tally.causes += usize::from(is_cause);
-            tally.found += usize::from(found);
-            tally.causes_found += usize::from(found && is_cause);
-            tally.values += usize::from(value);
-            if tell && (!found || !value) {
-                println!(
-                    "   {} {cell:?} should be {right:?}",
-                    if found { "no value" } else { "MISSED" }
-                );
-            }
+            judge.count_cell(cell, right);
         }
     }
     // Only the past is wrong: the finding asks for it, and for no change of the present.
     if truth.wrong.is_empty() && !truth.history.is_empty() {
-        (tally.wrong, tally.causes) = (1, 1);
-        let found = findings.iter().any(|f| {
-            let cell = key(f);
-            let index = truth.history.iter().any(|past| past.0 == cell.0 && past.1 == cell.1);
-            index
-                && is_loud(f)
-                && (f.expected.is_empty()
-                    || truth.right.get(&cell).is_some_and(|right| same(&f.expected, right)))
-        });
-        (tally.found, tally.causes_found, tally.values) =
-            (usize::from(found), usize::from(found), usize::from(found));
+        judge.count_one(findings.iter().any(|finding| judge.asks_for_past(finding)));
     }
     for finding in findings {
-        let cell = key(finding);
-        if tell && is_loud(finding) {
-            println!(
-                "   SAID {} {} {cell:?}: {} => {} ({:?}) {}",
-                finding.severity.as_str(),
-                finding.kind,
-                finding.reported,
-                finding.expected,
-                finding.confidence,
-                finding.evidence.text(Lang::En)
-            );
+        judge.count_extra(finding);
+        judge.count_proposal(finding);
+    }
+    judge.tally
+}
+
+/// Whether somebody is to look at a finding itself.
+fn is_loud(finding: &Finding) -> bool {
+    finding.severity != Severity::Info && finding.caused_by.is_empty()
+}
+
+/// Whether a finding is about a cell: itself, its record, or the form of which it is a part.
+fn names(finding: &Finding, cell: &Key) -> bool {
+    let own = key(finding);
+    if own == *cell {
+        return true;
+    }
+    let whole = matches!(
+        finding.kind,
+        Kind::ForeignCopy
+            | Kind::StaleCopy
+            | Kind::UnitScale
+            | Kind::ShiftedColumns
+            | Kind::MissingForm
+    );
+    // Rows or columns in each other's place are a mistake of the form.
+    let whole = whole || finding.kind == Kind::Typo && own.1.is_empty();
+    let form = own.0 == cell.0 && own.1.is_empty() && (own.2.is_empty() || own.2 == cell.2);
+    let copy = finding.kind == Kind::ForeignCopy && own.1.is_empty();
+    let is_of_records = OF_RECORDS.contains(&finding.kind) || whole;
+    whole && (form || copy) || is_of_records && own.0 == cell.0 && own.1 == cell.1
+}
+
+fn print(heading: &str, finding: &Finding) {
+    println!(
+        "   {heading} {} {} {:?}: {} => {} ({:?}) {}",
+        finding.severity.as_str(),
+        finding.kind,
+        key(finding),
+        finding.reported,
+        finding.expected,
+        finding.confidence,
+        finding.evidence.text(Lang::En)
+    );
+}
+
+/// The findings of a commune beside what is true, and what was counted so far.
+struct Judge<'a> {
+    truth: &'a Truth,
+    findings: &'a [&'a Finding],
+    by_id: HashMap<String, &'a Finding>,
+    tell: bool,
+    tally: Tally,
+}
+
+impl Judge<'_> {
+    /// A commune with one cause: found with its value, or not.
+    fn count_one(&mut self, is_found: bool) {
+        let found = usize::from(is_found);
+        (self.tally.wrong, self.tally.causes) = (1, 1);
+        (self.tally.found, self.tally.causes_found, self.tally.values) = (found, found, found);
+    }
+
+    /// A wrong cell: whether it was found, and the right value proposed.
+    fn count_cell(&mut self, cell: &Key, right: &str) {
+        let found = self.is_found(cell);
+        let is_cause = self.truth.causes.contains(cell);
+        let is_record = cell.2 == "ten" || cell.2.is_empty();
+        let proposes =
+            |f: &Finding| key(f) == *cell && f.asks_or_follows() && same(&f.expected, right);
+        let value = if is_record { found } else { self.findings.iter().any(|f| proposes(f)) };
+        self.tally.wrong += 1;
+        self.tally.causes += usize::from(is_cause);
+        self.tally.found += usize::from(found);
+        self.tally.causes_found += usize::from(found && is_cause);
+        self.tally.values += usize::from(value);
+        if self.tell && (!found || !value) {
+            let what = if found { "no value" } else { "MISSED" };
+            println!("   {what} {cell:?} should be {right:?}");
         }
-        let is_wrong = truth.wrong.keys().any(|wrong| names(finding, wrong))
+    }
+
+    fn is_found(&self, cell: &Key) -> bool {
+        self.findings.iter().any(|finding| {
+            let under =
+                self.by_id.get(&finding.caused_by).or_else(|| self.by_id.get(&finding.part_of));
+            let caused = under.is_some_and(|cause| {
+                is_loud(cause) && (self.names_a_wrong_cell(cause) || self.truth.fault.copied)
+            });
+            names(finding, cell) && (is_loud(finding) || caused)
+                || is_loud(finding) && self.lists(finding, cell)
+        })
+    }
+
+    fn names_a_wrong_cell(&self, finding: &Finding) -> bool {
+        self.truth.wrong.keys().any(|wrong| names(finding, wrong))
+    }
+
+    /// Whether a finding has the address of a cell in its evidence.
+    fn lists(&self, finding: &Finding, cell: &Key) -> bool {
+        let Some(address) = self.truth.addresses.get(cell) else { return false };
+        let evidence = finding.evidence.text(Lang::En);
+        evidence.match_indices(address.as_str()).any(|(index, _)| {
+            let behind = evidence[index + address.len()..].chars().next();
+            behind.is_none_or(|next| !next.is_ascii_digit())
+        })
+    }
+
+    /// Whether the record of a cell was wrong in the period before.
+    fn is_past(&self, cell: &Key) -> bool {
+        self.truth.history.iter().any(|past| past.0 == cell.0 && past.1 == cell.1)
+    }
+
+    fn asks_for_past(&self, finding: &Finding) -> bool {
+        let cell = key(finding);
+        let is_right = |right: &String| same(&finding.expected, right);
+        let is_kept =
+            finding.expected.is_empty() || self.truth.right.get(&cell).is_some_and(is_right);
+        self.is_past(&cell) && is_loud(finding) && is_kept
+    }
+
+    /// A finding about what is right.
+    fn count_extra(&mut self, finding: &Finding) {
+        let (truth, cell) = (self.truth, key(finding));
+        if self.tell && is_loud(finding) {
+            print("SAID", finding);
+        }
+        let is_wrong = self.names_a_wrong_cell(finding)
             || truth.fault.copied && names(finding, &cell) && finding.row.is_empty();
-        let past = truth.history.iter().any(|past| past.0 == cell.0 && past.1 == cell.1)
-            && finding.expected.is_empty();
+        let past = self.is_past(&cell) && finding.expected.is_empty();
         let in_wrong_record =
             truth.causes.iter().any(|cause| cause.2 == "ten" && cause.1 == cell.1);
         // A new record whose founding was not reported stands under that, and so does one that is gone.
@@ -250,38 +297,34 @@ pub(crate) fn judge(truth: &Truth, findings: &[&Finding], tell: bool) -> Tally {
             Kind::VanishedRecord => truth.causes.iter().any(|cause| cause.1.ends_with("_giai_the")),
             _ => false,
         };
-        if is_loud(finding) && !is_wrong && !past && !in_wrong_record && !unreported {
-            match finding.severity {
-                Severity::Error => tally.extra += 1,
-                _ => tally.warned += 1,
-            }
-            if tell {
-                println!(
-                    "   EXTRA {} {} {cell:?}: {} => {} ({:?}) {}",
-                    finding.severity.as_str(),
-                    finding.kind,
-                    finding.reported,
-                    finding.expected,
-                    finding.confidence,
-                    finding.evidence.text(Lang::En)
-                );
-            }
+        if !is_loud(finding) || is_wrong || past || in_wrong_record || unreported {
+            return;
         }
-        let asks = finding.asks_or_follows() && !finding.expected.is_empty();
-        let Some(right) = truth.right.get(&cell).filter(|_| asks && finding.column != "ten") else {
-            continue;
-        };
-        let is_right = same(&finding.expected, right);
-        tally.asked +=
-            usize::from(!truth.wrong.contains_key(&cell) && !is_right && !truth.fault.copied);
-        if let Some(confidence) = finding.confidence {
-            let tenth = (confidence * 10.0 + 1e-9).floor().clamp(0.0, 10.0) as usize;
-            tally.tenths[tenth].0 += 1;
-            tally.tenths[tenth].1 += usize::from(is_right);
-            tally.shares.push((confidence, is_right));
+        match finding.severity {
+            Severity::Error => self.tally.extra += 1,
+            _ => self.tally.warned += 1,
+        }
+        if self.tell {
+            print("EXTRA", finding);
         }
     }
-    tally
+
+    /// A proposed value: whether it is the right one, and how sure it was.
+    fn count_proposal(&mut self, finding: &Finding) {
+        let cell = key(finding);
+        let asks = finding.asks_or_follows() && !finding.expected.is_empty();
+        let right = self.truth.right.get(&cell).filter(|_| asks && finding.column != "ten");
+        let Some(right) = right else { return };
+        let is_right = same(&finding.expected, right);
+        let is_innocent = !self.truth.wrong.contains_key(&cell) && !self.truth.fault.copied;
+        self.tally.asked += usize::from(is_innocent && !is_right);
+        if let Some(confidence) = finding.confidence {
+            let tenth = (confidence * 10.0 + 1e-9).floor().clamp(0.0, 10.0) as usize;
+            self.tally.tenths[tenth].0 += 1;
+            self.tally.tenths[tenth].1 += usize::from(is_right);
+            self.tally.shares.push((confidence, is_right));
+        }
+    }
 }
 
 /// What the bench asks of a finding.

@@ -134,18 +134,8 @@ fn sheet(
         placed.extend(column(node, shown, bound.rows.map(|(first, _)| first), &places));
     }
     let is_repeated = matches!(kind, SheetKind::Units | SheetKind::Records);
-    if is_repeated && bound.rows.is_none() && rows.is_none() {
-        let bottom = placed.iter().filter(|(_, _, place)| place.0 != NO_ROW);
-        match bottom.map(|(_, _, place)| places.bottom(*place)).max() {
-            Some(bottom) => bound.rows = places.samples_below(bottom, total.as_ref()),
-            None => {
-                let message = Message::new(
-                    "trang cần có `rows`: các dòng mẫu được lặp lại, như `6:7`",
-                    "the sheet needs `rows`: the sample rows that are repeated, such as `6:7`",
-                );
-                name.problem(declared.problems, message, None);
-            }
-        }
+    if is_repeated && rows.is_none() {
+        bound.rows = rows_below(&name, &placed, total.as_ref(), &places);
     }
     if let Some(samples) = bound.rows.filter(|_| is_repeated) {
         places.check_samples(rows.as_ref().unwrap_or(&name), samples);
@@ -190,6 +180,25 @@ fn sheet(
         bound,
     };
     Some((name, sheet))
+}
+
+/// The sample rows below the headers, for a sheet that declares none.
+fn rows_below(
+    name: &At<String>,
+    placed: &[(At<String>, LayoutColumn, (u32, u32))],
+    total: Option<&At<String>>,
+    places: &Places<'_>,
+) -> Option<(u32, u32)> {
+    let headers = placed.iter().filter(|(_, _, place)| place.0 != NO_ROW);
+    let bottom = headers.map(|(_, _, place)| places.bottom(*place)).max();
+    if bottom.is_none() {
+        let message = Message::new(
+            "trang cần có `rows`: các dòng mẫu được lặp lại, như `6:7`",
+            "the sheet needs `rows`: the sample rows that are repeated, such as `6:7`",
+        );
+        name.problem(places.declared.problems, message, None);
+    }
+    places.samples_below(bottom?, total)
 }
 
 /// The row of a column that is bound by its letters.

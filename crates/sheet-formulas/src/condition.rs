@@ -89,36 +89,41 @@ impl Evaluator<'_> {
                 let (row, column) = reference.area(shift)?.first;
                 count(if name == "ROW" { row } else { column } as usize + 1)
             }
-            "COUNTA" => {
-                let mut filled = 0;
-                for part in arguments {
-                    let (index, area) = self.area(part.as_ref()?, sheet, shift)?;
-                    for (_, cell) in self.cells(index, area)? {
-                        filled += usize::from(value(cell)? != Outcome::Blank);
-                    }
-                }
-                count(filled)
-            }
-            "COUNTIF" => {
-                let (index, area) = self.area(argument(0)?, sheet, shift)?;
-                let wanted = outcome(1)?;
-                let is_plain = |text: &String| !text.contains(['*', '?', '~', '<', '>', '=']);
-                match &wanted {
-                    Outcome::Text(text) if text.is_empty() || !is_plain(text) => return None,
-                    Outcome::Blank | Outcome::Error => return None,
-                    _ => {}
-                }
-                let mut equal = 0;
-                for (_, cell) in self.cells(index, area)? {
-                    let cell = value(cell)?;
-                    let is_one = std::mem::discriminant(&cell) == std::mem::discriminant(&wanted);
-                    let is_equal = is_one && compare(Operator::Equal, cell, wanted.clone())?;
-                    equal += usize::from(is_equal);
-                }
-                count(equal)
-            }
+            "COUNTA" => count(self.filled(arguments, sheet, shift)?),
+            "COUNTIF" => count(self.equal(argument(0)?, &outcome(1)?, sheet, shift)?),
             _ => None,
         }
+    }
+
+    /// The number of cells that are not blank.
+    fn filled(&self, parts: &[Option<Formula>], sheet: usize, shift: Shift) -> Option<usize> {
+        let mut filled = 0;
+        for part in parts {
+            let (index, area) = self.area(part.as_ref()?, sheet, shift)?;
+            for (_, cell) in self.cells(index, area)? {
+                filled += usize::from(value(cell)? != Outcome::Blank);
+            }
+        }
+        Some(filled)
+    }
+
+    /// The number of cells with a value; `None` if the value is a comparison or has wildcards.
+    fn equal(&self, part: &Formula, wanted: &Outcome, sheet: usize, shift: Shift) -> Option<usize> {
+        let is_plain = |text: &str| !text.contains(['*', '?', '~', '<', '>', '=']);
+        match wanted {
+            Outcome::Text(text) if text.is_empty() || !is_plain(text) => return None,
+            Outcome::Blank | Outcome::Error => return None,
+            _ => {}
+        }
+        let (index, area) = self.area(part, sheet, shift)?;
+        let mut equal = 0;
+        for (_, cell) in self.cells(index, area)? {
+            let cell = value(cell)?;
+            let is_one = std::mem::discriminant(&cell) == std::mem::discriminant(wanted);
+            let is_equal = is_one && compare(Operator::Equal, cell, wanted.clone())?;
+            equal += usize::from(is_equal);
+        }
+        Some(equal)
     }
 
     /// The cells that an argument names, and the sheet.

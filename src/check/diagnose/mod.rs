@@ -32,6 +32,7 @@ mod exchanged_days;
 mod joined;
 mod pairs;
 mod reported_movements;
+mod splits;
 mod struck;
 mod sureness;
 
@@ -49,6 +50,7 @@ pub(super) use context::Context;
 use data_editing::exact;
 pub(super) use followers::Followers;
 use joined::ByJoined;
+use splits::Splits;
 use struck::ByStruck;
 pub(super) use ways::values;
 
@@ -92,13 +94,13 @@ pub(super) fn diagnose(
     context.put_right(repeated.iter().map(|(cell, value)| (*cell, exact(*value))));
     context.put_estimates(estimates);
     let ids = inputs.cells.ids();
+    let unit_of = |finding: &Finding| ids.find_unit(&finding.unit);
     let mut units: BTreeSet<UnitId> = broken.iter().map(|broken| broken.subject.unit).collect();
-    let unread = cells.iter().filter(|finding| is_unread(finding));
-    units.extend(unread.filter_map(|finding| ids.find_unit(&finding.unit)));
+    units.extend(cells.iter().filter(|finding| is_unread(finding)).filter_map(unit_of));
     units.extend(blanks::units_with_blanks(inputs, &context)?);
-    let odd = cells.iter().filter(|finding| finding.kind == Kind::Outlier);
     let mut looked_at = units.clone();
-    looked_at.extend(odd.filter_map(|finding| ids.find_unit(&finding.unit)));
+    let odd = cells.iter().filter(|finding| finding.kind == Kind::Outlier);
+    looked_at.extend(odd.filter_map(unit_of));
     let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
     let mut all = instances_of(inputs, registers, &totals, &looked_at)?;
     let (notable, broken) = borne_out::apart(broken, &mut cells, &all, &context);
@@ -121,20 +123,13 @@ pub(super) fn diagnose(
     let is_wrong_otherwise = |unit| wholes.iter().any(|whole| whole.unit == unit);
     let mut miscounts = stale::stale_lists(inputs, registers, broken, is_wrong_otherwise);
     let is_stale = |unit, form: &str| miscounts.iter().any(|m| m.unit == unit && m.form == form);
-    let counted = count::miscounts(inputs, &totals, broken, is_wrong_otherwise);
-    let counted: Vec<_> =
-        counted.into_iter().filter(|list| !is_stale(list.unit, &list.form)).collect();
-    miscounts.extend(counted);
-    // What a list adds up to says nothing where its records are to blame.
-    let split: Vec<&whole::Whole> =
-        wholes.iter().filter(|whole| whole.facts.is_of_record_split()).collect();
-    let by_split = |rule: &Rule, unit: UnitId| {
-        let form = repair::form_of_totals(inputs, rule)?;
-        split.iter().find(|whole| whole.unit == unit && ids.form(whole.form) == form)
-    };
+    let mut counted = count::miscounts(inputs, &totals, broken, is_wrong_otherwise);
+    counted.retain(|list| !is_stale(list.unit, &list.form));
+    miscounts.append(&mut counted);
+    let splits = Splits::of(inputs, &wholes);
     let by_count = |rule: &Rule, unit: UnitId| {
         let is_counted = miscounts.iter().any(|miscount| miscount.explains(inputs, rule, unit));
-        is_counted || !split.is_empty() && by_split(rule, unit).is_some()
+        is_counted || splits.find(rule, unit).is_some()
     };
     all.retain(|instance| !by_count(instance.rule, instance.subject.unit));
     let left = broken.iter().filter(|b| !by_count(b.rule, b.subject.unit));
@@ -150,20 +145,13 @@ pub(super) fn diagnose(
     }
     findings.add_all(by_joined.caused);
     for (finding, explained) in by_categories {
-        findings.add_under(finding.clone(), explained.iter(), &context);
+        findings.add_under(finding, explained.iter(), &context);
     }
     for (parts, explained) in wrong_formulas {
         findings.add_formula(parts, &explained, &context);
     }
     findings.add_wholes(&wholes, &context);
-    for whole in &split {
-        let is_it = |b: &&Violation<'_>| {
-            by_split(b.rule, b.subject.unit).is_some_and(|other| std::ptr::eq(*other, *whole))
-        };
-        if let Some(id) = whole.findings(&context).first().map(Finding::id) {
-            findings.explain_by(&id, broken.iter().filter(is_it), &context);
-        }
-    }
+    splits.explain(broken, &mut findings, &context);
     for note in &notable {
         findings.add_note(note, &context);
     }

@@ -87,6 +87,31 @@ impl Reading<'_> {
     fn take(&mut self, token: u8) -> Option<()> {
         let kind = if token >= 0x20 { token & 0x1F | 0x20 } else { token };
         match kind {
+            FIRST_OPERATOR..=0x15 => self.operator(kind),
+            0x16 => self.push(String::new()),
+            0x17 | 0x1C..=0x1F => self.constant(kind),
+            0x19 => self.attribute(),
+            0x21 => {
+                let id = self.tokens.number(2)?;
+                let (name, count) = function(id);
+                self.call(id, &name, count?)
+            }
+            0x22 => {
+                let count = self.tokens.number(1)? & 0x7F;
+                let id = self.tokens.number(2)? & 0x7FFF;
+                let (name, _) = function(id);
+                self.call(id, &name, count as usize)
+            }
+            // What evaluating needs.
+            0x26..=0x28 => self.tokens.skip(6),
+            0x29 => self.tokens.skip(2),
+            _ => self.reference(kind),
+        }
+    }
+
+    /// What is made of the last values.
+    fn operator(&mut self, kind: u8) -> Option<()> {
+        match kind {
             FIRST_OPERATOR..=0x11 => {
                 let operator = OPERATORS.get(usize::from(kind - FIRST_OPERATOR))?;
                 let (right, left) = (self.values.pop()?, self.values.pop()?);
@@ -105,7 +130,12 @@ impl Reading<'_> {
                 let value = self.values.pop()?;
                 self.push(format!("({value})"))
             }
-            0x16 => self.push(String::new()),
+            _ => None,
+        }
+    }
+
+    fn constant(&mut self, kind: u8) -> Option<()> {
+        match kind {
             0x17 => {
                 let length = self.tokens.number(1)? as usize;
                 let text = if self.is_old() {
@@ -115,7 +145,6 @@ impl Reading<'_> {
                 };
                 self.push(format!("\"{}\"", text.text.replace('"', "\"\"")))
             }
-            0x19 => self.attribute(),
             0x1C => {
                 let code = self.tokens.number(1)?;
                 let error = u8::try_from(code).ok().and_then(error)?;
@@ -134,17 +163,13 @@ impl Reading<'_> {
                 let number = f64::from_bits(u64::from(high) << 32 | u64::from(low));
                 self.push(plain(number))
             }
-            0x21 => {
-                let id = self.tokens.number(2)?;
-                let (name, count) = function(id);
-                self.call(id, &name, count?)
-            }
-            0x22 => {
-                let count = self.tokens.number(1)? & 0x7F;
-                let id = self.tokens.number(2)? & 0x7FFF;
-                let (name, _) = function(id);
-                self.call(id, &name, count as usize)
-            }
+            _ => None,
+        }
+    }
+
+    /// A cell, an area or a name, here or on another sheet.
+    fn reference(&mut self, kind: u8) -> Option<()> {
+        match kind {
             0x23 => {
                 self.tokens.skip(if self.is_old() { 14 } else { 4 })?;
                 self.push("…".to_owned())
@@ -173,9 +198,6 @@ impl Reading<'_> {
                 let area = self.area(true)?;
                 self.push(area)
             }
-            // What evaluating needs.
-            0x26..=0x28 => self.tokens.skip(6),
-            0x29 => self.tokens.skip(2),
             0x39 => {
                 self.tokens.skip(if self.is_old() { 24 } else { 6 })?;
                 self.push("…".to_owned())
