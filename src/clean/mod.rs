@@ -39,7 +39,7 @@ use crossed::Crossings;
 use days::{Days, FileHours};
 use ditto::Ditto;
 use history::History;
-use office_text::fold::Folder;
+use office_text::fold::{Folder, words as fold_words};
 use reading_policy::{Policies, quoted};
 use styles::Styles;
 use value::Reader;
@@ -170,6 +170,22 @@ impl TableCleaner<'_> {
         Some(self.on_form(facts.finding()).place(place))
     }
 
+    /// What a register without records has in their place: a text that does not say that there is nothing, or a total.
+    fn in_place_of_records(&self) -> Option<Finding> {
+        let words = &self.pipeline.words;
+        let nothing: Vec<Vec<String>> = words.nothing.iter().map(|text| fold_words(text)).collect();
+        let says_nothing = |text: &str| {
+            let text = fold_words(text);
+            let is_in =
+                |words: &Vec<String>| text.windows(words.len().max(1)).any(|part| part == words);
+            nothing.iter().any(is_in)
+        };
+        let remark = self.table.remarks.iter().find(|remark| !says_nothing(&remark.text))?;
+        let place = Place { sheet: remark.sheet.clone(), ..self.place(&remark.address) };
+        let finding = FormFacts::NoRecords { text: &remark.text }.finding();
+        Some(self.on_form(finding).place(place))
+    }
+
     /// The records that are struck out, and the labels and headers of which parts were left out.
     fn omitted(&self) -> Vec<Finding> {
         let place =
@@ -193,6 +209,10 @@ impl TableCleaner<'_> {
     }
 
     fn say_once(&self, counts: &Counts, findings: &mut Vec<Finding>) {
+        let is_list = self.table.nothing && self.form.kind == FormKind::Register;
+        let instead = self.in_place_of_records().filter(|_| is_list);
+        let says_nothing = is_list && instead.is_none();
+        findings.extend(instead);
         let mut say = |facts: ReadingFacts<'_>| {
             findings.push(self.on_form(facts.finding()).place(self.place("")));
         };
@@ -201,7 +221,7 @@ impl TableCleaner<'_> {
         }
         if counts.nil > 0 {
             say(ReadingFacts::NilCells(counts.nil));
-        } else if self.table.nothing && self.form.kind == FormKind::Register {
+        } else if says_nothing {
             say(ReadingFacts::NoRecords);
         }
         let money =

@@ -20,6 +20,10 @@ pub(crate) enum FormFacts<'a> {
     Blank {
         title: Titles<'a>,
     },
+    /// A register without records, with a text in their place.
+    NoRecords {
+        text: &'a str,
+    },
     /// A column that was not found, and the headers that may be it.
     MissingColumn {
         header: &'a str,
@@ -228,7 +232,7 @@ impl Facts for FormFacts<'_> {
     fn kind(&self) -> Kind {
         match self {
             Self::Missing { .. } => Kind::MissingForm,
-            Self::Blank { .. } => Kind::BlankForm,
+            Self::Blank { .. } | Self::NoRecords { .. } => Kind::BlankForm,
             Self::MissingColumn { .. } => Kind::MissingColumn,
             Self::MissingRow { .. } => Kind::MissingValue,
             Self::UnknownRow { .. } | Self::Remarks { .. } | Self::UnknownSheet { .. } => {
@@ -254,9 +258,9 @@ impl Facts for FormFacts<'_> {
                     Severity::Info
                 }
             }
-            Self::Blank { .. } | Self::HiddenSheet { fate: HiddenFate::Refused, .. } => {
-                Severity::Error
-            }
+            Self::Blank { .. }
+            | Self::NoRecords { .. }
+            | Self::HiddenSheet { fate: HiddenFate::Refused, .. } => Severity::Error,
             Self::UnknownRow { .. }
             | Self::StruckRecord { .. }
             | Self::TwoUnits { .. }
@@ -286,6 +290,10 @@ impl Facts for FormFacts<'_> {
             Self::Blank { title: [vi, en] } => lang.pick(
                 format!("biểu “{vi}” để trống"),
                 format!("the form “{en}” is blank"),
+            ),
+            Self::NoRecords { text } => lang.pick(
+                format!("danh sách không có dòng nào, chỉ ghi “{text}”: không phải là không phát sinh, đề nghị điền danh sách vào biểu"),
+                format!("the list has no rows, but says “{text}”: that is not nothing to report; the list belongs into the form"),
             ),
             Self::MissingColumn { header, near, .. } => {
                 let near = match near {

@@ -41,6 +41,7 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
     let mut headings: Vec<String> = Vec::new();
     let mut entries: Vec<Entry> = Vec::new();
     let mut alone: Vec<(u32, u32)> = Vec::new();
+    let mut totals: Vec<(u32, u32)> = Vec::new();
     let (mut is_headed, mut last_heading) = (false, 0);
     for (index, row) in body.rows.iter().enumerate() {
         let is_first = !entries.iter().any(|entry| !matches!(entry, Entry::Between));
@@ -49,6 +50,7 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
             Line::Total => {
                 entries.push(Entry::Between);
                 last_heading = alone.len();
+                totals.extend(reader.total_at(*row).map(|column| (*row, column)));
             }
             Line::Nothing => {
                 last_heading = alone.len();
@@ -81,6 +83,10 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
     // If the first record has no heading above it, a text between records is not a heading; nor is a text with no record below it.
     let from = if is_headed { last_heading } else { 0 };
     records.remarks.extend(alone.into_iter().skip(from));
+    // A total of records that are not there says that some are missing.
+    if records.rows.is_empty() {
+        records.remarks.extend(totals);
+    }
     records.remarks.sort_unstable();
     records
 }
@@ -140,6 +146,32 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         })
     }
 
+    /// Whether a row has a day or words beside its name: "Tổng kết năm 2023", on 12 March, is a record and no total.
+    fn is_described(&self, row: u32) -> bool {
+        /// One letter is a cross in the place of a figure.
+        const FEWEST_LETTERS: usize = 2;
+        let says = |cell: &Cell| match cell.content {
+            Content::Date(_) => true,
+            Content::Text => {
+                let letters = cell.text.chars().filter(|c| c.is_alphabetic()).count();
+                letters >= FEWEST_LETTERS && !self.body.vocabulary.is_nothing(&cell.text)
+            }
+            _ => false,
+        };
+        self.body.filled(row).into_iter().any(|(column, cell)| {
+            let is_key = self.body.words.form.name == column.id;
+            !is_key && !column.kind.is_number() && says(cell)
+        })
+    }
+
+    /// Where the name of a total with figures is.
+    fn total_at(&self, row: u32) -> Option<u32> {
+        let has_figures = self.figures(row).into_iter().flatten().any(|figure| figure != 0.0);
+        let named = [self.key_at, self.number_at].into_iter().flatten();
+        let mut named = named.filter(|column| !self.body.text(row, Some(*column)).is_empty());
+        named.next().filter(|_| has_figures)
+    }
+
     fn line(&self, index: usize, headings: &[String]) -> Line {
         let (body, row) = (self.body, self.body.rows[index]);
         let vocabulary = body.vocabulary;
@@ -168,7 +200,8 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
             return Line::Blank;
         }
         let unnumbered = self.numbered && !numbered;
-        if vocabulary.is_total(name, unnumbered)
+        let is_whole = vocabulary.totals.contains(&vocabulary.fold(name));
+        if vocabulary.is_total(name, unnumbered) && (is_whole || !self.is_described(row))
             || vocabulary.is_total(number, !numbered)
             || name.is_empty()
                 && !numbered
