@@ -107,7 +107,7 @@ pub fn by_unit(cells: &DataFrame, earlier: &[Earlier<'_>], form: &Form) -> LazyF
         let figures = figures.iter().map(Column::as_materialized_series);
         let figures = StructChunked::from_series("figures".into(), table.height(), figures)?;
         let figures = figures.into_column();
-        spread.table(&table, |_, of_id| Ok(figures.take(of_id)?), |_| true)
+        spread.table(&table, |_, of_id| figures.take(of_id), |_| true)
     })
 }
 
@@ -193,20 +193,22 @@ impl Spread {
         let [first, second] = self.keys;
         let (first, second, by) = (texts(first)?, texts(second)?, texts(self.by)?);
         let forms = self.form.as_ref().map(|_| texts("form")).transpose()?;
-        let is_own: Option<BooleanChunked> =
-            forms.zip(self.form.as_deref()).map(|(forms, form)| forms.equal(form));
-        let mut is_own = is_own.as_ref().map(|is_own| is_own.iter());
+        let rows: Vec<usize> = match forms.zip(self.form.as_deref()) {
+            Some((forms, form)) => {
+                let is_own = forms.equal(form);
+                let own = is_own.iter().enumerate().filter(|(_, is_own)| *is_own == Some(true));
+                own.map(|(row, _)| row).collect()
+            }
+            None => (0..cells.height()).collect(),
+        };
         let places: HashMap<&str, usize> = self.ids.iter().map(String::as_str).zip(0..).collect();
         let mut keys: HashMap<(Option<&str>, Option<&str>), usize> = HashMap::default();
         let mut firsts: Vec<IdxSize> = Vec::new();
         // By key, one behind the other, the row of each id.
         let mut found: Vec<Option<IdxSize>> = Vec::new();
         let mut last = None;
-        for (row, (key, by)) in first.iter().zip(second.iter()).zip(by.iter()).enumerate() {
-            let is_own = is_own.as_mut().is_none_or(|is_own| is_own.next().flatten() == Some(true));
-            if !is_own {
-                continue;
-            }
+        for row in rows {
+            let (key, by) = ((first.get(row), second.get(row)), by.get(row));
             let number = IdxSize::try_from(row).unwrap_or(IdxSize::MAX);
             // Mostly the cells of a key are side by side.
             let place = match last {
@@ -269,4 +271,49 @@ pub fn to_date(text: Expr) -> Expr {
         strict: false,
         ..StrptimeOptions::default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_brought_into_rows_wherever_they_are_and_the_first_that_counts_is_taken() {
+        let cells = df!(
+            "form" => ["f", "g", "f", "f", "f", "f"],
+            "unit" => ["b", "b", "a", "b", "a", "b"],
+            "row" => ["r", "r", "r", "s", "r", "r"],
+            "column" => ["x", "x", "x", "y", "x", "y"],
+            "value" => [Some(1.0), Some(9.0), None, Some(2.0), Some(3.0), Some(4.0)],
+            "status" => ["", "", "rejected", "", "", ""],
+        );
+        let cells = cells.expect("columns of one length");
+        let spread = Spread {
+            form: Some("f".to_owned()),
+            keys: ["unit", "row"],
+            by: "column",
+            ids: ["x", "y", "z"].map(str::to_owned).to_vec(),
+        };
+        let table = |status: &str| {
+            let value = cells.column("value")?;
+            let known = cells.column("status")?.str()?;
+            let counts = |row: usize| known.get(row) != Some(status);
+            spread.table(&cells, |_, rows| value.take(rows), counts)
+        };
+        let expected = |of_a: Option<f64>| {
+            df!(
+                "unit" => ["b", "a", "b"],
+                "row" => ["r", "r", "s"],
+                "x" => [Some(1.0), of_a, None],
+                "y" => [Some(4.0), None, Some(2.0)],
+                "z" => [None::<f64>; 3],
+            )
+        };
+        let is_same = |one: PolarsResult<DataFrame>, other: PolarsResult<DataFrame>| {
+            one.expect("a table").equals_missing(&other.expect("a table"))
+        };
+        // The first value is missing: that is its value, unless it was rejected.
+        assert!(is_same(table("none"), expected(None)));
+        assert!(is_same(table("rejected"), expected(Some(3.0))));
+    }
 }

@@ -60,10 +60,10 @@ pub(crate) fn decode(mut book: Book, known: &mut KnownTexts) -> Book {
             .collect();
         for cell in sheet.rows.values_mut().flatten() {
             let prior = of_columns.get(&cell.column).copied().unwrap_or(of_sheet);
-            decoder.fill(cell, prior);
+            decoder.fill(cell, prior, words);
         }
         for comment in sheet.comments.values_mut() {
-            *comment = readable(comment, of_sheet).0;
+            *comment = readable(comment, of_sheet, words).0;
         }
     }
     if known.bytes + known.decoder.bytes > KEPT {
@@ -181,8 +181,8 @@ struct Decoded {
 }
 
 impl Decoded {
-    fn of(text: &str, prior: Encoding) -> Self {
-        let (decoded, legacy) = readable(text, prior);
+    fn of(text: &str, prior: Encoding, words: &mut KnownWords) -> Self {
+        let (decoded, legacy) = readable(text, prior, words);
         let is_unicode = prior == Encoding::Unicode && !legacy;
         let marks = is_unicode.then(|| without_marks(&decoded)).flatten();
         Self {
@@ -199,7 +199,7 @@ impl Decoded {
 }
 
 impl Decoder {
-    fn fill(&mut self, cell: &mut Cell, prior: Encoding) {
+    fn fill(&mut self, cell: &mut Cell, prior: Encoding, words: &mut KnownWords) {
         if cell.content != Content::Text {
             return;
         }
@@ -212,7 +212,7 @@ impl Decoder {
         let decoded = match known.get(&cell.text) {
             Some(decoded) => decoded,
             None => {
-                let decoded = Decoded::of(&cell.text, prior);
+                let decoded = Decoded::of(&cell.text, prior, words);
                 self.bytes += cell.text.len() + decoded.len();
                 known.entry(cell.text.clone()).or_insert(decoded)
             }
@@ -226,8 +226,8 @@ impl Decoder {
                 **omitted = Omitted::whole(&cell.text);
                 return;
             }
-            omitted.written = readable(&omitted.written, prior).0;
-            omitted.struck = readable(&omitted.struck, prior).0;
+            omitted.written = readable(&omitted.written, prior, words).0;
+            omitted.struck = readable(&omitted.struck, prior, words).0;
         } else if let Some((says, marks)) = &decoded.marks {
             let written = std::mem::replace(&mut cell.text, says.clone()).into();
             let (marks, struck) = (marks.clone(), String::new());
@@ -241,11 +241,11 @@ fn text_of(cell: &Cell) -> Option<&str> {
 }
 
 /// A text as people read it, and whether it came in a legacy encoding.
-fn readable(text: &str, prior: Encoding) -> (String, bool) {
+fn readable(text: &str, prior: Encoding, words: &mut KnownWords) -> (String, bool) {
     // A letter that only Unicode has, in a place that is Unicode: there is nothing to decode.
     let is_unicode =
         prior == Encoding::Unicode && text.chars().any(|c| ('\u{1EA0}'..='\u{1EF9}').contains(&c));
-    match (!is_unicode).then(|| legacy::to_unicode(text, prior)).flatten() {
+    match (!is_unicode).then(|| legacy::to_unicode_known(text, prior, words)).flatten() {
         Some(decoded) => (clean::tidy(&decoded), true),
         None => (clean::tidy(text), false),
     }

@@ -1,7 +1,7 @@
 //! How files are read: here, or each in a process that may die of it.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::contents::{Contents, contents};
 use super::decode::KnownTexts;
@@ -15,6 +15,8 @@ use super::worker;
 pub struct Reading {
     limits: Limits,
     pool: Option<Arc<Pool>>,
+    /// What is known of texts from files that were read in this process, one for each that is read at the same time.
+    known: Arc<Mutex<Vec<KnownTexts>>>,
 }
 
 impl Reading {
@@ -25,7 +27,7 @@ impl Reading {
 
     /// In this process, within limits of one's own.
     pub fn within(limits: Limits) -> Self {
-        Self { limits, pool: None }
+        Self { limits, ..Self::default() }
     }
 
     /// In workers, which are started from the first of the programs that will serve: the reader, and this program, which does so
@@ -33,7 +35,8 @@ impl Reading {
     /// [`Self::shortfall`] says so.
     pub fn isolated(programs: Vec<PathBuf>, limits: Limits) -> Self {
         if worker::has_limits() {
-            Self { limits, pool: Some(Arc::new(Pool::new(programs, limits))) }
+            let pool = Some(Arc::new(Pool::new(programs, limits)));
+            Self { limits, pool, ..Self::default() }
         } else {
             Self::within(limits)
         }
@@ -52,6 +55,12 @@ impl Reading {
     /// Reads a file's content; where that cannot be, the reason is in it.
     pub fn read(&self, bytes: Vec<u8>) -> Contents {
         let answer = self.pool.as_ref().and_then(|pool| pool.read(&bytes));
-        answer.unwrap_or_else(|| contents(bytes, &self.limits, &mut KnownTexts::default()))
+        answer.unwrap_or_else(|| {
+            let all = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut known = all().pop().unwrap_or_default();
+            let contents = contents(bytes, &self.limits, &mut known);
+            all().push(known);
+            contents
+        })
     }
 }

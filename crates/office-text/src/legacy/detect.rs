@@ -102,12 +102,21 @@ const FOREIGN_WORDS: u32 = 6;
 /// speak against it, as in a cell of two fonts, only the words that are no words as they are become Vietnamese.
 /// Words in true Unicode inside a legacy cell are not changed, and neither is text with combining marks.
 pub fn to_unicode(text: &str, prior: Encoding) -> Option<String> {
+    decoded(text, prior, Evidence::of)
+}
+
+/// The same of a text of which some words may be known.
+pub fn to_unicode_known(text: &str, prior: Encoding, known: &mut KnownWords) -> Option<String> {
+    decoded(text, prior, |text| Evidence::of_known(text, known))
+}
+
+fn decoded(text: &str, prior: Encoding, evidence: impl FnOnce(&str) -> Evidence) -> Option<String> {
     if text.is_ascii() || text.chars().any(is_combining_mark) {
         return None;
     }
     // without combining marks this only exchanges look-alikes
     let text = composed(text);
-    let evidence = Evidence::of(&text);
+    let evidence = evidence(&text);
     let lead = |w: Weight| w.supporting;
     let (other, other_weight) = stronger(&evidence, lead);
     let own = weight_of(&evidence, prior);

@@ -23,7 +23,7 @@ mod evidence;
 mod tables;
 
 pub use decode::decode;
-pub use detect::{TextEvidence, to_unicode};
+pub use detect::{TextEvidence, to_unicode, to_unicode_known};
 pub use evidence::KnownWords;
 
 /// How text is encoded.
