@@ -35,8 +35,13 @@ impl<'v, 'a> Texts<'v, 'a> {
         self.folded.get(text, || {
             let vocabulary = self.vocabulary;
             let whole = vocabulary.fold(text);
-            let bare = text.contains(['(', '%']);
-            let bare = bare.then(|| vocabulary.fold(&without_brackets(text)));
+            let is_declared = vocabulary.forms.iter().any(|words| words.is_header(&whole));
+            let bare = match text.contains(['(', '%']) {
+                true => Some(without_brackets(text)),
+                false if is_declared => None,
+                false => vocabulary.trailing_money(text).map(|(before, _)| before),
+            };
+            let bare = bare.map(|bare| vocabulary.fold(&bare));
             let named = named_period(text, self.period, vocabulary);
             let own = bare.as_ref().unwrap_or(&whole);
             let headers = vocabulary.forms.iter().map(|words| words.is_header(own)).collect();

@@ -341,7 +341,8 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     pub(super) fn money_in(&self, text: &str) -> Option<usize> {
-        brackets(text).iter().find_map(|part| self.vocabulary.money_unit(part))
+        let in_brackets = brackets(text).iter().find_map(|part| self.vocabulary.money_unit(part));
+        in_brackets.or_else(|| Some(self.vocabulary.trailing_money(text)?.1))
     }
 
     /// Notes which columns of the form several columns of the part fit that have anything in them.

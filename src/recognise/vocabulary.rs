@@ -208,6 +208,21 @@ impl<'a> Vocabulary<'a> {
             .find_map(|part| self.money.get(&self.fold(&spell_currencies(part))).copied())
     }
 
+    /// The unit of money that ends a text behind a mark, and what is before it: `Kinh phí, nghìn đồng`, `Kinh phí ĐVT: nghìn đồng`.
+    pub fn trailing_money(&self, text: &str) -> Option<(String, usize)> {
+        const ANNOUNCED: [&str; 3] = ["don vi tinh", "don vi", "dvt"];
+        let (before, unit) = text.rsplit_once([',', ';', ':', '-', '–'])?;
+        let unit = *self.money.get(&self.fold(&spell_currencies(unit)))?;
+        let words: Vec<&str> = before.split_whitespace().collect();
+        let announced = (1..=words.len().min(3)).rev().find(|count| {
+            let last = words[words.len() - count..].join(" ");
+            ANNOUNCED.contains(&self.fold(&last).as_str())
+        });
+        let kept = words[..words.len() - announced.unwrap_or(0)].join(" ");
+        let kept = kept.trim_end_matches([',', ';', ':', '-', '–', ' ']);
+        (!kept.is_empty()).then(|| (kept.to_owned(), unit))
+    }
+
     /// Whether a text says that there is nothing to report.
     pub fn is_nothing(&self, text: &str) -> bool {
         let folded = self.fold(text);
