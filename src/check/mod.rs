@@ -86,7 +86,32 @@ pub struct Inputs<'a> {
     pub formulas: &'a SenderFormulas,
 }
 
-impl Inputs<'_> {
+impl<'a> Inputs<'a> {
+    /// The cells of one period alone: no period before, and no files.
+    fn alone(
+        pipeline: &'a Pipeline,
+        period: Period,
+        cells: &'a Cells,
+        tables: &'a [(String, String, Place)],
+        formulas: &'a SenderFormulas,
+    ) -> Self {
+        Self {
+            pipeline,
+            period,
+            before: period.previous(),
+            cells,
+            history: None,
+            year_ago: None,
+            series: None,
+            earlier: &[],
+            tables,
+            submissions: &[],
+            same: &[],
+            struck: &[],
+            formulas,
+        }
+    }
+
     /// The earlier periods that the rules of a form look at.
     fn earlier_of(&self, form: &Form) -> Vec<Earlier<'_>> {
         let mut earlier = vec![Earlier { prefix: PREVIOUS, cells: self.history.map(Cells::frame) }];

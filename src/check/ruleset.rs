@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use compact_str::CompactString;
 use polars::prelude::PolarsResult;
 
 use super::diagnose::Context;
@@ -11,7 +10,7 @@ use super::linear::{Instance, RegisterTotals, instances, unit_system};
 use super::rules::sources;
 use super::{CheckError, Divisor, Inputs, divisors, records};
 use crate::definition::{FormKind, Pipeline, Rule, names_in};
-use crate::model::{CellRow, Frequency, Ids, Period, Place, SenderFormulas, Status};
+use crate::model::{CellRow, Frequency, Ids, Period, Place, SenderFormulas};
 use crate::tables::wide::by_record;
 use crate::tables::{self, Cells};
 use data_editing::{inexact, ruleset};
@@ -85,21 +84,7 @@ fn in_period(
     let tables: Vec<(String, String, Place)> =
         forms.map(|form| (UNIT.to_owned(), form.id.clone(), Place::default())).collect();
     let no_formulas = SenderFormulas::default();
-    let inputs = Inputs {
-        pipeline,
-        period,
-        before: period.previous(),
-        cells,
-        history: None,
-        year_ago: None,
-        earlier: &[],
-        series: None,
-        tables: &tables,
-        submissions: &[],
-        same: &[],
-        struck: &[],
-        formulas: &no_formulas,
-    };
+    let inputs = Inputs::alone(pipeline, period, cells, &tables, &no_formulas);
     let registers = records::registers(&inputs).map_err(CheckError::Frame)?;
     let context = Context::new(&inputs, &registers).map_err(CheckError::Frame)?;
     let totals = RegisterTotals::new(&inputs, &registers).map_err(CheckError::Frame)?;
@@ -196,20 +181,7 @@ pub(super) fn blank(pipeline: &Pipeline, records: &[&str]) -> Vec<CellRow> {
     let mut rows = Vec::new();
     for form in &pipeline.forms {
         let mut cell = |row: &str, column: &str| {
-            rows.push(CellRow {
-                unit: UNIT.into(),
-                form: form.id.as_str().into(),
-                row: row.into(),
-                column: column.into(),
-                value: None,
-                text: CompactString::default(),
-                reported: CompactString::default(),
-                status: Status::AsReported,
-                blank: None,
-                file: Arc::default(),
-                sheet: CompactString::default(),
-                cell: CompactString::default(),
-            });
+            rows.push(CellRow::blank(UNIT, &form.id, row, column));
         };
         match form.kind {
             FormKind::Indicators => {

@@ -11,30 +11,6 @@ use crate::model::{CellKey, Kind, Place, SenderFormulas, UnitId};
 use crate::tables::Cells;
 use data_editing::{System, exact, inexact};
 
-/// What the checks of the period before look at.
-pub(super) fn inputs_of_then<'t>(
-    inputs: &Inputs<'t>,
-    history: &'t Cells,
-    tables: &'t [(String, String, Place)],
-    formulas: &'t SenderFormulas,
-) -> Inputs<'t> {
-    Inputs {
-        pipeline: inputs.pipeline,
-        period: inputs.before,
-        before: inputs.before.previous(),
-        cells: history,
-        history: None,
-        year_ago: None,
-        series: None,
-        earlier: &[],
-        tables,
-        submissions: &[],
-        same: &[],
-        struck: &[],
-        formulas,
-    }
-}
-
 /// The tables that some units sent in the period before.
 pub(super) fn tables_of_then(
     history: &Cells,
@@ -75,7 +51,7 @@ impl<'h> Then<'h> {
         let names: BTreeSet<&str> = units.iter().map(|unit| ids.unit(*unit)).collect();
         let tables = tables_of_then(history, |unit| names.contains(unit));
         let no_formulas = SenderFormulas::default();
-        let then = inputs_of_then(inputs, history, &tables, &no_formulas);
+        let then = Inputs::alone(inputs.pipeline, inputs.before, history, &tables, &no_formulas);
         let lists = registers(&then).map_err(CheckError::Frame)?;
         let context = Context::new(&then, &lists).map_err(CheckError::Frame)?;
         let totals = RegisterTotals::new(&then, &lists).map_err(CheckError::Frame)?;

@@ -210,7 +210,7 @@ impl TableCleaner<'_> {
 
     fn say_once(&self, counts: &Counts, findings: &mut Vec<Finding>) {
         let is_list = self.table.nothing && self.form.kind == FormKind::Register;
-        let instead = self.in_place_of_records().filter(|_| is_list);
+        let instead = is_list.then(|| self.in_place_of_records()).flatten();
         let says_nothing = is_list && instead.is_none();
         findings.extend(instead);
         let mut say = |facts: ReadingFacts<'_>| {

@@ -71,6 +71,24 @@ pub struct CellRow {
 }
 
 impl CellRow {
+    /// A cell with nothing in it, of no file.
+    pub(crate) fn blank(unit: &str, form: &str, row: &str, column: &str) -> Self {
+        Self {
+            unit: unit.into(),
+            form: form.into(),
+            row: row.into(),
+            column: column.into(),
+            value: None,
+            text: CompactString::default(),
+            reported: CompactString::default(),
+            status: Status::AsReported,
+            blank: None,
+            file: Arc::default(),
+            sheet: CompactString::default(),
+            cell: CompactString::default(),
+        }
+    }
+
     /// Where it was read.
     pub fn place(&self) -> Place {
         let [file, sheet, cell] =
@@ -130,20 +148,7 @@ mod tests {
     use super::*;
 
     fn row(unit: &str, name: &str) -> CellRow {
-        CellRow {
-            unit: unit.into(),
-            form: "B".into(),
-            row: name.into(),
-            column: "c".into(),
-            value: None,
-            text: CompactString::default(),
-            reported: CompactString::default(),
-            status: Status::AsReported,
-            blank: None,
-            file: Arc::default(),
-            sheet: CompactString::default(),
-            cell: CompactString::default(),
-        }
+        CellRow::blank(unit, "B", name, "c")
     }
 
     #[test]

@@ -140,10 +140,15 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
 
     /// Whether a row has a text next to its name, or one in the place of a figure.
     fn has_texts(&self, row: u32) -> bool {
-        self.body.filled(row).into_iter().any(|(column, cell)| {
-            let is_key = self.body.words.form.name == column.id;
-            !is_key && (!column.kind.is_number() || column.kind == Type::Flag || is_text(cell))
+        self.beside_name(row).any(|(column, cell)| {
+            !column.kind.is_number() || column.kind == Type::Flag || is_text(cell)
         })
+    }
+
+    /// What is filled in in a row but its name.
+    fn beside_name(&self, row: u32) -> impl Iterator<Item = (&Column, &Cell)> {
+        let name = &self.body.words.form.name;
+        self.body.filled(row).into_iter().filter(move |(column, _)| column.id != *name)
     }
 
     /// Whether a row has a day or words beside its name: "Tổng kết năm 2023", on 12 March, is a record and no total.
@@ -158,10 +163,7 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
             }
             _ => false,
         };
-        self.body.filled(row).into_iter().any(|(column, cell)| {
-            let is_key = self.body.words.form.name == column.id;
-            !is_key && !column.kind.is_number() && says(cell)
-        })
+        self.beside_name(row).any(|(column, cell)| !column.kind.is_number() && says(cell))
     }
 
     /// Where the name of a total with figures is.
@@ -200,8 +202,8 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
             return Line::Blank;
         }
         let unnumbered = self.numbered && !numbered;
-        let is_whole = vocabulary.totals.contains(&vocabulary.fold(name));
-        if vocabulary.is_total(name, unnumbered) && (is_whole || !self.is_described(row))
+        let is_whole = || vocabulary.totals.contains(&vocabulary.fold(name));
+        if vocabulary.is_total(name, unnumbered) && (is_whole() || !self.is_described(row))
             || vocabulary.is_total(number, !numbered)
             || name.is_empty()
                 && !numbered

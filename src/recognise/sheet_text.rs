@@ -35,11 +35,13 @@ impl<'v, 'a> Texts<'v, 'a> {
         self.folded.get(text, || {
             let vocabulary = self.vocabulary;
             let whole = vocabulary.fold(text);
-            let is_declared = vocabulary.forms.iter().any(|words| words.is_header(&whole));
+            let is_declared = || vocabulary.forms.iter().any(|words| words.is_header(&whole));
             let bare = match text.contains(['(', '%']) {
                 true => Some(without_brackets(text)),
-                false if is_declared => None,
-                false => vocabulary.trailing_money(text).map(|(before, _)| before),
+                false => vocabulary
+                    .trailing_money(text)
+                    .filter(|_| !is_declared())
+                    .map(|(before, _)| before),
             };
             let bare = bare.map(|bare| vocabulary.fold(&bare));
             let named = named_period(text, self.period, vocabulary);

@@ -3,7 +3,7 @@
 use super::super::evaluate::evaluate;
 use super::super::records::registers;
 use super::super::rules::sources_of;
-use super::super::then::{Then, inputs_of_then, tables_of_then};
+use super::super::then::{Then, tables_of_then};
 use super::super::violation::Violation;
 use super::super::{CheckError, Inputs};
 use crate::definition::{PREVIOUS, Rule, Scope, Type, names_in};
@@ -128,7 +128,7 @@ pub(super) fn contradicted_then(
 ) -> Result<Vec<Candidate>, CheckError> {
     let no_formulas = SenderFormulas::default();
     let tables = tables_of_then(history, |_| true);
-    let then = inputs_of_then(inputs, history, &tables, &no_formulas);
+    let then = Inputs::alone(inputs.pipeline, inputs.before, history, &tables, &no_formulas);
     let lists = registers(&then).map_err(CheckError::Frame)?;
     let mut broken = Vec::new();
     let of_lists = |rule: &Rule| rule.kind == Kind::CrossForm && rule.scope == Scope::Unit;

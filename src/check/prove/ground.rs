@@ -57,19 +57,9 @@ impl<'a> Ground<'a> {
         };
         let tables: Vec<(String, String, Place)> = units.flat_map(of_unit).collect();
         ask(&Inputs {
-            pipeline: self.pipeline,
-            period: self.period,
-            before: self.period.previous(),
-            cells,
             history: history.as_ref(),
             year_ago: year_ago.as_ref(),
-            earlier: &[],
-            series: None,
-            tables: &tables,
-            submissions: &[],
-            same: &[],
-            struck: &[],
-            formulas: &self.formulas,
+            ..Inputs::alone(self.pipeline, self.period, cells, &tables, &self.formulas)
         })
     }
 
