@@ -4,7 +4,7 @@
 use super::parsed::ParsedCell;
 use super::styles::ColumnStyle;
 use crate::findings::{ChoiceReason, NumberFacts};
-use office_text::number::{NumberKind, Reading, other_reading, read_number_in};
+use office_text::number::{NumberKind, Reading, Style, other_reading, read_number_in};
 
 /// A reading is near to the figure of the period before within this factor. The readings are a factor of 1000 apart.
 const NEAR: f64 = 5.0;
@@ -46,28 +46,33 @@ where
     B: Fn() -> Option<NeighbourStats>,
 {
     let reading = read_number_in(text, kind, style.style);
+    // A comma for decimals in the same column settles it; what is not the rule here, or stands elsewhere, only does without other evidence.
+    let is_settled = style.style == Some(Style::Vietnamese) && !style.borrowed;
     let both = match reading {
         Reading::Ambiguous { chosen, other } => Some((chosen, other)),
-        Reading::Exact(chosen) if kind == NumberKind::Decimal && style.style.is_none() => {
-            other_reading(text, kind).map(|other| (chosen, other))
+        Reading::Exact(chosen) if kind == NumberKind::Decimal && !is_settled => {
+            other_reading(text, kind, style.style).map(|other| (chosen, other))
         }
         _ => None,
     };
     let Some((by_rule, other)) = both else { return Resolution::Reading(reading) };
     let doubtful = style.mixed || matches!(reading, Reading::Ambiguous { .. });
+    let decided =
+        |value: f64, reason: ChoiceReason| decided(text, value, (by_rule, other), doubtful, reason);
     let earlier = (evidence.earlier)();
     if let Some(earlier) = earlier
         && let Some(value) = nearer(by_rule, other, earlier)
     {
-        let reason = ChoiceReason::Previous(earlier);
-        return decided(text, value, (by_rule, other), doubtful, reason);
+        return decided(value, ChoiceReason::Previous(earlier));
     }
     let beside = (evidence.beside)();
     if let Some(NeighbourStats { typical, .. }) = beside
         && let Some(value) = nearer(by_rule, other, typical)
     {
-        let reason = ChoiceReason::Neighbours(typical);
-        return decided(text, value, (by_rule, other), doubtful, reason);
+        return decided(value, ChoiceReason::Neighbours(typical));
+    }
+    if style.style.is_some() {
+        return Resolution::Reading(reading);
     }
     let among_decimals = beside.is_some_and(|beside| beside.has_decimals);
     chosen(text, (by_rule, other), by_rule, None, doubtful || among_decimals)

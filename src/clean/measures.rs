@@ -6,16 +6,8 @@ use super::value::{ParseContext, Reader, not_a_number};
 use crate::definition::{Column, Row};
 use crate::findings::NumberFacts;
 use crate::model::{Cell, Content};
-use office_text::fold::fold;
 use office_text::measure::{Measure, spell_currencies, spell_dong, split_measure};
 use office_text::number::{NumberKind, Reading};
-
-/// Short words for units of money that stand for nothing else behind an amount, folded and without marks, each with its full name.
-const SHORT: [(&[&str], &str); 3] = [
-    (&["tr", "trd", "trdong", "trieud"], "trieu dong"),
-    (&["ng", "ngd", "nghd", "ngdong", "nghind", "ngand", "1000d", "1000dong"], "nghin dong"),
-    (&["tyd", "tid"], "ty dong"),
-];
 
 impl Reader<'_> {
     /// An amount, also with its unit behind it: `1,2 tỷ`, `350 triệu đồng`.
@@ -57,20 +49,10 @@ impl Reader<'_> {
     pub(super) fn money_unit(&self, text: &str, column: ParseContext<'_>) -> Option<usize> {
         let one = text.split_once('/').filter(|_| column.unit.contains('/'));
         let text = spell_currencies(one.map_or(text, |(one, _)| one));
-        let named =
-            |name: &str| self.money.iter().find(|(is, _)| is == name).map(|(_, index)| *index);
-        let folded = self.folder.fold(&text);
-        let named_in_full = named(&folded).or_else(|| {
-            // The short signs of the đồng.
-            let before = ["d", "vnd"].iter().find_map(|sign| folded.strip_suffix(sign))?;
-            let is_word = before.is_empty() || before.ends_with(' ');
-            named(&format!("{before}dong")).filter(|_| is_word)
-        });
-        named_in_full.or_else(|| {
-            // As people shorten them: "tr.đ", "trđ", "ngđ".
-            let letters: String = folded.chars().filter(char::is_ascii_alphanumeric).collect();
-            let (_, name) = SHORT.iter().find(|(short, _)| short.contains(&letters.as_str()))?;
-            named(name)
+        self.money_names.find(&text).or_else(|| {
+            let folded = self.folder.fold(&text);
+            let short = self.short_money.iter().find(|(name, _)| *name == folded);
+            short.map(|(_, index)| *index)
         })
     }
 
@@ -212,11 +194,7 @@ fn currency(text: &str) -> Option<Measure> {
     let text = text.trim();
     let text = &*spell_dong(text);
     let one = text.split_once('/').map_or(text, |(one, _)| one);
-    let is_currency = || {
-        let folded = fold(one);
-        ["dong", "usd", "eur", "do la", "do la mi", "euro"].contains(&folded.as_str())
-    };
-    Measure::read(one).filter(|unit| unit.is_multiple() || is_currency())
+    Measure::read(one).filter(|unit| unit.is_multiple() || unit.is_currency())
 }
 
 pub(super) fn wrong_unit(text: &str, unit: &str, declared: &str) -> ParsedCell {

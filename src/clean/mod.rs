@@ -57,7 +57,7 @@ pub struct Cleaned {
 /// numbers that may be one of two.
 pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> Cleaned {
     let folder = Folder::new(&pipeline.words.abbreviations);
-    let styles = Styles::new(tables);
+    let styles = Styles::new(tables, pipeline);
     let history = History::new(earlier, pipeline, &folder);
     let crossings = Crossings::of(tables, pipeline);
     let blank_files = blanks::files_with_blank_zeros(tables, pipeline, &crossings);
@@ -230,6 +230,7 @@ impl TableCleaner<'_> {
             say(ReadingFacts::Scaled { count: *count, from: money(*unit), to: money(0) });
         }
         for ((from, to), count) in &counts.measures {
+            let to = if to.is_empty() { money(0) } else { to };
             say(ReadingFacts::Scaled { count: *count, from, to });
         }
         if !counts.codes.is_empty() {

@@ -183,8 +183,8 @@ impl Reader<'_> {
         let unit = match kind {
             Type::Money => {
                 let unit = column.money.unwrap_or(0);
-                let named = self.money.iter().rfind(|(_, index)| *index == unit);
-                named.map_or("", |(name, _)| name.as_str())
+                let named = self.money_names.iter().filter(|(_, index)| *index == unit).last();
+                named.map_or("", |(name, _)| name)
             }
             _ => written,
         };

@@ -5,14 +5,13 @@ use jiff::civil::Date;
 use super::ambiguous::{Evidence, NeighbourStats, Resolution, resolve};
 use super::parsed::ParsedCell;
 use super::styles::ColumnStyle;
-use crate::definition::{Category, Pipeline, Type, Words};
+use crate::definition::{Category, MoneyNames, Pipeline, Type, Words};
 use crate::findings::{CellFacts, DateProblem, NumberFacts};
 use crate::model::book::error_value;
 use crate::model::{Cell, Content, Shown};
 use office_text::clean::beginning;
 use office_text::date::{DateReading, date_from_serial, read_date};
 use office_text::fold::Folder;
-use office_text::measure::spell_currencies;
 use office_text::number::{NumberKind, Reading, is_nil_mark, whole};
 use office_text::similar::similarity;
 use office_text::tick::read_tick;
@@ -78,8 +77,9 @@ pub(super) struct Reader<'a> {
     nothing: &'a [String],
     /// Texts by which a unit refuses a figure.
     pub refused: &'a [String],
-    /// Folded names of money units, also without their last word (`tỷ` for `tỷ đồng`), and their indexes.
-    pub money: Vec<(String, usize)>,
+    pub money_names: MoneyNames,
+    /// The folded names of units of money without their last word (`tỷ` for `tỷ đồng`), and their places.
+    pub short_money: Vec<(String, usize)>,
     /// The main unit of money, as it is declared.
     pub main_money: &'a str,
     categories: Vec<(&'a Category, Vec<Vec<String>>)>,
@@ -103,22 +103,13 @@ impl<'a> Reader<'a> {
                 (category, names)
             })
             .collect();
-        let mut money = Vec::new();
-        for (index, unit) in pipeline.money.units.iter().enumerate() {
-            for name in std::iter::once(&unit.name).chain(&unit.also) {
-                let name = folder.fold(&spell_currencies(name));
-                if name.is_empty() {
-                    continue;
-                }
-                if let Some((short, _)) = name.rsplit_once(' ') {
-                    money.push((short.to_owned(), index));
-                }
-                money.push((name, index));
-            }
-        }
+        let money_names = MoneyNames::new(pipeline);
+        let short =
+            |(name, index): (&str, usize)| Some((name.rsplit_once(' ')?.0.to_owned(), index));
+        let short_money = money_names.iter().filter_map(short).collect();
         let main_money = pipeline.money.units.first().map_or("", |unit| &unit.name);
         let Words { nil, nothing, refused, .. } = &pipeline.words;
-        Self { nil, nothing, refused, money, main_money, categories, folder }
+        Self { nil, nothing, refused, money_names, short_money, main_money, categories, folder }
     }
 
     /// Whether a text is a mark for nothing.

@@ -17,6 +17,7 @@ mod calendar;
 mod declared;
 mod feedback;
 mod load;
+mod money_names;
 mod pipeline;
 mod reading;
 mod units;
@@ -43,6 +44,7 @@ pub use expression::{ParseSql, Sql, SqlNames, SqlValue, names as names_in};
 pub use feedback::PLACEHOLDERS;
 pub use grouped::{FEWEST_OF_GROUP, Grouped};
 pub use load::{load, load_texts};
+pub use money_names::MoneyNames;
 pub use pipeline::Pipeline;
 pub use reading::{Comments, Dates1904, Hidden, Merged, NoValue, ReadingPolicy};
 pub use rules::{

@@ -30,6 +30,8 @@ pub(crate) enum Against {
     Peers,
     /// The median of the units: the period before is in the other unit too.
     PeersTwice,
+    /// The lists of the other units: of the records nothing was reported before.
+    Lists,
 }
 
 impl ScaleFacts {
@@ -67,6 +69,9 @@ impl ScaleFacts {
         let (vi_against, en_against) = match against {
             Against::Before => ("so với kỳ trước", "against the period before"),
             Against::Peers => ("so với mức giữa của các đơn vị", "against the median of the units"),
+            Against::Lists => {
+                ("so với danh sách của các đơn vị khác", "against the lists of the other units")
+            }
             Against::PeersTwice => (
                 "so với mức giữa của các đơn vị, kỳ trước cũng vậy",
                 "against the median of the units, as in the period before",
@@ -83,6 +88,14 @@ impl ScaleFacts {
             Against::Peers | Against::PeersTwice => lang.pick(
                 "so với mức giữa của các đơn vị ở chính các dòng ấy; số đếm không đổi đơn vị nên không xét",
                 "compared with the median of the units in the same rows; counts have no such unit and are left out",
+            ),
+            Against::Lists if self.too_small => lang.pick(
+                "các đơn vị khác ghi ở cột ấy những số lớn hơn rất nhiều; các dòng này kỳ trước chưa có",
+                "the others have far larger amounts in that column; these records are new",
+            ),
+            Against::Lists => lang.pick(
+                "các đơn vị khác ghi ở cột ấy những số nhỏ hơn rất nhiều; các dòng này kỳ trước chưa có",
+                "the others have far smaller amounts in that column; these records are new",
             ),
             Against::Before => lang.pick(
                 "so với số kỳ trước của chính các dòng ấy; số đếm không đổi đơn vị nên không xét",

@@ -100,7 +100,11 @@ impl Facts for WholeFacts {
     }
 
     fn severity(&self) -> Severity {
-        Severity::Error
+        match self {
+            // Amounts of one list are of all sizes.
+            Self::Scale(scale) if scale.against == Against::Lists => Severity::Warning,
+            _ => Severity::Error,
+        }
     }
 
     fn message(&self, lang: Lang) -> String {

@@ -207,7 +207,7 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
             let key = format!("{count}:{}", body.text(*row, key_at));
             for (column, index) in body.value_columns() {
                 let money = body.field_money(column, index);
-                let unit = body.field_unit(index);
+                let unit = body.field_unit(column, index);
                 table.cells.push(body.table_cell(*row, &key, (column, index), (money, unit)));
             }
         }

@@ -2,6 +2,7 @@
 
 // The words of the definitions, and a sheet's texts in that light.
 mod memo;
+mod money_words;
 mod named_period;
 mod period_words;
 mod sheet_text;

@@ -36,7 +36,7 @@ impl<'v, 'a> Texts<'v, 'a> {
             let vocabulary = self.vocabulary;
             let whole = vocabulary.fold(text);
             let is_declared = || vocabulary.forms.iter().any(|words| words.is_header(&whole));
-            let bare = match text.contains(['(', '%']) {
+            let bare = match text.contains(['(', '[', '%']) {
                 true => Some(without_brackets(text)),
                 false => vocabulary
                     .trailing_money(text)

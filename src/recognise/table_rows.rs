@@ -7,8 +7,8 @@ use super::gaps;
 use super::header::nearness;
 use super::labels::{Match, Matcher};
 use super::matched::Header;
+use super::money_words::{MoneyNote, money_note};
 use super::sheet_text::{FoldedSheet, is_number_row};
-use super::titles::money_note;
 use super::visibility::{self, VisibleCell};
 use super::vocabulary::{FormWords, Vocabulary, brackets};
 use crate::definition::{Column, FormKind, Role, Type};
@@ -33,8 +33,8 @@ pub(super) struct Body<'s, 'w, 'a> {
     pub words: &'w FormWords<'a>,
     pub vocabulary: &'w Vocabulary<'a>,
     pub rows: Vec<u32>,
-    /// The money unit that a note above the table declares.
-    note: Option<usize>,
+    /// The money unit that a note above or below the table declares.
+    note: MoneyNote,
     /// Figures in rows and columns that the form skips.
     pub left_out: Vec<LeftOut>,
 }
@@ -54,7 +54,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         words: &'w FormWords<'a>,
         vocabulary: &'w Vocabulary<'a>,
     ) -> Self {
-        let note = money_note(folded, &extent.header, extent.from, vocabulary);
+        let note = money_note(folded, &extent.header, (extent.from, extent.until), vocabulary);
         let header = with_units(folded, extent.header.clone(), extent.until);
         let rows = rows(folded, &header, extent.until, vocabulary);
         let header = gaps::shifted(folded, header, &rows, words);
@@ -315,23 +315,25 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         self.value_columns()
             .map(|(column, index)| {
                 let is_money = self.words.form.type_of(&row.id, &column.id) == Type::Money;
-                let money = || row_money.or_else(|| self.header_money(index)).or(self.note);
+                let money = || row_money.or_else(|| self.header_money(index)).or(self.note.money);
                 let money = is_money.then(money).flatten();
+                let unit = if is_money && unit.is_empty() { &self.note.written } else { unit };
                 self.table_cell(place, &row.id, (column, index), (money, unit))
             })
             .collect()
     }
 
-    /// The money unit of a column of a register: that of its header, or of the note above the table.
+    /// The money unit of a column of a register: that of its header, or of the note beside the table.
     pub(super) fn field_money(&self, column: &Column, at: Option<u32>) -> Option<usize> {
-        (column.kind == Type::Money).then(|| self.header_money(at).or(self.note)).flatten()
+        (column.kind == Type::Money).then(|| self.header_money(at).or(self.note.money)).flatten()
     }
 
-    /// The unit in the header of a register's column.
-    pub(super) fn field_unit(&self, at: Option<u32>) -> &str {
+    /// The unit in the header of a register's column; of money also in the note beside the table, if it is none of the pipeline's.
+    pub(super) fn field_unit(&self, column: &Column, at: Option<u32>) -> &str {
         let parts = at.and_then(|at| self.header.texts.get(&at));
         let mut inside = parts.into_iter().flatten().rev().map(|part| in_brackets(part));
-        inside.find(|unit| !unit.is_empty()).unwrap_or_default()
+        let noted = || (column.kind == Type::Money).then_some(self.note.written.as_str());
+        inside.find(|unit| !unit.is_empty()).or_else(noted).unwrap_or_default()
     }
 
     /// The money unit in a column's header.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::header::{measure_of, nearness};
 use super::header_path::path_period;
 use super::labels::{Match, Matcher};
+use super::money_words::MoneyNote;
 use super::sheet_text::{FoldedSheet, is_filled};
 use super::visibility::{self, VisibleCell};
 use super::vocabulary::{
@@ -312,12 +313,10 @@ fn money_note(
     folded: &FoldedSheet<'_>,
     (from, to): (u32, u32),
     vocabulary: &Vocabulary<'_>,
-) -> Option<usize> {
+) -> Option<MoneyNote> {
     let above = folded.sheet.rows.range(from.min(to)..to).flat_map(|(_, cells)| cells);
-    above
-        .filter(|cell| !cell.text.is_empty())
-        .filter_map(|cell| vocabulary.money_unit(&cell.text))
-        .next_back()
+    let texts = above.filter(|cell| !cell.text.is_empty());
+    texts.filter_map(|cell| vocabulary.noted_money(&cell.text)).next_back()
 }
 
 /// Reads a transposed table. `titles` are the rows of the titles above it, then above the blocks before it on its sheet.
@@ -356,6 +355,7 @@ pub(super) fn read(
         whole.or_else(|| brackets(text).iter().find_map(|part| vocabulary.money_unit(part)))
     };
     let note = titles.iter().find_map(|rows| money_note(folded, *rows, vocabulary));
+    let note = note.unwrap_or_default();
     for (index, row) in words.form.rows.iter().enumerate().filter(|(_, row)| !row.id.is_empty()) {
         let Some(column) = found.labels.get(&index).copied() else {
             table.missing_rows.push((row.id.clone(), row.label.clone()));
@@ -379,7 +379,9 @@ pub(super) fn read(
             let VisibleCell { cell, marks, shown } = place.map(look).unwrap_or_default();
             let own = || place.map(|place| a1(place, column)).unwrap_or_default();
             let of_form = form.type_of(&row.id, &words.column.id);
-            let money = (of_form == Type::Money).then(|| written.or(label).or(note)).flatten();
+            let is_money = of_form == Type::Money;
+            let money = is_money.then(|| written.or(label).or(note.money)).flatten();
+            let unit = if is_money && unit.is_empty() { &note.written } else { unit };
             table.cells.push(TableCell {
                 row: row.id.as_str().into(),
                 column: words.column.id.as_str().into(),

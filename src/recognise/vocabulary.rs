@@ -1,17 +1,16 @@
 //! The pipeline's words, folded once for all files.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use foldhash::HashSet;
 
 use super::memo::Memo;
 use super::period_words::PeriodWords;
-use crate::definition::{Column, Form, FormKind, Pipeline, Role, Row, RowKind};
+use crate::definition::{Column, Form, FormKind, MoneyNames, Pipeline, Role, Row, RowKind};
 use crate::model::Cell;
 use office_text::clean::beginning;
 use office_text::fold::Folder;
-use office_text::measure::{Measure, PERCENT, in_brackets, spell_currencies};
+use office_text::measure::{Measure, PERCENT, in_brackets};
 use office_text::number::is_cross_mark;
 use office_text::period::{RelativePeriod, find_relative};
 
@@ -29,12 +28,11 @@ pub struct Vocabulary<'a> {
     pub subs: Vec<String>,
     /// Labels that end a table, folded.
     pub footers: Vec<String>,
-    /// Folded names of money units: name and index.
-    money: BTreeMap<String, usize>,
+    pub(super) money: MoneyNames,
     /// What the report's periods are called: what titles are read for.
     pub calendar: Arc<PeriodWords>,
     folded: Memo<String>,
-    money_of: Memo<Option<usize>>,
+    pub(super) money_of: Memo<Option<usize>>,
     footer: Memo<bool>,
     periods: Memo<Periods>,
 }
@@ -149,24 +147,16 @@ pub struct RowWords {
 impl<'a> Vocabulary<'a> {
     /// The words of a pipeline.
     pub fn new(pipeline: &'a Pipeline) -> Self {
-        let Pipeline { words, money, forms, calendar, .. } = pipeline;
+        let Pipeline { words, forms, calendar, .. } = pipeline;
         let folder = Folder::new(&words.abbreviations);
         let calendar = Arc::new(PeriodWords::new(calendar, &folder));
         let fold_all = |list: &[String]| -> Vec<String> {
             list.iter().map(|text| folder.fold(text)).filter(|text| !text.is_empty()).collect()
         };
-        let mut money_names = BTreeMap::new();
-        for (index, unit) in money.units.iter().enumerate() {
-            for name in std::iter::once(&unit.name).chain(&unit.also) {
-                let name = folder.fold(&spell_currencies(name));
-                if !name.is_empty() {
-                    money_names.insert(name, index);
-                }
-            }
-        }
+        let money_names = MoneyNames::new(pipeline);
         let (nothing, totals) = (fold_all(&words.nothing), fold_all(&words.totals));
         let (subs, footers) = (fold_all(&words.subs), fold_all(&words.footers));
-        let money: Vec<String> = money_names.keys().cloned().collect();
+        let money: Vec<String> = money_names.iter().map(|(name, _)| name.to_owned()).collect();
         let words =
             |(index, form)| FormWords::new((index, form), &folder, &subs, &money, &calendar);
         let forms = forms.iter().enumerate().map(words).collect();
@@ -190,37 +180,6 @@ impl<'a> Vocabulary<'a> {
     pub fn fold(&self, text: &str) -> String {
         let text = beginning(text);
         self.folded.get(text, || self.folder.fold(text))
-    }
-
-    /// The unit of money that a text names as a whole, behind a colon, in brackets, or before a slash.
-    pub fn money_unit(&self, text: &str) -> Option<usize> {
-        let text = beginning(text);
-        self.money_of.get(text, || self.find_money_unit(text))
-    }
-
-    fn find_money_unit(&self, text: &str) -> Option<usize> {
-        let whole = text.split('/').next().unwrap_or(text);
-        let behind = text.rsplit(':').next().unwrap_or(text);
-        let inside = brackets(text);
-        [whole, behind]
-            .into_iter()
-            .chain(inside.iter().map(String::as_str))
-            .find_map(|part| self.money.get(&self.fold(&spell_currencies(part))).copied())
-    }
-
-    /// The unit of money that ends a text behind a mark, and what is before it: `Kinh phí, nghìn đồng`, `Kinh phí ĐVT: nghìn đồng`.
-    pub fn trailing_money(&self, text: &str) -> Option<(String, usize)> {
-        const ANNOUNCED: [&str; 3] = ["don vi tinh", "don vi", "dvt"];
-        let (before, unit) = text.rsplit_once([',', ';', ':', '-', '–'])?;
-        let unit = *self.money.get(&self.fold(&spell_currencies(unit)))?;
-        let words: Vec<&str> = before.split_whitespace().collect();
-        let announced = (1..=words.len().min(3)).rev().find(|count| {
-            let last = words[words.len() - count..].join(" ");
-            ANNOUNCED.contains(&self.fold(&last).as_str())
-        });
-        let kept = words[..words.len() - announced.unwrap_or(0)].join(" ");
-        let kept = kept.trim_end_matches([',', ';', ':', '-', '–', ' ']);
-        (!kept.is_empty()).then(|| (kept.to_owned(), unit))
     }
 
     /// Whether a text says that there is nothing to report.
@@ -457,8 +416,8 @@ pub(super) fn without_brackets(text: &str) -> String {
     let mut depth = 0_u32;
     for letter in text.chars() {
         match letter {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
             _ if depth == 0 => kept.push(letter),
             _ => {}
         }
@@ -477,7 +436,10 @@ pub(super) fn brackets(text: &str) -> Vec<String> {
 
 /// The parts of a text in brackets, whole: `tháng 3/2024` is no unit.
 pub(super) fn whole_brackets(text: &str) -> impl Iterator<Item = &str> {
-    text.split('(').skip(1).filter_map(|part| part.split_once(')')).map(|(inside, _)| inside)
+    text.split(['(', '['])
+        .skip(1)
+        .filter_map(|part| part.split_once([')', ']']))
+        .map(|(inside, _)| inside)
 }
 
 #[cfg(test)]

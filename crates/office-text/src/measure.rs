@@ -28,8 +28,10 @@ pub fn spell_dong(text: &str) -> std::borrow::Cow<'_, str> {
     let short =
         ["vnđ", "VNĐ", "vnd", "VND", "đ", "₫"].iter().find_map(|short| text.strip_suffix(short));
     // "tr.đ" is no number of đ, and "bộ" has another letter before its end.
-    let short = short.filter(|stem| stem.is_empty() || stem.ends_with(char::is_whitespace));
-    short.map_or(text.into(), |stem| format!("{stem}đồng").into())
+    let is_apart =
+        |stem: &&str| !stem.ends_with(|c: char| !(c.is_whitespace() || c.is_ascii_digit()));
+    let short = short.filter(is_apart);
+    short.map_or(text.into(), |stem| format!("{stem} đồng").trim_start().to_owned().into())
 }
 
 /// Words that multiply what follows them, folded.
@@ -72,6 +74,9 @@ const LEGAL: &[(&str, f64, &str)] = &[
     ("kwh", 1.0, "kwh"),
     ("mwh", 1_000.0, "kwh"),
 ];
+
+/// Units of money, folded.
+const CURRENCIES: [&str; 6] = ["dong", "usd", "eur", "do la", "do la mi", "euro"];
 
 /// Most words of a unit behind a number.
 const MOST_WORDS: usize = 6;
@@ -161,6 +166,11 @@ impl Measure {
         self.is_legal
     }
 
+    /// Whether it is an amount of money.
+    pub fn is_currency(&self) -> bool {
+        CURRENCIES.contains(&self.base.as_str())
+    }
+
     /// Whether it is a share of a hundred.
     pub fn is_percent(&self) -> bool {
         self.base == "‰" && self.times == 10.0
@@ -186,7 +196,7 @@ fn without_thousands(text: &str) -> Option<(f64, &str)> {
 
 /// The text in the last brackets: the unit in a header such as `Quy mô (con)`.
 pub fn in_brackets(text: &str) -> &str {
-    let inside = text.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')'));
+    let inside = text.rsplit_once(['(', '[']).and_then(|(_, rest)| rest.split_once([')', ']']));
     inside.map_or("", |(inside, _)| inside)
 }
 

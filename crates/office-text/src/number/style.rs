@@ -20,8 +20,8 @@ pub fn style_of(text: &str) -> Option<Style> {
     let (dots, commas) = (parts('.'), parts(','));
     let grouped =
         |parts: &[usize]| parts.len() > 2 && parts.iter().skip(1).all(|length| *length == 3);
-    // One mark that cannot separate thousands.
-    let lone = |parts: &[usize]| !matches!(parts, [..=3, 3]);
+    // One mark that cannot separate thousands, as in `12,5` and `0.125`.
+    let lone = |parts: &[usize]| digits.starts_with('0') || !matches!(parts, [..=3, 3]);
     match (dots.len(), commas.len()) {
         (1, 1) => None,
         (2.., 2..) if digits.rfind('.') < digits.rfind(',') => Some(Style::Vietnamese),
@@ -47,15 +47,18 @@ pub fn read_number_in(text: &str, kind: NumberKind, style: Option<Style>) -> Rea
     }
 }
 
-/// The other meaning of a number with one mark and three digits after it, for a column with both styles.
-pub fn other_reading(text: &str, kind: NumberKind) -> Option<f64> {
+/// The other meaning of a number with one mark and three digits after it, than it has in a column of a style.
+pub fn other_reading(text: &str, kind: NumberKind, style: Option<Style>) -> Option<f64> {
     if style_of(text).is_some() || !text.contains(['.', ',']) {
         return None;
     }
-    match (read_number(text, kind), read_number(&exchanged(text), NumberKind::Decimal)) {
-        (Reading::Exact(one), Reading::Exact(other) | Reading::Ambiguous { chosen: other, .. }) => {
-            (one != other).then_some(other)
-        }
+    let other_style = match style {
+        Some(Style::English) => Style::Vietnamese,
+        _ => Style::English,
+    };
+    let other = read_number_in(text, NumberKind::Decimal, Some(other_style));
+    match (read_number_in(text, kind, style), other) {
+        (Reading::Exact(one), Reading::Exact(other)) => (one != other).then_some(other),
         _ => None,
     }
 }
@@ -81,7 +84,7 @@ mod tests {
         for text in ["429,4", "1.234,5", "1.234.567", "12345,678"] {
             assert_eq!(style_of(text), Some(Style::Vietnamese), "{text}");
         }
-        for text in ["12.5", "1,234.5", "1,234,567", "1234.567"] {
+        for text in ["12.5", "1,234.5", "1,234,567", "1234.567", "0.125"] {
             assert_eq!(style_of(text), Some(Style::English), "{text}");
         }
         for text in ["1.694", "1,694", "12", "-", "khoảng 20"] {
@@ -102,9 +105,11 @@ mod tests {
 
     #[test]
     fn where_a_column_has_both_styles_the_other_meaning_is_known() {
-        assert_eq!(other_reading("1.694", NumberKind::Decimal), Some(1.694));
-        assert_eq!(other_reading("12,5", NumberKind::Decimal), None);
-        assert_eq!(other_reading("1694", NumberKind::Decimal), None);
+        assert_eq!(other_reading("1.694", NumberKind::Decimal, None), Some(1.694));
+        let english = Some(Style::English);
+        assert_eq!(other_reading("1.694", NumberKind::Decimal, english), Some(1694.0));
+        assert_eq!(other_reading("12,5", NumberKind::Decimal, None), None);
+        assert_eq!(other_reading("1694", NumberKind::Decimal, None), None);
     }
 
     #[test]

@@ -145,7 +145,12 @@ pub(super) fn wholes(
         Some(FormTable { unit, id, form, figures, known: context })
     };
     let tables: Vec<FormTable<'_, '_>> = tables.into_iter().filter_map(of_form).collect();
-    let mut found: Vec<Vec<Whole>> = tables.iter().map(|table| scale::find(table, money)).collect();
+    let spans = scale::lists::Spans::new(&tables);
+    let scale = |table: &FormTable<'_, '_>| match scale::find(table, money) {
+        none if none.is_empty() => scale::lists::find(table, &spans, money),
+        found => found,
+    };
+    let mut found: Vec<Vec<Whole>> = tables.iter().map(scale).collect();
     let of_form = |whole: &&Whole| whole.column.is_none() && !whole.facts.is_of_rows();
     let powers: HashMap<UnitId, (i32, Against)> = found
         .iter()

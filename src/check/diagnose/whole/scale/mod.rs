@@ -1,6 +1,8 @@
 //! A form whose money is in another unit than its heading says, although all rules hold: every figure is a thousand or a million times that of the
 //! period before.
 
+pub(super) mod lists;
+
 use std::collections::BTreeMap;
 
 use super::{FormTable, Whole};

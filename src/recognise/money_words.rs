@@ -1,0 +1,142 @@
+//! Where a sheet says its unit of money: in a header, beside a label, above a table or in a note below it.
+
+use super::matched::Header;
+use super::sheet_text::FoldedSheet;
+use super::vocabulary::{Vocabulary, brackets};
+use office_text::clean::beginning;
+use office_text::measure::{Measure, spell_dong};
+
+/// What stands before a unit, folded.
+const ANNOUNCED: [&str; 5] = ["don vi tinh", "don vi", "dvt", "tinh bang", "tinh theo"];
+
+/// Words of another unit beside that of money: `nghìn đồng, lượt người`.
+const MOST_WORDS: usize = 3;
+
+/// The unit of money that a note gives the amounts of a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct MoneyNote {
+    /// Its place among the pipeline's units; `None` if it is another one.
+    pub money: Option<usize>,
+    /// As it is written, if it is none of the pipeline's; empty if it is.
+    pub written: String,
+}
+
+impl Vocabulary<'_> {
+    /// The unit of money that a text names as a whole, behind a colon, in brackets, before a slash, or announced by "đơn vị tính" and the like.
+    pub fn money_unit(&self, text: &str) -> Option<usize> {
+        let text = beginning(text);
+        self.money_of.get(text, || self.find_money_unit(text))
+    }
+
+    fn find_money_unit(&self, text: &str) -> Option<usize> {
+        let whole = text.split('/').next().unwrap_or(text);
+        let behind = text.rsplit(':').next().unwrap_or(text);
+        let inside = brackets(text);
+        let parts = [whole, behind].into_iter().chain(inside.iter().map(String::as_str));
+        parts.into_iter().find_map(|part| self.money.find(part)).or_else(|| {
+            let texts = [text].into_iter().chain(inside.iter().map(String::as_str));
+            texts.into_iter().find_map(|text| self.announced_money(text)?.money)
+        })
+    }
+
+    /// The same for the words above a table, also where it is none of the pipeline's units.
+    pub(super) fn noted_money(&self, text: &str) -> Option<MoneyNote> {
+        match self.money_unit(text) {
+            None => self.announced_money(beginning(text)),
+            money => Some(MoneyNote { money, written: String::new() }),
+        }
+    }
+
+    /// The unit of money that ends a text, and what is before it: `Kinh phí, nghìn đồng`, `Kinh phí ĐVT: nghìn đồng`, `Kinh phí triệu đồng`.
+    pub fn trailing_money(&self, text: &str) -> Option<(String, usize)> {
+        const MARKS: [char; 5] = [',', ';', ':', '-', '–'];
+        let behind_mark = text
+            .rsplit_once(MARKS)
+            .and_then(|(before, unit)| Some((before.to_owned(), self.money.find(unit)?)));
+        let (before, unit) = behind_mark.or_else(|| {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let is_dong = |last: &&&str| spell_dong(last).to_lowercase().ends_with("đồng");
+            words.last().filter(is_dong)?;
+            let (before, unit) = words.split_at_checked(words.len().checked_sub(2)?)?;
+            Some((before.join(" "), self.money.find(&unit.join(" "))?))
+        })?;
+        let words: Vec<&str> = before.split_whitespace().collect();
+        let announced = (1..=words.len().min(3)).rev().find(|count| {
+            let last = words[words.len() - count..].join(" ");
+            ANNOUNCED.contains(&self.fold(&last).as_str())
+        });
+        let kept = words[..words.len() - announced.unwrap_or(0)].join(" ");
+        let kept = kept.trim_end_matches(MARKS).trim_end();
+        (!kept.is_empty()).then(|| (kept.to_owned(), unit))
+    }
+
+    /// The unit of money that "đơn vị tính", "tính bằng" and the like announce, alone or among a few others: `ĐVT: nghìn đồng, người`.
+    fn announced_money(&self, text: &str) -> Option<MoneyNote> {
+        let folded = self.fold(text);
+        ANNOUNCED.iter().find(|words| folded.contains(**words))?;
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let ends = (1..words.len()).filter(|end| {
+            (1..=(*end).min(3)).any(|count| {
+                let last = words[end - count..*end].join(" ");
+                ANNOUNCED.contains(&self.fold(&last).as_str())
+            })
+        });
+        ends.into_iter().find_map(|end| {
+            let rest = words[end..].join(" ");
+            let rest = rest.rsplit_once(':').map_or(rest.as_str(), |(_, behind)| behind).trim();
+            let rest = rest.strip_prefix("là ").unwrap_or(rest);
+            let rest = rest.split([')', ']']).next().unwrap_or(rest);
+            self.one_money(rest.trim_end_matches('.'))
+        })
+    }
+
+    /// The one unit of money among units that a comma or the like parts.
+    fn one_money(&self, text: &str) -> Option<MoneyNote> {
+        let parts = text.split([',', ';', '/']).map(str::trim).filter(|part| !part.is_empty());
+        let mut found = None;
+        for part in parts {
+            let note = self.note_of(part);
+            let is_unit = part.split_whitespace().count() <= MOST_WORDS;
+            match (note, &found) {
+                (Some(note), None) => found = Some(note),
+                (Some(_), Some(_)) => return None,
+                (None, None) if !is_unit => return None,
+                (None, _) => {}
+            }
+        }
+        found
+    }
+
+    fn note_of(&self, unit: &str) -> Option<MoneyNote> {
+        if let Some(money) = self.money.find(unit) {
+            return Some(MoneyNote { money: Some(money), written: String::new() });
+        }
+        let measure = Measure::read(&spell_dong(unit));
+        let note = MoneyNote { money: None, written: unit.to_owned() };
+        measure.filter(Measure::is_currency).map(|_| note)
+    }
+}
+
+/// "Đơn vị tính: nghìn đồng" above the table, or if it is not there, in the titles of the sheet, or in a note below the table.
+pub(super) fn money_note(
+    folded: &FoldedSheet<'_>,
+    header: &Header,
+    (from, until): (u32, Option<u32>),
+    vocabulary: &Vocabulary<'_>,
+) -> MoneyNote {
+    let texts = |first: u32, until: u32| {
+        let rows = folded.sheet.rows.range(first.min(until)..until);
+        rows.flat_map(|(_, cells)| cells).filter(|cell| !cell.text.is_empty())
+    };
+    let above = |first: u32| {
+        let titles = texts(first, header.first_row);
+        let titles = titles.filter(|cell| header.window.has(cell.column));
+        titles.filter_map(|cell| vocabulary.noted_money(&cell.text)).next_back()
+    };
+    let below = || {
+        let texts = texts(header.last_row + 1, until.unwrap_or(u32::MAX));
+        let texts = texts.filter(|cell| header.window.has(cell.column));
+        texts.filter_map(|cell| vocabulary.announced_money(beginning(&cell.text))).next()
+    };
+    above(from).or_else(|| above(0)).or_else(below).unwrap_or_default()
+}
