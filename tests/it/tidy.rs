@@ -70,7 +70,10 @@ fn allowed(module: &str) -> (&'static [&'static str], &'static [&'static str]) {
         "graph" => (&["graph", "definition", "model"], &[]),
         "trace" => (&["trace", "definition", "tables", "model"], TABLES),
         "page" => (&["page", "definition", "tables", "model"], TABLES),
-        "render" => (&["render", "wording", "model"], &["rust_xlsxwriter", "workbook_reader"]),
+        "render" => (
+            &["render", "wording", "model"],
+            &["rust_xlsxwriter", "sheet_formulas", "workbook_reader"],
+        ),
         "feedback" => (
             &["feedback", "definition", "findings", "wording", "model"],
             &["rust_xlsxwriter", "workbook_reader"],

@@ -150,28 +150,28 @@ impl Reference {
 }
 
 impl Formula {
-    /// The references in it, from left to right.
-    pub fn references(&self) -> Vec<&Reference> {
-        let mut all = Vec::new();
-        self.collect(&mut all);
-        all
+    /// The formula and all its parts, from left to right, each before its own parts.
+    pub fn parts(&self) -> impl Iterator<Item = &Self> {
+        let mut open = vec![self];
+        std::iter::from_fn(move || {
+            let part = open.pop()?;
+            match part {
+                Self::Signed(_, inner) => open.push(inner),
+                Self::Pair(_, left, right) => open.extend([&**right, &**left]),
+                Self::Call(_, arguments) => open.extend(arguments.iter().rev().flatten()),
+                Self::Number(_) | Self::Text(_) | Self::Flag(_) | Self::Cells(_) => {}
+            }
+            Some(part)
+        })
     }
 
-    fn collect<'f>(&'f self, all: &mut Vec<&'f Reference>) {
-        match self {
-            Self::Cells(reference) => all.push(reference),
-            Self::Signed(_, part) => part.collect(all),
-            Self::Pair(_, left, right) => {
-                left.collect(all);
-                right.collect(all);
-            }
-            Self::Call(_, arguments) => {
-                for argument in arguments.iter().flatten() {
-                    argument.collect(all);
-                }
-            }
-            Self::Number(_) | Self::Text(_) | Self::Flag(_) => {}
-        }
+    /// The references in it, from left to right.
+    pub fn references(&self) -> Vec<&Reference> {
+        let cells = self.parts().filter_map(|part| match part {
+            Self::Cells(reference) => Some(reference),
+            _ => None,
+        });
+        cells.collect()
     }
 
     /// The formula without its references: what it does, not with which cells.
@@ -222,14 +222,7 @@ impl Formula {
 
     /// Whether it calls a function of this name.
     pub(crate) fn calls(&self, wanted: &str) -> bool {
-        match self {
-            Self::Number(_) | Self::Text(_) | Self::Flag(_) | Self::Cells(_) => false,
-            Self::Signed(_, part) => part.calls(wanted),
-            Self::Pair(_, left, right) => left.calls(wanted) || right.calls(wanted),
-            Self::Call(name, arguments) => {
-                name == wanted || arguments.iter().flatten().any(|argument| argument.calls(wanted))
-            }
-        }
+        self.parts().any(|part| matches!(part, Self::Call(name, _) if name == wanted))
     }
 
     /// Whether it names cells of another sheet.
@@ -239,12 +232,7 @@ impl Formula {
 
     /// Whether it names neither cells nor a function.
     pub fn is_constant(&self) -> bool {
-        match self {
-            Self::Number(_) | Self::Text(_) | Self::Flag(_) => true,
-            Self::Cells(_) | Self::Call(..) => false,
-            Self::Signed(_, part) => part.is_constant(),
-            Self::Pair(_, left, right) => left.is_constant() && right.is_constant(),
-        }
+        !self.parts().any(|part| matches!(part, Self::Cells(_) | Self::Call(..)))
     }
 
     /// The text without the sign of equality, as it is when the formula is copied.

@@ -12,7 +12,6 @@ mod references;
 // What its formulas come to.
 mod functions;
 mod results;
-mod tokens;
 // What is written.
 mod around;
 mod chart;

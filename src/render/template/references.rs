@@ -107,23 +107,6 @@ pub(super) struct Cells<'f> {
     whole_rows: bool,
 }
 
-impl Cells<'_> {
-    /// First row and column, last row and column; `None` for whole rows.
-    pub(super) fn area(&self) -> Option<(u32, u32, u32, u32)> {
-        let place = |end: &End| address(&format!("{}{}", end.column, end.row + 1));
-        let (first, last) =
-            (place(&self.first)?, place(self.last.as_ref().unwrap_or(&self.first))?);
-        let area =
-            (first.0.min(last.0), first.1.min(last.1), first.0.max(last.0), first.1.max(last.1));
-        (!self.whole_rows).then_some(area)
-    }
-
-    /// Whether it is a range, be it of one cell.
-    pub(super) fn is_range(&self) -> bool {
-        self.last.is_some()
-    }
-}
-
 /// A sheet's name as it is compared.
 pub(super) fn folded(sheet: &str) -> String {
     sheet.to_lowercase()

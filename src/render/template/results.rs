@@ -1,19 +1,20 @@
 //! What the formulas of a template come to, for those that only calculate: sums, counts, means, shares, conditions. What is anything else is left
 //! to the spreadsheet program, which is asked to calculate on opening.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+
+use sheet_formulas::{Area, Formula, LAST, Operator, Reference, Shift, Sign, parse};
+use workbook_reader::with_references;
 
 use super::functions::{Value, called, error, number_of};
 use super::grid::Held;
-use super::references::{Cells, Piece, folded, pieces};
-use super::tokens::{Token, read_plain};
-use crate::model::book::Rect;
+use super::references::folded;
 
-/// The deepest nesting of formulas and of cells that name each other.
+/// The deepest nesting of cells that name each other.
 const DEEPEST: usize = 200;
 /// How many cells the ranges of all formulas together may have.
-const MOST_CELLS: usize = 4_000_000;
+const MOST_CELLS: u64 = 4_000_000;
 
 /// A place: the sheet, folded, row and column.
 type At = (usize, u32, u32);
@@ -28,12 +29,12 @@ pub(super) struct Results {
     names: HashMap<String, String>,
     known: RefCell<HashMap<At, Held>>,
     open: RefCell<Vec<At>>,
-    left: RefCell<usize>,
+    left: Cell<u64>,
 }
 
 impl Results {
     pub(super) fn new() -> Self {
-        Self { left: RefCell::new(MOST_CELLS), ..Self::default() }
+        Self { left: Cell::new(MOST_CELLS), ..Self::default() }
     }
 
     /// Adds a sheet and returns its number; `name` is folded.
@@ -48,7 +49,9 @@ impl Results {
 
     /// A name that is defined for cells.
     pub(super) fn put_name(&mut self, name: &str, reference: &str) {
-        self.names.insert(name.to_lowercase(), reference.to_owned());
+        if only_cells(reference).is_some_and(|cells| cells.sheet.is_some()) {
+            self.names.insert(name.to_lowercase(), reference.to_owned());
+        }
     }
 
     /// A formula whose result is not taken from the template.
@@ -77,270 +80,129 @@ impl Results {
 
     /// The cells of one range of one sheet, blank ones too; `None` if the text names anything else.
     pub(super) fn range(&self, reference: &str) -> Option<Vec<Held>> {
-        let found = pieces(reference);
-        let mut cells = found.iter().filter_map(|piece| match piece {
-            Piece::Cells(cells) => Some(cells),
-            Piece::Plain(_) => None,
-        });
-        let is_alone =
-            found.iter().all(|piece| !matches!(piece, Piece::Plain(text) if !text.is_empty()));
-        let (first, None, true) = (cells.next()?, cells.next(), is_alone) else { return None };
-        let (sheet, area) = self.area(first, None)?;
-        let count = u64::from(area.last_row - area.first_row + 1)
-            * u64::from(area.last_column - area.first_column + 1);
-        if count > 100_000 {
-            return None;
-        }
-        let rows = area.first_row..=area.last_row;
-        let places =
-            rows.flat_map(|row| (area.first_column..=area.last_column).map(move |c| (row, c)));
-        Some(places.map(|(row, column)| self.get((sheet, row, column))).collect())
+        let (sheet, area) = self.area(&only_cells(reference)?, None)?;
+        (area.size() <= 100_000).then(|| self.all(sheet, area).collect())
     }
 
-    fn area(&self, cells: &Cells<'_>, own: Option<usize>) -> Option<(usize, Rect)> {
+    /// The sheet and the cells of a reference; `None` for whole rows and columns, and for sheets that are not there.
+    fn area(&self, cells: &Reference, own: Option<usize>) -> Option<(usize, Area)> {
         let sheet = match &cells.sheet {
-            Some(name) => self.sheets.iter().position(|sheet| folded(sheet) == *name)?,
+            Some(name) => self.sheets.iter().position(|sheet| folded(name) == *sheet)?,
             None => own?,
         };
-        let (first_row, first_column, last_row, last_column) = cells.area()?;
-        Some((sheet, Rect { first_row, first_column, last_row, last_column }))
+        let area = cells.area(Shift::default())?;
+        let is_whole = |first: u32, last: u32, end: u32| (first, last) == (0, end);
+        let is_line = is_whole(area.first.0, area.last.0, LAST.0)
+            || is_whole(area.first.1, area.last.1, LAST.1);
+        (!is_line).then_some((sheet, area))
+    }
+
+    fn all(&self, sheet: usize, area: Area) -> impl Iterator<Item = Held> {
+        let rows = area.first.0..=area.last.0;
+        let places = rows.flat_map(move |row| (area.first.1..=area.last.1).map(move |c| (row, c)));
+        places.map(move |(row, column)| self.get((sheet, row, column)))
     }
 
     /// The result of a formula; `None` if it is none of those that are known here.
     fn evaluate(&self, formula: &str, sheet: usize) -> Option<Held> {
-        let tokens = self.tokens(formula, sheet)?;
-        let mut reader = Reader { results: self, tokens: &tokens, at: 0, depth: 0 };
-        let value = reader.comparison()?;
-        let whole = reader.at == tokens.len();
-        match reader.one(value)? {
+        let formula = parse(&with_references(formula, &|rest| self.named(rest)))?;
+        Some(match one(self.value(&formula, sheet)?)? {
             // A formula that names a blank cell is zero.
-            Held::Blank if whole => Some(Held::Number(0.0)),
-            held => whole.then_some(held),
+            Held::Blank => Held::Number(0.0),
+            held => held,
+        })
+    }
+
+    /// The cells of a name, or of a column of a table, at the beginning of a text, and what follows it.
+    fn named<'t>(&self, text: &'t str) -> Option<(String, &'t str)> {
+        let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.');
+        let mut end = text.find(is_end).unwrap_or(text.len());
+        if text.get(end..)?.starts_with('[') {
+            end += text.get(end..)?.find(']')? + 1;
+        }
+        let (word, rest) = text.split_at_checked(end)?;
+        let reference = self.names.get(&word.to_lowercase())?;
+        (!rest.starts_with(['(', '!'])).then(|| (reference.clone(), rest))
+    }
+
+    fn value(&self, formula: &Formula, sheet: usize) -> Option<Value> {
+        let known = |part: &Formula| one(self.value(part, sheet)?);
+        match formula {
+            Formula::Number(number) => Some(Value::One(Held::Number(number.approximate()))),
+            Formula::Text(text) => Some(Value::One(Held::Text(text.clone()))),
+            Formula::Flag(yes) => Some(Value::One(Held::Boolean(*yes))),
+            Formula::Cells(cells) => {
+                let (sheet, area) = self.area(cells, Some(sheet))?;
+                Some(match cells.last {
+                    Some(_) => Value::Many(self.cells_of(sheet, area)?),
+                    None => Value::One(self.get((sheet, area.first.0, area.first.1))),
+                })
+            }
+            Formula::Signed(Sign::Minus, part) => {
+                calculated(Held::Number(0.0), known(part)?, Operator::Minus)
+            }
+            Formula::Signed(Sign::Percent, part) => {
+                calculated(known(part)?, Held::Number(100.0), Operator::Over)
+            }
+            Formula::Pair(operator, left, right) => {
+                calculated(known(left)?, known(right)?, *operator)
+            }
+            Formula::Call(name, arguments) => {
+                let value = |argument: &Option<Formula>| match argument {
+                    Some(argument) => self.value(argument, sheet),
+                    None => Some(Value::One(Held::Blank)),
+                };
+                called(name, &arguments.iter().map(value).collect::<Option<Vec<_>>>()?)
+            }
         }
     }
 
-    fn tokens(&self, formula: &str, own: usize) -> Option<Vec<Token>> {
-        let mut tokens = Vec::new();
-        for piece in pieces(formula) {
-            match piece {
-                Piece::Cells(cells) => {
-                    let (sheet, area) = self.area(&cells, Some(own))?;
-                    tokens.push(Token::Area { sheet, area, is_range: cells.is_range() });
-                }
-                Piece::Plain(text) => read_plain(text, &mut tokens)?,
-            }
-        }
-        for index in 0..tokens.len() {
-            let is_function = tokens.get(index + 1) == Some(&Token::Sign("("));
-            if let Some(Token::Word(word)) = tokens.get(index).filter(|_| !is_function)
-                && let Some(reference) = self.names.get(&word.to_lowercase())
-                && let Some(area) = self.only_area(reference)
-                && let Some(token) = tokens.get_mut(index)
-            {
-                *token = area;
-            }
-        }
-        Some(tokens)
-    }
-
-    /// The one area that a name is defined for.
-    fn only_area(&self, reference: &str) -> Option<Token> {
-        let mut found = None;
-        for piece in pieces(reference) {
-            match piece {
-                Piece::Cells(cells) if found.is_none() => found = Some(cells),
-                Piece::Plain("") => {}
-                _ => return None,
-            }
-        }
-        let cells = found?;
-        let (sheet, area) = self.area(&cells, None)?;
-        Some(Token::Area { sheet, area, is_range: cells.is_range() })
-    }
-
-    fn cells_of(&self, sheet: usize, area: Rect) -> Option<Vec<Held>> {
-        let count = u64::from(area.last_row - area.first_row + 1)
-            * u64::from(area.last_column - area.first_column + 1);
-        let mut left = self.left.borrow_mut();
-        *left = left.checked_sub(usize::try_from(count).ok()?)?;
-        drop(left);
-        let rows = area.first_row..=area.last_row;
-        let places =
-            rows.flat_map(|row| (area.first_column..=area.last_column).map(move |c| (row, c)));
-        Some(
-            places
-                .map(|(row, column)| self.get((sheet, row, column)))
-                .filter(|held| *held != Held::Blank)
-                .collect(),
-        )
+    fn cells_of(&self, sheet: usize, area: Area) -> Option<Vec<Held>> {
+        let left = self.left.get().checked_sub(area.size())?;
+        self.left.set(left);
+        Some(self.all(sheet, area).filter(|held| *held != Held::Blank).collect())
     }
 }
 
-struct Reader<'r> {
-    results: &'r Results,
-    tokens: &'r [Token],
-    at: usize,
-    depth: usize,
+/// The cells that a text names, if they are all of it.
+fn only_cells(text: &str) -> Option<Reference> {
+    match parse(text)? {
+        Formula::Cells(cells) => Some(cells),
+        _ => None,
+    }
 }
 
-impl Reader<'_> {
-    fn sign(&mut self, signs: &[&'static str]) -> Option<&'static str> {
-        let Some(Token::Sign(sign)) = self.tokens.get(self.at) else { return None };
-        let found = signs.iter().find(|it| *it == sign)?;
-        self.at += 1;
-        Some(found)
+fn one(value: Value) -> Option<Held> {
+    match value {
+        Value::One(Held::Unknown) | Value::Many(_) => None,
+        Value::One(held) => Some(held),
     }
+}
 
-    fn one(&self, value: Value) -> Option<Held> {
-        match value {
-            Value::One(Held::Unknown) | Value::Many(_) => None,
-            Value::One(held) => Some(held),
-        }
+/// What an operator makes of two values; a blank is zero.
+fn calculated(left: Held, right: Held, operator: Operator) -> Option<Value> {
+    if let (Held::Error(text), _) | (_, Held::Error(text)) = (&left, &right) {
+        return Some(error(text));
     }
-
-    fn comparison(&mut self) -> Option<Value> {
-        let mut left = self.joined()?;
-        while let Some(sign) = self.sign(&["=", "<>", "<=", ">=", "<", ">"]) {
-            let right = self.joined()?;
-            let (left_held, right_held) = (self.one(left)?, self.one(right)?);
-            left = compared(&left_held, &right_held, sign)?;
-        }
-        Some(left)
+    if operator == Operator::Join {
+        return Some(Value::One(Held::Text(text_of(&left)? + &text_of(&right)?)));
     }
-
-    fn joined(&mut self) -> Option<Value> {
-        let mut left = self.sum()?;
-        while self.sign(&["&"]).is_some() {
-            let right = self.sum()?;
-            let (first, second) = (self.one(left)?, self.one(right)?);
-            left = match (first, second) {
-                (Held::Error(text), _) | (_, Held::Error(text)) => error(&text),
-                (first, second) => {
-                    Value::One(Held::Text(format!("{}{}", text_of(&first)?, text_of(&second)?)))
-                }
-            };
-        }
-        Some(left)
+    let calculate: fn(f64, f64) -> f64 = match operator {
+        Operator::Plus => |a, b| near_zero(a + b, a, b),
+        Operator::Minus => |a, b| near_zero(a - b, a, b),
+        Operator::Times => |a, b| a * b,
+        Operator::Over => |a, b| a / b,
+        Operator::Power => f64::powf,
+        _ => return compared(&left, &right, operator),
+    };
+    let (Some(a), Some(b)) = (number_of(&left)?, number_of(&right)?) else {
+        return Some(error("#VALUE!"));
+    };
+    if operator == Operator::Over && b == 0.0 {
+        return Some(error("#DIV/0!"));
     }
-
-    fn sum(&mut self) -> Option<Value> {
-        let mut left = self.product()?;
-        while let Some(sign) = self.sign(&["+", "-"]) {
-            let right = self.product()?;
-            left = self.calculated(left, right, sign)?;
-        }
-        Some(left)
-    }
-
-    fn product(&mut self) -> Option<Value> {
-        let mut left = self.power()?;
-        while let Some(sign) = self.sign(&["*", "/"]) {
-            let right = self.power()?;
-            left = self.calculated(left, right, sign)?;
-        }
-        Some(left)
-    }
-
-    fn power(&mut self) -> Option<Value> {
-        let mut left = self.unary()?;
-        while self.sign(&["^"]).is_some() {
-            let right = self.unary()?;
-            left = self.calculated(left, right, "^")?;
-        }
-        Some(left)
-    }
-
-    fn unary(&mut self) -> Option<Value> {
-        self.depth += 1;
-        if self.depth > DEEPEST {
-            return None;
-        }
-        let value = match self.sign(&["+", "-"]) {
-            Some("-") => {
-                let value = self.unary()?;
-                self.calculated(Value::One(Held::Number(0.0)), value, "-")?
-            }
-            Some(_) => self.unary()?,
-            None => self.operand()?,
-        };
-        self.depth -= 1;
-        let mut value = value;
-        while self.sign(&["%"]).is_some() {
-            value = self.calculated(value, Value::One(Held::Number(100.0)), "/")?;
-        }
-        Some(value)
-    }
-
-    fn operand(&mut self) -> Option<Value> {
-        let token = self.tokens.get(self.at)?.clone();
-        self.at += 1;
-        match token {
-            Token::Number(number) => Some(Value::One(Held::Number(number))),
-            Token::Text(text) => Some(Value::One(Held::Text(text))),
-            Token::Area { sheet, area, is_range } => Some(match is_range {
-                true => Value::Many(self.results.cells_of(sheet, area)?),
-                false => Value::One(self.results.get((sheet, area.first_row, area.first_column))),
-            }),
-            Token::Sign("(") => {
-                let value = self.comparison()?;
-                self.sign(&[")"])?;
-                Some(value)
-            }
-            Token::Word(name) => match self.tokens.get(self.at) {
-                Some(Token::Sign("(")) => {
-                    self.at += 1;
-                    self.function(&name)
-                }
-                _ => match name.as_str() {
-                    "TRUE" => Some(Value::One(Held::Boolean(true))),
-                    "FALSE" => Some(Value::One(Held::Boolean(false))),
-                    _ => None,
-                },
-            },
-            Token::Sign(_) => None,
-        }
-    }
-
-    /// A function whose bracket is open.
-    fn function(&mut self, name: &str) -> Option<Value> {
-        let mut arguments: Vec<Value> = Vec::new();
-        if self.sign(&[")"]).is_none() {
-            loop {
-                let is_left_out = matches!(self.tokens.get(self.at), Some(Token::Sign("," | ")")));
-                arguments.push(match is_left_out {
-                    true => Value::One(Held::Blank),
-                    false => self.comparison()?,
-                });
-                if self.sign(&[","]).is_none() {
-                    self.sign(&[")"])?;
-                    break;
-                }
-            }
-        }
-        called(name, &arguments)
-    }
-
-    fn calculated(&self, left: Value, right: Value, sign: &str) -> Option<Value> {
-        let (left, right) = (self.one(left)?, self.one(right)?);
-        if let Held::Error(text) = &left {
-            return Some(error(text));
-        }
-        if let Held::Error(text) = &right {
-            return Some(error(text));
-        }
-        let (Some(a), Some(b)) = (number_of(&left)?, number_of(&right)?) else {
-            return Some(error("#VALUE!"));
-        };
-        let result = match sign {
-            "+" => near_zero(a + b, a, b),
-            "-" => near_zero(a - b, a, b),
-            "*" => a * b,
-            "/" if b == 0.0 => return Some(error("#DIV/0!")),
-            "/" => a / b,
-            _ => a.powf(b),
-        };
-        Some(if result.is_finite() { Value::One(Held::Number(result)) } else { error("#NUM!") })
-    }
+    let result = calculate(a, b);
+    Some(if result.is_finite() { Value::One(Held::Number(result)) } else { error("#NUM!") })
 }
 
 /// A spreadsheet program takes a difference that is only the dust of binary fractions for zero.
@@ -360,11 +222,9 @@ fn text_of(held: &Held) -> Option<String> {
     }
 }
 
-fn compared(left: &Held, right: &Held, sign: &str) -> Option<Value> {
+fn compared(left: &Held, right: &Held, operator: Operator) -> Option<Value> {
     use std::cmp::Ordering;
     let order = match (left, right) {
-        (Held::Error(text), _) | (_, Held::Error(text)) => return Some(error(text)),
-        (Held::Unknown, _) | (_, Held::Unknown) => return None,
         (Held::Text(a), Held::Text(b)) => a.to_lowercase().cmp(&b.to_lowercase()),
         (Held::Text(a), Held::Blank) => a.as_str().cmp(""),
         (Held::Blank, Held::Text(b)) => "".cmp(b.as_str()),
@@ -377,12 +237,12 @@ fn compared(left: &Held, right: &Held, sign: &str) -> Option<Value> {
         (Held::Boolean(a), Held::Boolean(b)) => a.cmp(b),
         _ => return None,
     };
-    let is = match sign {
-        "=" => order.is_eq(),
-        "<>" => order.is_ne(),
-        "<" => order.is_lt(),
-        ">" => order.is_gt(),
-        "<=" => order.is_le(),
+    let is = match operator {
+        Operator::Equal => order.is_eq(),
+        Operator::Unequal => order.is_ne(),
+        Operator::Less => order.is_lt(),
+        Operator::Greater => order.is_gt(),
+        Operator::LessOrEqual => order.is_le(),
         _ => order.is_ge(),
     };
     Some(Value::One(Held::Boolean(is)))

@@ -5,9 +5,10 @@
 //! one place for all formats: a sum that its own cells contradict, results that are all alike in a book that asks to be calculated, an
 //! empty text where there can be none.
 
-pub(crate) mod functions;
+mod functions;
 pub(crate) mod notation;
 mod parse;
+pub(crate) mod tokens;
 
 use std::collections::HashSet;
 
@@ -241,12 +242,12 @@ impl Checker<'_> {
         formula: &Stored,
     ) -> Option<()> {
         let area = term.area;
-        if at == formula.sheet && area.has(formula.row, formula.column) {
+        if at == formula.sheet && area.has((formula.row, formula.column)) {
             return None;
         }
-        for (row, cells) in sheet.rows.range(area.first_row..=area.last_row) {
+        for (row, cells) in sheet.rows.range(area.first.0..=area.last.0) {
             self.left = self.left.checked_sub(cells.len())?;
-            for cell in cells.iter().filter(|cell| area.has(*row, cell.column)) {
+            for cell in cells.iter().filter(|cell| area.has((*row, cell.column))) {
                 match cell.content {
                     Content::Number(number) if number.is_finite() => {
                         total.sum += term.sign * number;

@@ -60,7 +60,13 @@ pub(crate) fn of_distances(formula: &str, row: u32, column: u32) -> String {
 }
 
 /// A formula with other references. `reference` gets what begins where a word may begin, outside of quotes, and returns the new reference and the text behind the old one.
-fn with_references<'t>(
+///
+/// # Examples
+/// ```
+/// let named = |text: &'static str| Some(("$B$1".to_owned(), text.strip_prefix("rate")?));
+/// assert_eq!(workbook_reader::with_references("A1*rate&\"rate\"", &named), "A1*$B$1&\"rate\"");
+/// ```
+pub fn with_references<'t>(
     formula: &'t str,
     reference: &dyn Fn(&'t str) -> Option<(String, &'t str)>,
 ) -> String {

@@ -5,10 +5,10 @@ mod conditions;
 pub(crate) mod drawn;
 mod formula;
 mod notes;
-mod records;
+pub(crate) mod records;
 mod sheet;
 mod styles;
-mod text;
+pub(crate) mod text;
 mod workbook;
 
 use std::borrow::Cow;

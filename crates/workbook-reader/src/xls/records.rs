@@ -106,7 +106,7 @@ impl Version {
 }
 
 /// An error value by its number ([MS-XLS] 2.5.10 BErr).
-pub(super) fn error(code: u8) -> Option<&'static str> {
+pub(crate) fn error(code: u8) -> Option<&'static str> {
     Some(match code {
         0x00 => "#NULL!",
         0x07 => "#DIV/0!",

@@ -2,10 +2,11 @@
 
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, MACINTOSH, SHIFT_JIS, WINDOWS_1252};
 
-use super::formula::{self, Context};
 use super::records::{Record, Records, Version};
 use super::styles::{Fonts, Styles};
 use super::text::{Pieces, Text};
+use crate::formulas::UNWRITTEN;
+use crate::formulas::tokens::{Context, Layout, text};
 use crate::limits::Limits;
 use crate::number_format::CellStyle;
 use crate::reasons;
@@ -131,9 +132,12 @@ impl Workbook {
 
     /// The formula of a cell as people type it, by its tokens.
     pub(super) fn formula(&self, tokens: &[u8], place: (u32, u32)) -> String {
-        let Self { version, code_page, references, .. } = self;
-        let context = Context { version: *version, code_page, sheets: references, place };
-        formula::text(tokens, &context)
+        let layout = match self.version {
+            Version::Biff8 => Layout::Biff8,
+            Version::Biff5 => Layout::Old(self.code_page),
+            _ => return UNWRITTEN.to_owned(),
+        };
+        text(tokens, &Context { layout, sheets: &self.references, place })
     }
 
     /// The tokens of a formula: behind place, style, result and flags the length, then they. None before Excel 5.

@@ -3,6 +3,7 @@
 use super::other_looks::other_looks;
 use super::records::{Record, Records};
 use crate::conditions::OtherLook;
+use crate::formulas::UNWRITTEN;
 use crate::limits::Limits;
 use crate::number_format::{CellStyle, Formats};
 use crate::opc::{Package, Relation};
@@ -48,8 +49,8 @@ pub(crate) struct Workbook {
     pub is_1904: bool,
     /// Whether it asks to be calculated when it is opened.
     pub asks_to_calculate: bool,
-    /// The names of the sheets to which formulas refer, `[1]` for another workbook; `None` if it is not one sheet.
-    pub references: Vec<Option<String>>,
+    /// The names of the sheets to which formulas refer, `[1]` for another workbook; `…` if it is not one sheet.
+    pub references: Vec<String>,
     /// `None` if the record of a text is broken.
     pub texts: Vec<Option<RichText>>,
     pub styles: Vec<CellStyle>,
@@ -113,7 +114,7 @@ fn list(part: &[u8], relations: &[Relation], most: usize) -> Workbook {
 }
 
 /// The sheets of BrtExternSheet: the number of a book, the first sheet and the last.
-fn references(record: &Record<'_>, names: &[String], books: &[bool]) -> Vec<Option<String>> {
+fn references(record: &Record<'_>, names: &[String], books: &[bool]) -> Vec<String> {
     let entries = record.body.get(4..).unwrap_or_default().chunks_exact(12).take(MOST_REFERENCES);
     let name = |(index, _)| {
         let start = 4 + 12 * index;
@@ -127,7 +128,7 @@ fn references(record: &Record<'_>, names: &[String], books: &[bool]) -> Vec<Opti
         let (first, last) = (record.number(start + 4)?, record.number(start + 8)?);
         names.get(first as usize).filter(|_| first == last).cloned()
     };
-    entries.enumerate().map(name).collect()
+    entries.enumerate().map(|entry| name(entry).unwrap_or_else(|| UNWRITTEN.to_owned())).collect()
 }
 
 /// The shared texts in order (BrtSSTItem).
