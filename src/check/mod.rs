@@ -1,7 +1,7 @@
 //! Check: what does not add up, within a cell, between cells and forms, and against the period before, and which cells are to blame.
 //!
 //! Tables in, findings out. [`ranges`] holds figures against their types; [`rules`] takes the declared SQL to the tables, which [`evaluate`]
-//! evaluates, [`rule_cells`] finds which cells they name, [`null_policy`] what blanks mean there, [`conditions`] what lists without records say, and [`rounding`] what rounded figures may differ by; [`records`] looks after registers; [`succession`]
+//! evaluates, [`rule_cells`] finds which cells they name, [`null_policy`] what blanks mean there, [`conditions`] what lists without records say, and [`rounding`] what rounded figures may differ by; [`records`] looks after registers, and [`total_rows`] holds their totals against the records; [`succession`]
 //! finds what units of the period before have become; [`outliers`] looks for figures far from what is
 //! usual; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where they can decide that, and [`attribution`] names one where not;
 //! [`copies`] finds reports that were copied, whole or in part; [`fold`] puts what follows under its cause. [`ruleset`] looks at the rules alone, [`prove`] breaks each of them on purpose, and [`divisors`] at what they divide by.
@@ -25,6 +25,7 @@ mod outliers;
 mod past;
 mod ranges;
 mod records;
+mod total_rows;
 // The rules as systems of equations.
 mod linear;
 // Which cells are wrong.
@@ -43,8 +44,8 @@ use polars::prelude::*;
 
 use crate::definition::{Form, LAST_YEAR, PREVIOUS, Pipeline};
 use crate::model::{
-    Finding, Kind, Lang, Period, Place, SameRecord, SenderFormulas, Severity, StruckRecord,
-    Submission, group, record_name,
+    Finding, Kind, Lang, ListTotals, Period, Place, SameRecord, SenderFormulas, Severity,
+    StruckRecord, Submission, group, record_name,
 };
 use crate::tables::wide::{Earlier, is_of};
 use crate::tables::{Cells, SenderUnits};
@@ -82,6 +83,8 @@ pub struct Inputs<'a> {
     pub same: &'a [SameRecord],
     /// The records that are struck out: unit, form, and what each was.
     pub struck: &'a [(String, String, StruckRecord)],
+    /// What the rows of registers say that add up records.
+    pub totals: &'a [ListTotals],
     /// What the senders' own formulas say.
     pub formulas: &'a SenderFormulas,
 }
@@ -108,6 +111,7 @@ impl<'a> Inputs<'a> {
             submissions: &[],
             same: &[],
             struck: &[],
+            totals: &[],
             formulas,
         }
     }
@@ -201,6 +205,8 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     findings.extend(past::findings(inputs, doubts, &explained));
     let units = SenderUnits::new(inputs.pipeline, inputs.cells);
     findings.extend(double_columns::findings(&unsure, inputs.cells, &units));
+    let totals = total_rows::check(inputs, &findings);
+    findings.extend(totals);
     fold::fold(&mut findings, inputs.cells);
     Ok(findings)
 }

@@ -30,7 +30,7 @@ const MOST_DECIMALS: usize = 4;
 const CHANCE: f64 = 0.03;
 
 /// The half steps of figures.
-type Halves = HashMap<CellKey, f64>;
+pub(super) type Halves = HashMap<CellKey, f64>;
 
 /// The half steps of a period's figures, and of those of earlier periods that its rules look at.
 pub(super) struct Rounding<'a> {
@@ -148,7 +148,7 @@ impl<'a> Rounding<'a> {
 }
 
 /// The half steps of a unit's cells of a period.
-fn halves(pipeline: &Pipeline, cells: &Cells, unit: UnitId) -> Halves {
+pub(super) fn halves(pipeline: &Pipeline, cells: &Cells, unit: UnitId) -> Halves {
     let mut shown: HashMap<Group<'_>, [usize; MOST_DECIMALS + 1]> = HashMap::default();
     let mut rounded: Vec<(CellKey, Group<'_>, usize)> = Vec::new();
     let mut halves = HashMap::default();

@@ -25,6 +25,7 @@ mod days;
 mod ditto;
 #[cfg(test)]
 mod tests;
+mod totals;
 mod unknown_rows;
 
 use rayon::prelude::*;
@@ -32,7 +33,9 @@ use rayon::prelude::*;
 use crate::definition::{FormKind, Pipeline};
 use crate::findings::{Facts as _, FormFacts, ReadingFacts, TableFacts};
 use crate::model::table::DoubleColumn;
-use crate::model::{Blank, CellRow, CellRows, EarlierCell, Finding, Place, Status, Table};
+use crate::model::{
+    Blank, CellRow, CellRows, EarlierCell, Finding, ListTotals, Place, Status, Table,
+};
 use cell::{CellCleaner, Counts, TableCleaner};
 use codes::Codes;
 use crossed::Crossings;
@@ -51,6 +54,8 @@ pub struct Cleaned {
     pub cells: CellRows,
     /// What is doubtful in them.
     pub findings: Vec<Finding>,
+    /// What the rows of registers say that add up records.
+    pub totals: Vec<ListTotals>,
 }
 
 /// Reads all cells of the tables, side by side; the order of the tables is kept. The accepted cells of the period before settle
@@ -80,12 +85,15 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
             blank_zeros,
             is_blank: form.kind == FormKind::Indicators && !table.has_values(),
         };
-        Some(cleaner.clean())
+        let (cells, findings) = cleaner.clean();
+        Some((cells, findings, cleaner.totals()))
     };
-    let parts: Vec<(Vec<CellRow>, Vec<Finding>)> = tables.par_iter().filter_map(clean).collect();
-    let (cells, findings): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+    let parts: Vec<(Vec<CellRow>, Vec<Finding>, Option<ListTotals>)> =
+        tables.par_iter().filter_map(clean).collect();
+    let (cells, findings, totals): (Vec<_>, Vec<_>, Vec<_>) = parts.into_iter().collect();
     let findings = findings.into_iter().flatten().collect();
-    Cleaned { cells: cells.into_iter().collect(), findings }
+    let totals = totals.into_iter().flatten().collect();
+    Cleaned { cells: cells.into_iter().collect(), findings, totals }
 }
 
 impl TableCleaner<'_> {

@@ -149,6 +149,7 @@ pub(super) fn read_and_check(
     let mut cleaned = clean::clean(&recognised.tables, pipeline, earlier);
     let mut tables = table_places::table_places(&recognised.tables);
     let struck = table_places::struck(&recognised.tables);
+    let totals = std::mem::take(&mut cleaned.totals);
     recognised.tables = Vec::new();
     let wholes = reconcile::wholes(
         pipeline,
@@ -184,6 +185,7 @@ pub(super) fn read_and_check(
             submissions: &recognised.submissions,
             same: &wholes.same,
             struck: &struck,
+            totals: &totals,
             formulas: &formulas,
         };
         check::check(&checks, cleaned)

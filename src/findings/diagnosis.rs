@@ -29,7 +29,7 @@ pub(crate) enum ErrorMechanism {
 }
 
 impl ErrorMechanism {
-    fn text(&self, lang: Lang) -> String {
+    pub(super) fn text(&self, lang: Lang) -> String {
         let fixed = match self {
             Self::Scale { times, too_small: true } => {
                 let times = lang.shortest(*times);

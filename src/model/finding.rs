@@ -95,6 +95,7 @@ kinds! {
     WrongFormula = "wrong-formula", "công thức sai";
     DuplicateRecord = "duplicate-record", "trùng dòng trong danh sách";
     RegisterCount = "register-count", "số dòng danh sách không khớp";
+    RegisterTotal = "register-total", "dòng tổng của danh sách không khớp";
     VanishedRecord = "vanished-record", "mất khỏi danh sách";
     UnexpectedRecord = "unexpected-record", "xuất hiện không rõ lý do";
     MovedRecord = "moved-record", "chuyển sang đơn vị khác";

@@ -12,6 +12,7 @@ pub mod table;
 // What is read.
 pub mod blank;
 pub mod cells;
+pub mod list_totals;
 // What is found, answered and decided.
 pub mod answer;
 pub mod decision;
@@ -50,6 +51,7 @@ pub use group::group;
 pub use ids::{Ids, Names};
 pub use incoming::Incoming;
 pub use ledger_row::{Fate, LedgerRow, reason_text};
+pub use list_totals::{ListTotals, TotalFigure, TotalLine};
 pub use listing::Listing;
 pub use period_state::PeriodState;
 pub use quality::QualityRow;
@@ -57,7 +59,7 @@ pub use record_state::RecordState;
 pub use sender_formulas::{SenderFault, SenderFormulas};
 pub(crate) use states::{states, words};
 pub use submission::{FormState, SheetPart, Submission, SubmissionStatus};
-pub use table::{StruckFigure, StruckRecord, Table, TableCell, TableCount, UnknownRow};
+pub use table::{StruckFigure, StruckRecord, Table, TableCell, TableCount, TotalRow, UnknownRow};
 pub use unit::{Registry, Unit};
 pub use vocabulary::{Vocabulary, vocabularies};
 pub use whole::{PastCell, SameRecord};

@@ -94,6 +94,27 @@ pub struct StruckFigure {
     pub money: Option<usize>,
 }
 
+/// A row of a register that adds up records: a total, or the heading of a group with its sums.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct TotalRow {
+    /// The sheet.
+    pub sheet: String,
+    /// The cell of its label.
+    pub address: String,
+    /// Its label, as it is written.
+    pub label: String,
+    /// The label says no more than that it is a total.
+    pub is_plain: bool,
+    /// It names a group of records: the heading of the group, or the total below it.
+    pub is_of_group: bool,
+    /// The number of the register's records above it.
+    pub above: usize,
+    /// How many records its label counts: 12 in “Tổng số: 12 hộ”.
+    pub count: Option<f64>,
+    /// Its figures.
+    pub cells: Vec<TableCell>,
+}
+
 /// What a row is whose figures a table does not take.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowIdentity {
@@ -191,6 +212,10 @@ pub struct Table {
     pub remarks: Vec<Comment>,
     /// Records of a register that are struck out from end to end: they are no part of it.
     pub struck: Vec<StruckRecord>,
+    /// The rows of a register that add up records.
+    pub totals: Vec<TotalRow>,
+    /// The number of records above each row of a register that parts them: headings, totals, the beginning of a part on its own.
+    pub bounds: Vec<usize>,
     /// Labels and headers with marks or struck-out parts that are no part of them, as they are written.
     pub omitted: Vec<Comment>,
     /// Labels of money that name another unit than stands beside them: both, as they are written.

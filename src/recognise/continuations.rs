@@ -7,11 +7,12 @@ use super::located::Repeated;
 use super::records::records;
 use super::sheet_text::FoldedSheet;
 use super::table_rows::{Body, Extent, Labelled};
+use super::total_label::TotalLabel;
 use super::vocabulary::{FormWords, Vocabulary};
-use crate::definition::{FormKind, Role};
+use crate::definition::{FormKind, Role, Type};
 use crate::findings::Repetition;
 use crate::model::table::Comment;
-use crate::model::{Content, StruckFigure, StruckRecord, Table, TableCell, a1};
+use crate::model::{Content, StruckFigure, StruckRecord, Table, TableCell, TotalRow, a1};
 
 /// One part; the first of a list is the one that is surely of the form and period.
 pub(super) struct Part<'s> {
@@ -96,6 +97,8 @@ struct Listed<'r, 's, 'w, 'a> {
     rows: Vec<u32>,
     remarks: Vec<(u32, u32)>,
     struck: Vec<(u32, Vec<StruckFigure>)>,
+    between: Vec<u32>,
+    totals: Vec<TotalLabel>,
     names: BTreeSet<String>,
     texts: BTreeSet<Texts>,
 }
@@ -122,9 +125,42 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
             read,
             remarks: found.remarks,
             struck: found.struck,
+            between: found.between,
+            totals: found.totals,
             names: found.rows.iter().map(name).collect(),
             texts: found.rows.iter().map(texts).collect(),
             rows: found.rows,
+        }
+    }
+
+    /// Adds the rows that add up records, of which so many are in the parts before this one.
+    fn add_totals(&self, before: usize, table: &mut Table) {
+        let body = &self.read.body;
+        let above = |row: u32| before + self.rows.partition_point(|record| *record < row);
+        table.bounds.push(before);
+        table.bounds.extend(self.between.iter().map(|row| above(*row)));
+        for label in &self.totals {
+            let cells = body.value_columns().filter_map(|(column, index)| {
+                let is_summed = matches!(column.kind, Type::Int | Type::Money);
+                body.folded.cell(label.row, index.filter(|_| is_summed)?)?;
+                let money = body.field_money(column, index);
+                let unit = body.field_unit(index);
+                Some(body.table_cell(label.row, "", (column, index), (money, unit)))
+            });
+            let cells: Vec<TableCell> = cells.collect();
+            if cells.is_empty() && label.count.is_none() {
+                continue;
+            }
+            table.totals.push(TotalRow {
+                sheet: self.read.sheet().to_owned(),
+                address: a1(label.row, label.column),
+                label: label.text.clone(),
+                is_plain: label.is_plain,
+                is_of_group: label.is_of_group,
+                above: above(label.row),
+                count: label.count,
+                cells,
+            });
         }
     }
 
@@ -202,6 +238,7 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
             let address = a1(*row, key_at.unwrap_or(first.column));
             Some(StruckRecord { sheet, address, text, figures: figures.clone() })
         }));
+        listed.add_totals(count, table);
         for row in &listed.rows {
             count += 1;
             let key = format!("{count}:{}", body.text(*row, key_at));

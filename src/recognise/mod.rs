@@ -28,6 +28,7 @@ mod labels_aside;
 mod narrative;
 mod records;
 mod table_rows;
+mod total_label;
 mod total_rows;
 mod visibility;
 // The table of each form in a workbook, and what was not read.

@@ -1,6 +1,7 @@
 //! The records of a register: rows of the table that are no headings of villages, sub-totals, totals or remarks.
 
 use super::table_rows::Body;
+use super::total_label::TotalLabel;
 use super::total_rows::{self, Entry};
 use crate::definition::{Column, Role, Type};
 use crate::model::{Cell, Content, StruckFigure};
@@ -16,6 +17,10 @@ pub(super) struct Records {
     pub remarks: Vec<(u32, u32)>,
     /// The rows of records that are struck out from end to end, with what their figures were.
     pub struck: Vec<(u32, Vec<StruckFigure>)>,
+    /// The rows that part the records: headings and totals.
+    pub between: Vec<u32>,
+    /// Those of them that say what records add up to.
+    pub totals: Vec<TotalLabel>,
 }
 
 /// The kind of a row of a register.
@@ -50,6 +55,8 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
             Line::Total => {
                 entries.push(Entry::Between);
                 last_heading = alone.len();
+                records.between.push(*row);
+                records.totals.extend(TotalLabel::find(body, *row, &headings));
                 totals.extend(reader.total_at(*row).map(|column| (*row, column)));
             }
             Line::Nothing => {
@@ -59,8 +66,11 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
                 headings.push(text);
                 entries.push(Entry::Between);
                 is_headed |= is_first;
+                records.between.push(*row);
+                records.totals.extend(TotalLabel::find(body, *row, &headings));
             }
             Line::Alone(column) => {
+                records.between.push(*row);
                 headings.push(body.vocabulary.fold(body.text(*row, Some(column))));
                 entries.push(Entry::Between);
                 alone.push((*row, column));
@@ -80,6 +90,13 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
         }
     }
     records.rows = total_rows::without_sums(&entries);
+    let is_sum = |entry: &Entry| match entry {
+        Entry::Doubtful(row, _) => {
+            Some(*row).filter(|row| records.rows.binary_search(row).is_err())
+        }
+        Entry::Record(..) | Entry::Between => None,
+    };
+    records.between.extend(entries.iter().filter_map(is_sum));
     // If the first record has no heading above it, a text between records is not a heading; nor is a text with no record below it.
     let from = if is_headed { last_heading } else { 0 };
     records.remarks.extend(alone.into_iter().skip(from));

@@ -62,7 +62,7 @@ fn read(reading: &str, book: Book) -> Read {
         let text = std::fs::read_to_string(trial.path(form)).expect("a form");
         trial.write(form, format!("{text}\n[reading]\n{reading}\n"));
     }
-    let (recognised, Cleaned { cells, findings }) = trial::read(book, &trial.load());
+    let (recognised, Cleaned { cells, findings, .. }) = trial::read(book, &trial.load());
     Read { cells, findings: recognised.findings.into_iter().chain(findings).collect() }
 }
 

@@ -1,0 +1,121 @@
+//! Findings about the totals that a register has itself.
+
+use super::Facts;
+use super::diagnosis::ErrorMechanism;
+use super::formula::formula_sentence;
+use crate::model::{Kind, Severity};
+use office_text::language::{Lang, Noun};
+use sheet_formulas::Fault;
+
+/// A total of a register that no part of its records adds up to.
+#[derive(Debug, Clone)]
+pub(crate) struct TotalRowFacts<'a> {
+    /// The label of its row.
+    pub label: &'a str,
+    pub says: f64,
+    /// What its records add up to, and the number of them.
+    pub sum: f64,
+    pub records: usize,
+    /// Their cells, as `F7:F11`; `None` if they are on several sheets, and for the number of records.
+    pub cells: Option<String>,
+    /// What would explain it.
+    pub reasons: Vec<TotalReason<'a>>,
+    /// It is the number of records that does not agree.
+    pub is_count: bool,
+    pub severity: Severity,
+}
+
+/// What explains that a total does not agree with its records.
+#[derive(Debug, Clone)]
+pub(crate) enum TotalReason<'a> {
+    /// It is the sum without a record.
+    LeftOut { record: &'a str, cell: String },
+    /// It is the sum if the figure of a record is another.
+    Figure { cell: String, from: f64, to: f64, mechanism: ErrorMechanism },
+    /// It is the sum if the blank cell of a record has a figure.
+    Blank { cell: String, to: f64 },
+    /// It is the sum of the period before.
+    Before,
+    /// Its formula is wrong.
+    Formula(&'a Fault),
+    /// What may have happened to the total itself.
+    Itself(ErrorMechanism),
+    /// It lies among the figures of the records.
+    Average,
+}
+
+const RECORD: Noun = Noun::new("dòng", "record", "records");
+
+impl TotalReason<'_> {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::LeftOut { record, cell } => lang.pick(
+                format!("bằng tổng khi không kể dòng “{record}” (ô {cell})"),
+                format!("it is the sum without “{record}” ({cell})"),
+            ),
+            Self::Figure { cell, from, to, mechanism } => {
+                let (from, to) = (lang.shortest(*from), lang.shortest(*to));
+                let mechanism = mechanism.text(lang);
+                lang.pick(
+                    format!("khớp nếu ô {cell} là {to} thay vì {from} ({mechanism})"),
+                    format!("they agree if {cell} is {to} and not {from} ({mechanism})"),
+                )
+            }
+            Self::Blank { cell, to } => {
+                let to = lang.shortest(*to);
+                lang.pick(
+                    format!("khớp nếu ô trống {cell} là {to}"),
+                    format!("they agree if the blank {cell} is {to}"),
+                )
+            }
+            Self::Before => lang.say(
+                "bằng đúng tổng của danh sách kỳ trước: có thể chưa tính lại",
+                "it is the sum of the list of the period before: it may not be up to date",
+            ),
+            Self::Formula(fault) => {
+                lang.say("công thức ", "its formula: ") + &formula_sentence(fault, lang)
+            }
+            Self::Itself(mechanism) => {
+                lang.say("ở dòng tổng có thể ", "of the total perhaps ") + &mechanism.text(lang)
+            }
+            Self::Average => lang.say(
+                "nằm giữa số của các dòng: có thể là bình quân, không phải số cộng",
+                "it lies among the figures of the records: it may be their average and no sum",
+            ),
+        }
+    }
+}
+
+impl Facts for TotalRowFacts<'_> {
+    fn kind(&self) -> Kind {
+        Kind::RegisterTotal
+    }
+
+    fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        let (label, says) = (self.label, lang.shortest(self.says));
+        let sum = lang.shortest(self.sum);
+        let records = lang.count(self.records, RECORD);
+        if self.is_count {
+            return lang.pick(
+                format!("dòng “{label}” đếm {says} dòng nhưng danh sách ở đây có {records}"),
+                format!(
+                    "the row “{label}” counts {says} records, and the list has {records} there"
+                ),
+            );
+        }
+        let cells = self.cells.as_ref().map(|cells| format!(" ({cells})")).unwrap_or_default();
+        let mut text = lang.pick(
+            format!("dòng “{label}” ghi {says} nhưng cộng {records}{cells} được {sum}"),
+            format!("the row “{label}” says {says}, and {records}{cells} add up to {sum}"),
+        );
+        for reason in &self.reasons {
+            text.push_str("; ");
+            text.push_str(&reason.text(lang));
+        }
+        text
+    }
+}
