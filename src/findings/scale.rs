@@ -32,6 +32,8 @@ pub(crate) enum Against {
     PeersTwice,
     /// The lists of the other units: of the records nothing was reported before.
     Lists,
+    /// The other figures of the row, and the same of the period before.
+    Row,
 }
 
 impl ScaleFacts {
@@ -50,8 +52,9 @@ impl ScaleFacts {
         };
         let of = match column {
             None if !rows.is_empty() => {
+                let of = if rows.len() == 1 { "của dòng" } else { "của các dòng" };
                 let rows = lang.quoted(rows);
-                lang.pick(format!("số tiền của các dòng {rows}"), format!("money of {rows}"))
+                lang.pick(format!("số tiền {of} {rows}"), format!("money of {rows}"))
             }
             Some(column) => lang.pick(
                 format!("số tiền của cột “{column}”"),
@@ -69,6 +72,7 @@ impl ScaleFacts {
         let (vi_against, en_against) = match against {
             Against::Before => ("so với kỳ trước", "against the period before"),
             Against::Peers => ("so với mức giữa của các đơn vị", "against the median of the units"),
+            Against::Row => ("so với các ô khác của dòng", "against the other cells of the row"),
             Against::Lists => {
                 ("so với danh sách của các đơn vị khác", "against the lists of the other units")
             }
@@ -88,6 +92,10 @@ impl ScaleFacts {
             Against::Peers | Against::PeersTwice => lang.pick(
                 "so với mức giữa của các đơn vị ở chính các dòng ấy; số đếm không đổi đơn vị nên không xét",
                 "compared with the median of the units in the same rows; counts have no such unit and are left out",
+            ),
+            Against::Row => lang.pick(
+                "ở các dòng khác, những cột ấy cùng cỡ với nhau",
+                "in the other rows these columns are of one size",
             ),
             Against::Lists if self.too_small => lang.pick(
                 "các đơn vị khác ghi ở cột ấy những số lớn hơn rất nhiều; các dòng này kỳ trước chưa có",

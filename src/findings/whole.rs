@@ -101,8 +101,10 @@ impl Facts for WholeFacts {
 
     fn severity(&self) -> Severity {
         match self {
-            // Amounts of one list are of all sizes.
-            Self::Scale(scale) if scale.against == Against::Lists => Severity::Warning,
+            // Amounts of one list, or of one row, may be of all sizes.
+            Self::Scale(scale) if matches!(scale.against, Against::Lists | Against::Row) => {
+                Severity::Warning
+            }
             _ => Severity::Error,
         }
     }

@@ -9,7 +9,7 @@ use super::super::{CheckError, Inputs};
 use crate::definition::{PREVIOUS, Rule, Scope, Type, names_in};
 use crate::model::{CellKey, Kind, Message, SenderFormulas};
 use crate::tables::{CellView, Cells};
-use office_text::number::scale;
+use office_text::number::{scale, scale_if_typed};
 
 /// The accepted past is right until there is evidence against it.
 const ACCEPTED: f64 = 0.5;
@@ -284,6 +284,7 @@ impl Candidate {
         let says_again = |past: CellView<'_>| {
             past.reported().trim().parse() == Ok(self.value)
                 || scale(past.reported(), self.value).is_some()
+                || scale_if_typed(past.reported(), self.value).is_some()
         };
         past.is_some_and(|past| !self.repeats && !says_again(past))
     }

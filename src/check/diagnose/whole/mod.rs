@@ -74,7 +74,14 @@ impl Whole {
             finding.evidence.clone_from(&whole.message);
             Some(finding)
         };
-        let parts: Vec<Finding> = self.cells.iter().filter_map(part).collect();
+        let mut parts: Vec<Finding> = self.cells.iter().filter_map(part).collect();
+        if let [only] = parts.as_mut_slice()
+            && self.facts.power().is_some()
+        {
+            only.severity = whole.severity;
+            only.part_of.clear();
+            return parts;
+        }
         std::iter::once(whole).chain(parts).collect()
     }
 }
@@ -147,7 +154,11 @@ pub(super) fn wholes(
     let tables: Vec<FormTable<'_, '_>> = tables.into_iter().filter_map(of_form).collect();
     let spans = scale::lists::Spans::new(&tables);
     let scale = |table: &FormTable<'_, '_>| match scale::find(table, money) {
-        none if none.is_empty() => scale::lists::find(table, &spans, money),
+        none if none.is_empty() => {
+            let mut found = scale::lists::find(table, &spans, money);
+            found.extend(scale::rows::find(table, broken, money));
+            found
+        }
         found => found,
     };
     let mut found: Vec<Vec<Whole>> = tables.iter().map(scale).collect();

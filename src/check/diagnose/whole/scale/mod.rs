@@ -2,6 +2,7 @@
 //! period before.
 
 pub(super) mod lists;
+pub(super) mod rows;
 
 use std::collections::BTreeMap;
 
