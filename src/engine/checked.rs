@@ -167,9 +167,9 @@ pub(super) fn read_and_check(
     let table = tables::cells_of(cleaned.cells.tables(), &name)?;
     cleaned.cells = CellRows::default();
     let Compared { cells, past, year_ago } = Compared::new(pipeline, table, earlier_periods)?;
-    let mut found = reports.findings(pipeline, period, options.as_of.date());
-    found.extend(decided.findings.iter().cloned());
-    found.extend(history.iter().flat_map(|history| &history.restated).cloned());
+    let restated = history.map_or(&[][..], |history| &history.restated);
+    let of_reports = reports.findings(pipeline, period, options.as_of.date());
+    let found = [&of_reports, &decided.findings, restated].concat();
     let Reports { listing, recognised, numbers, formulas, read, .. } = reports;
     let check = |cells: &Cells, cleaned: Vec<Finding>| {
         let checks = check::Inputs {

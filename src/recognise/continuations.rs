@@ -144,7 +144,7 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
                 let is_summed = matches!(column.kind, Type::Int | Type::Money);
                 body.folded.cell(label.row, index.filter(|_| is_summed)?)?;
                 let money = body.field_money(column, index);
-                let unit = body.field_unit(index);
+                let unit = body.field_unit(column, index);
                 Some(body.table_cell(label.row, "", (column, index), (money, unit)))
             });
             let cells: Vec<TableCell> = cells.collect();

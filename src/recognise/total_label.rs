@@ -28,12 +28,13 @@ impl TotalLabel {
         let key = body.words.key_column().and_then(|index| body.header.columns[index]);
         let places = [key, body.column(Role::Number)].into_iter().flatten();
         let cells: Vec<&Cell> = places.filter_map(|column| body.folded.cell(row, column)).collect();
-        let is_label = |cell: &&&Cell| cell.text.contains(char::is_alphabetic);
-        let named = |cell: &&&Cell| Self::behind_total(body, &cell.text).is_some();
-        let label = cells.iter().find(named).or_else(|| cells.iter().find(is_label));
+        let is_label = |cell: &&Cell| cell.text.contains(char::is_alphabetic);
+        let named = |cell: &&Cell| Self::behind_total(body, &cell.text).is_some();
+        let own = || cells.iter().copied();
+        let label = own().find(named).or_else(|| own().find(is_label));
         let label = match label {
-            Some(cell) => *cell,
-            None => body.folded.cells(row, body.header.window).find(|cell| is_label(&&*cell))?,
+            Some(cell) => cell,
+            None => body.folded.cells(row, body.header.window).find(is_label)?,
         };
         let behind = Self::behind_total(body, &label.text);
         let beside = cells.iter().find(|cell| cell.column != label.column).and_then(|cell| {

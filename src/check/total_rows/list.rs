@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use office_text::number::{scale as scale_of, without_residue};
+use office_text::number::{scale as scale_of, scale_if_typed, without_residue};
 
 use crate::check::Inputs;
 use crate::check::rounding::Halves;
@@ -64,7 +64,8 @@ impl Compared {
 
 /// What a figure was multiplied by to bring it to the form's unit.
 pub(super) fn scale(figure: &TotalFigure) -> f64 {
-    scale_of(&figure.reported, figure.value).unwrap_or(1.0)
+    let typed = || scale_if_typed(&figure.reported, figure.value);
+    scale_of(&figure.reported, figure.value).or_else(typed).unwrap_or(1.0)
 }
 
 impl<'i> List<'i> {
