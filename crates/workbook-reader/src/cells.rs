@@ -8,6 +8,9 @@ use crate::number_format::NumberFormat;
 use office_text::number::fifteen_digits;
 use office_text::period::{PeriodMention, PeriodWord, find_periods};
 
+/// What a cell that cannot be read is skipped for, in both languages.
+pub(crate) type Bad = (&'static str, &'static str);
+
 /// Seconds of a day.
 const SECONDS: f64 = 86_400.0;
 

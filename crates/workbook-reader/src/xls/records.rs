@@ -1,5 +1,8 @@
 //! The records of an old workbook's stream: a type, a length, the bytes.
 
+use crate::book::Value;
+use crate::cells::Bad;
+
 /// What continues a record that is longer than one may be.
 pub(super) const CONTINUE: u16 = 0x003C;
 
@@ -118,4 +121,21 @@ pub(crate) fn error(code: u8) -> Option<&'static str> {
         0x2B => "#GETTING_DATA",
         _ => return None,
     })
+}
+
+/// The value of a cell with an error.
+pub(crate) fn error_value(code: u8) -> Result<Value, Bad> {
+    let error = error(code)
+        .ok_or(("ô báo lỗi thuộc loại không rõ, không đọc được", "an error of no known type"))?;
+    Ok(Value::Error(error.to_owned()))
+}
+
+/// A number in four bytes ([MS-XLS] 2.5.217 and [MS-XLSB] 2.5.123 RkNumber): an integer or the upper half of a double, perhaps a hundred times too large.
+pub(crate) fn packed(rk: u32) -> f64 {
+    let number = if rk & 2 != 0 {
+        f64::from(rk.cast_signed() >> 2)
+    } else {
+        f64::from_bits(u64::from(rk & !3) << 32)
+    };
+    if rk & 1 != 0 { number / 100.0 } else { number }
 }

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use super::conditions::{self, Conditions};
 use super::formula::{is_constant, shared_tokens, shared_with};
 use super::notes::Notes;
-use super::records::{Record, Records, Version, error};
+use super::records::{Record, Records, Version, error_value, packed};
 use super::text::{Pieces, Text};
 use super::workbook::Workbook;
 use crate::book::{Rect, Value, a1};
 use crate::builder::BookBuilder;
-use crate::cells::{number_content, shown_content};
+use crate::cells::{Bad, number_content, shown_content};
 use crate::number_format::CellStyle;
 use crate::unreadable::Unreadable;
 
@@ -36,8 +36,6 @@ const ROW: u16 = 0x0208;
 const COLUMNS: u16 = 0x007D;
 const MERGES: u16 = 0x00E5;
 
-/// Why a cell is skipped.
-type Bad = (&'static str, &'static str);
 const BAD: Bad = ("ô bị hỏng trong tệp, không đọc được", "the cell is damaged; it was not read");
 
 /// How much of a book may still be read, over all its sheets, which may share their records.
@@ -356,22 +354,6 @@ fn head(record: &Record<'_>, is_first: bool) -> (Head, usize) {
         return (Head { row, column, style: flags & 0x3F, font: Some(flags >> 6) }, 7);
     }
     (Head { row, column, style: record.u16(4), font: None }, 6)
-}
-
-fn error_value(code: u8) -> Result<Value, Bad> {
-    let error = error(code)
-        .ok_or(("ô báo lỗi thuộc loại không rõ, không đọc được", "an error of no known type"))?;
-    Ok(Value::Error(error.to_owned()))
-}
-
-/// A number in four bytes ([MS-XLS] 2.5.217 RkNumber): an integer or the upper half of a double, perhaps a hundred times too large.
-fn packed(rk: u32) -> f64 {
-    let number = if rk & 2 != 0 {
-        f64::from(rk.cast_signed() >> 2)
-    } else {
-        f64::from_bits(u64::from(rk & !3) << 32)
-    };
-    if rk & 1 != 0 { number / 100.0 } else { number }
 }
 
 /// Merged areas: how many, then first and last row, first and last column of each.

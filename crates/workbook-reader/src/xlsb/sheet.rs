@@ -4,13 +4,13 @@ use super::conditions;
 use super::formula::SharedFormulas;
 use super::records::{Record, Records};
 use super::workbook::{Workbook, rich_text};
-use crate::book::Rect;
-use crate::book::{Value, a1};
+use crate::book::{Rect, Value, a1};
 use crate::builder::BookBuilder;
-use crate::cells::{number_content, shown_content};
+use crate::cells::{Bad, number_content, shown_content};
 use crate::limits::LAST_ROW;
 use crate::number_format::CellStyle;
 use crate::unreadable::Unreadable;
+use crate::xls::records::{error_value, packed};
 
 const ROW: u32 = 0;
 /// Cells with their column: blank, RK, error, boolean, number, text, shared text, and results of formulas: text, number, boolean,
@@ -150,9 +150,6 @@ impl<'a> State<'a> {
     }
 }
 
-/// What a cell that cannot be read is skipped for.
-type Bad = (&'static str, &'static str);
-
 const BAD: Bad = ("ô bị hỏng trong tệp, không đọc được", "the cell is damaged; it was not read");
 
 /// Where the result of a formula ends; `None` if the cell has none.
@@ -196,19 +193,7 @@ fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Opt
     match kind {
         1 => Ok(None),
         2 => number(record.number(index).map(packed)),
-        3 | 11 => match record.byte(index).ok_or(BAD)? {
-            0x00 => Ok(Some(Value::Error("#NULL!".to_owned()))),
-            0x07 => Ok(Some(Value::Error("#DIV/0!".to_owned()))),
-            0x0F => Ok(Some(Value::Error("#VALUE!".to_owned()))),
-            0x17 => Ok(Some(Value::Error("#REF!".to_owned()))),
-            0x1D => Ok(Some(Value::Error("#NAME?".to_owned()))),
-            0x24 => Ok(Some(Value::Error("#NUM!".to_owned()))),
-            0x2A => Ok(Some(Value::Error("#N/A".to_owned()))),
-            0x2B => Ok(Some(Value::Error("#GETTING_DATA".to_owned()))),
-            _ => {
-                Err(("ô báo lỗi thuộc loại không rõ, không đọc được", "an error of no known type"))
-            }
-        },
+        3 | 11 => error_value(record.byte(index).ok_or(BAD)?).map(Some),
         4 | 10 => match record.byte(index).ok_or(BAD)? {
             0 => Ok(Some(Value::Boolean(false))),
             1 => Ok(Some(Value::Boolean(true))),
@@ -233,16 +218,6 @@ fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Opt
         }
         _ => Err(BAD),
     }
-}
-
-/// A number in four bytes (2.5.123 RkNumber): an integer or the upper half of a double, perhaps a hundred times too large.
-fn packed(rk: u32) -> f64 {
-    let number = if rk & 2 != 0 {
-        f64::from(rk.cast_signed() >> 2)
-    } else {
-        f64::from_bits(u64::from(rk & !3) << 32)
-    };
-    if rk & 1 != 0 { number / 100.0 } else { number }
 }
 
 /// BrtColInfo: first and last column, width, style, flags.

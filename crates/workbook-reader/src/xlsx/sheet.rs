@@ -12,7 +12,7 @@ use crate::book::Rect;
 use crate::book::address;
 use crate::book::{Value, a1};
 use crate::builder::BookBuilder;
-use crate::cells::{iso_date, number_content};
+use crate::cells::{Bad, iso_date, number_content};
 use crate::conditions::OtherLook;
 use crate::number_format::CellStyle;
 use crate::opc::xml::{attribute, attributes, count, entity, flag, is_yes, reader, rest};
@@ -207,9 +207,6 @@ fn bad_address(address: &str, builder: &mut BookBuilder<'_>) {
         "this is no address of a sheet; the cell was passed over",
     );
 }
-
-/// What a cell that cannot be read is skipped for.
-type Bad = (&'static str, &'static str);
 
 fn put(
     builder: &mut BookBuilder<'_>,
