@@ -18,12 +18,8 @@ pub(crate) struct CategoryFacts {
 }
 
 impl Facts for CategoryFacts {
-    fn kind(&self) -> Kind {
-        Kind::CrossForm
-    }
-
-    fn severity(&self) -> Severity {
-        self.severity
+    fn class(&self) -> (Kind, Severity) {
+        (Kind::CrossForm, self.severity)
     }
 
     fn message(&self, lang: Lang) -> String {

@@ -121,36 +121,32 @@ impl CellFacts {
 }
 
 impl Facts for CellFacts {
-    fn kind(&self) -> Kind {
+    fn class(&self) -> (Kind, Severity) {
+        use Severity::{Error, Info, Warning};
         match self {
-            Self::Missing | Self::MissingZero => Kind::MissingValue,
-            Self::Refused { .. } => Kind::RefusedValue,
-            Self::Crossed { .. } => Kind::CrossedCell,
-            Self::Number(facts) => facts.kind(),
-            Self::DamagedCode { .. } | Self::SeveralCodes { .. } => Kind::DamagedCode,
-            Self::SpreadsheetError { .. } | Self::Broken(_) => Kind::ErrorCell,
-            Self::NoResult => Kind::FormulaWithoutValue,
-            Self::RaisedMark { .. } => Kind::RaisedMark,
-            Self::StruckOut { .. } | Self::InDoubt { is_struck: true, .. } => Kind::StruckOut,
-            Self::InDoubt { .. } => Kind::NumberFormat,
-            Self::White(_) => Kind::HiddenCells,
-            Self::BadDate(_) => Kind::BadDate,
-            Self::NotAnOption { .. } | Self::NotATick { .. } => Kind::UnknownCategory,
-            Self::Negative(_) | Self::Fraction(_) => Kind::OutOfRange,
-        }
-    }
-
-    fn severity(&self) -> Severity {
-        match self {
-            Self::MissingZero | Self::White(_) => Severity::Info,
-            Self::Refused { .. } | Self::Crossed { others: Some(_), .. } => Severity::Warning,
-            Self::Number(facts) => facts.severity(),
-            Self::Broken(_) | Self::InDoubt { .. } => Severity::Warning,
-            Self::RaisedMark { is_text: true, .. } => Severity::Info,
-            Self::StruckOut { says, required: true, .. } if says.is_empty() => Severity::Error,
-            Self::StruckOut { says, is_text: true, .. } if !says.is_empty() => Severity::Info,
-            Self::RaisedMark { .. } | Self::StruckOut { .. } => Severity::Warning,
-            _ => Severity::Error,
+            Self::Missing => (Kind::MissingValue, Error),
+            Self::MissingZero => (Kind::MissingValue, Info),
+            Self::Refused { .. } => (Kind::RefusedValue, Warning),
+            Self::Crossed { others: None, .. } => (Kind::CrossedCell, Error),
+            Self::Crossed { .. } => (Kind::CrossedCell, Warning),
+            Self::Number(facts) => facts.class(),
+            Self::DamagedCode { .. } | Self::SeveralCodes { .. } => (Kind::DamagedCode, Error),
+            Self::SpreadsheetError { .. } => (Kind::ErrorCell, Error),
+            Self::Broken(_) => (Kind::ErrorCell, Warning),
+            Self::NoResult => (Kind::FormulaWithoutValue, Error),
+            Self::RaisedMark { is_text: true, .. } => (Kind::RaisedMark, Info),
+            Self::RaisedMark { .. } => (Kind::RaisedMark, Warning),
+            Self::InDoubt { is_struck: true, .. } => (Kind::StruckOut, Warning),
+            Self::InDoubt { .. } => (Kind::NumberFormat, Warning),
+            Self::StruckOut { says, required, .. } if says.is_empty() => {
+                (Kind::StruckOut, if *required { Error } else { Warning })
+            }
+            Self::StruckOut { is_text: true, .. } => (Kind::StruckOut, Info),
+            Self::StruckOut { .. } => (Kind::StruckOut, Warning),
+            Self::White(_) => (Kind::HiddenCells, Info),
+            Self::BadDate(_) => (Kind::BadDate, Error),
+            Self::NotAnOption { .. } | Self::NotATick { .. } => (Kind::UnknownCategory, Error),
+            Self::Negative(_) | Self::Fraction(_) => (Kind::OutOfRange, Error),
         }
     }
 

@@ -72,24 +72,15 @@ impl Part<'_> {
 }
 
 impl Facts for CopyFacts<'_> {
-    fn kind(&self) -> Kind {
+    fn class(&self) -> (Kind, Severity) {
+        use Severity::{Error, Warning};
         match self {
-            Self::Stale { .. } | Self::StalePart { .. } | Self::StaleList { .. } => Kind::StaleCopy,
-            Self::Foreign { .. }
-            | Self::ForeignPast { .. }
-            | Self::ForeignOld { .. }
-            | Self::ForeignPart { .. } => Kind::ForeignCopy,
-        }
-    }
-
-    fn severity(&self) -> Severity {
-        match self {
-            Self::Stale { .. }
-            | Self::StaleList { .. }
-            | Self::Foreign { .. }
-            | Self::ForeignPast { .. }
-            | Self::ForeignOld { .. } => Severity::Error,
-            Self::StalePart { .. } | Self::ForeignPart { .. } => Severity::Warning,
+            Self::Stale { .. } | Self::StaleList { .. } => (Kind::StaleCopy, Error),
+            Self::StalePart { .. } => (Kind::StaleCopy, Warning),
+            Self::Foreign { .. } | Self::ForeignPast { .. } | Self::ForeignOld { .. } => {
+                (Kind::ForeignCopy, Error)
+            }
+            Self::ForeignPart { .. } => (Kind::ForeignCopy, Warning),
         }
     }
 

@@ -38,29 +38,19 @@ pub(crate) enum DecisionFacts<'a> {
 }
 
 impl Facts for DecisionFacts<'_> {
-    fn kind(&self) -> Kind {
+    fn class(&self) -> (Kind, Severity) {
+        use Severity::{Info, Warning};
         match self {
             Self::Invalid(_) | Self::UnreadableWorkbook { .. } | Self::Twice { .. } => {
-                Kind::DecisionInvalid
+                (Kind::DecisionInvalid, Warning)
             }
-            Self::CellGone { .. } | Self::CellChanged { .. } | Self::WholeGone { .. } => {
-                Kind::DecisionLapsed
+            Self::CellGone { .. } | Self::CellChanged { as_decided: false, .. } => {
+                (Kind::DecisionLapsed, Warning)
             }
-            Self::Restated { .. } | Self::RestatedWhole { .. } => Kind::RestatedFigure,
-            Self::Answered { .. } => Kind::UnitAnswer,
-            Self::WaiverEnded { .. } => Kind::WaiverEnded,
-        }
-    }
-
-    fn severity(&self) -> Severity {
-        match self {
-            Self::CellChanged { as_decided: true, .. }
-            | Self::WholeGone { .. }
-            | Self::Restated { .. }
-            | Self::RestatedWhole { .. }
-            | Self::Answered { .. }
-            | Self::WaiverEnded { .. } => Severity::Info,
-            _ => Severity::Warning,
+            Self::CellChanged { .. } | Self::WholeGone { .. } => (Kind::DecisionLapsed, Info),
+            Self::Restated { .. } | Self::RestatedWhole { .. } => (Kind::RestatedFigure, Info),
+            Self::Answered { .. } => (Kind::UnitAnswer, Info),
+            Self::WaiverEnded { .. } => (Kind::WaiverEnded, Info),
         }
     }
 

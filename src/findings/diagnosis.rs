@@ -89,12 +89,8 @@ pub(crate) struct DiagnosisFacts {
 }
 
 impl Facts for DiagnosisFacts {
-    fn kind(&self) -> Kind {
-        self.kind
-    }
-
-    fn severity(&self) -> Severity {
-        self.severity
+    fn class(&self) -> (Kind, Severity) {
+        (self.kind, self.severity)
     }
 
     fn message(&self, lang: Lang) -> String {
@@ -268,12 +264,8 @@ pub(crate) struct FollowerFacts {
 }
 
 impl Facts for FollowerFacts {
-    fn kind(&self) -> Kind {
-        self.kind
-    }
-
-    fn severity(&self) -> Severity {
-        Severity::Info
+    fn class(&self) -> (Kind, Severity) {
+        (self.kind, Severity::Info)
     }
 
     fn message(&self, lang: Lang) -> String {

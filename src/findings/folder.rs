@@ -18,12 +18,8 @@ pub(crate) enum FolderFacts<'a> {
 }
 
 impl Facts for FolderFacts<'_> {
-    fn kind(&self) -> Kind {
-        Kind::UnreadableFile
-    }
-
-    fn severity(&self) -> Severity {
-        Severity::Info
+    fn class(&self) -> (Kind, Severity) {
+        (Kind::UnreadableFile, Severity::Info)
     }
 
     fn message(&self, lang: Lang) -> String {

@@ -229,45 +229,26 @@ const LINE: Noun = Noun::new("dòng", "line", "lines");
 const LABEL: Noun = Noun::new("nhãn, tiêu đề", "label or header", "labels and headers");
 
 impl Facts for FormFacts<'_> {
-    fn kind(&self) -> Kind {
+    fn class(&self) -> (Kind, Severity) {
+        use Severity::{Error, Info, Warning};
+        let needed = |required: bool| if required { Error } else { Info };
         match self {
-            Self::Missing { .. } => Kind::MissingForm,
-            Self::Blank { .. } | Self::NoRecords { .. } => Kind::BlankForm,
-            Self::MissingColumn { .. } => Kind::MissingColumn,
-            Self::MissingRow { .. } => Kind::MissingValue,
-            Self::UnknownRow { .. } | Self::Remarks { .. } | Self::UnknownSheet { .. } => {
-                Kind::UnknownRow
+            Self::Missing { required: false, document: Some(_), .. } => {
+                (Kind::MissingForm, Warning)
             }
-            Self::StruckRecord { .. } => Kind::StruckOut,
-            Self::Omitted { .. } => Kind::RaisedMark,
-            Self::TwoUnits { .. } => Kind::ScaledUnit,
-            Self::Repeated { .. } => Kind::RepeatedTable,
-            Self::HiddenSheet { .. } => Kind::HiddenSheet,
-        }
-    }
-
-    fn severity(&self) -> Severity {
-        match self {
-            Self::Missing { required: false, document: Some(_), .. } => Severity::Warning,
-            Self::Missing { required, .. }
-            | Self::MissingColumn { required, .. }
-            | Self::MissingRow { required, .. } => {
-                if *required {
-                    Severity::Error
-                } else {
-                    Severity::Info
-                }
-            }
-            Self::Blank { .. }
-            | Self::NoRecords { .. }
-            | Self::HiddenSheet { fate: HiddenFate::Refused, .. } => Severity::Error,
-            Self::UnknownRow { .. }
-            | Self::StruckRecord { .. }
-            | Self::TwoUnits { .. }
-            | Self::Repeated { why: Repetition::Differs | Repetition::Unclear, .. } => {
-                Severity::Warning
-            }
-            _ => Severity::Info,
+            Self::Missing { required, .. } => (Kind::MissingForm, needed(*required)),
+            Self::Blank { .. } | Self::NoRecords { .. } => (Kind::BlankForm, Error),
+            Self::MissingColumn { required, .. } => (Kind::MissingColumn, needed(*required)),
+            Self::MissingRow { required, .. } => (Kind::MissingValue, needed(*required)),
+            Self::UnknownRow { .. } => (Kind::UnknownRow, Warning),
+            Self::Remarks { .. } | Self::UnknownSheet { .. } => (Kind::UnknownRow, Info),
+            Self::StruckRecord { .. } => (Kind::StruckOut, Warning),
+            Self::Omitted { .. } => (Kind::RaisedMark, Info),
+            Self::TwoUnits { .. } => (Kind::ScaledUnit, Warning),
+            Self::Repeated { why: Repetition::Same, .. } => (Kind::RepeatedTable, Info),
+            Self::Repeated { .. } => (Kind::RepeatedTable, Warning),
+            Self::HiddenSheet { fate: HiddenFate::Refused, .. } => (Kind::HiddenSheet, Error),
+            Self::HiddenSheet { .. } => (Kind::HiddenSheet, Info),
         }
     }
 

@@ -106,12 +106,8 @@ pub(crate) struct FormulaFacts<'a> {
 }
 
 impl Facts for FormulaFacts<'_> {
-    fn kind(&self) -> crate::model::Kind {
-        crate::model::Kind::WrongFormula
-    }
-
-    fn severity(&self) -> Severity {
-        self.severity
+    fn class(&self) -> (crate::model::Kind, Severity) {
+        (crate::model::Kind::WrongFormula, self.severity)
     }
 
     fn message(&self, lang: Lang) -> String {

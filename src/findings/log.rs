@@ -82,22 +82,17 @@ fn taken(names: &[(u64, String, String)], lang: Lang) -> String {
 }
 
 impl Facts for LogFacts<'_> {
-    fn kind(&self) -> Kind {
+    fn class(&self) -> (Kind, Severity) {
+        use Severity::{Info, Warning};
         match self {
             Self::BadTime { .. }
             | Self::MonthFirst { .. }
             | Self::BeforeClose { .. }
             | Self::BeforeOpen { .. }
-            | Self::AfterRun { .. } => Kind::BadDate,
-            Self::Undated { .. } => Kind::UnloggedFile,
-            _ => Kind::LogNotUnderstood,
-        }
-    }
-
-    fn severity(&self) -> Severity {
-        match self {
-            Self::TakenAs(_) | Self::Undated { .. } | Self::Workbook(_) => Severity::Info,
-            _ => Severity::Warning,
+            | Self::AfterRun { .. } => (Kind::BadDate, Warning),
+            Self::Undated { .. } => (Kind::UnloggedFile, Info),
+            Self::TakenAs(_) | Self::Workbook(_) => (Kind::LogNotUnderstood, Info),
+            _ => (Kind::LogNotUnderstood, Warning),
         }
     }
 

@@ -18,12 +18,8 @@ pub(crate) struct MiscountFacts {
 }
 
 impl Facts for MiscountFacts {
-    fn kind(&self) -> Kind {
-        Kind::RegisterCount
-    }
-
-    fn severity(&self) -> Severity {
-        self.severity
+    fn class(&self) -> (Kind, Severity) {
+        (Kind::RegisterCount, self.severity)
     }
 
     fn message(&self, lang: Lang) -> String {
@@ -61,12 +57,8 @@ pub(crate) struct StillCounted<'a> {
 }
 
 impl Facts for StillCounted<'_> {
-    fn kind(&self) -> Kind {
-        Kind::RegisterCount
-    }
-
-    fn severity(&self) -> Severity {
-        Severity::Error
+    fn class(&self) -> (Kind, Severity) {
+        (Kind::RegisterCount, Severity::Error)
     }
 
     fn message(&self, lang: Lang) -> String {

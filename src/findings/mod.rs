@@ -84,11 +84,8 @@ pub(crate) use whole::{PartFacts, WholeFacts};
 
 /// What a finding says, as facts: each family has an enum of them.
 pub(crate) trait Facts {
-    /// The kind of the finding.
-    fn kind(&self) -> Kind;
-
-    /// How severe it is.
-    fn severity(&self) -> Severity;
+    /// The kind of the finding, and how severe it is.
+    fn class(&self) -> (Kind, Severity);
 
     /// The facts as a sentence without its full stop.
     fn message(&self, lang: Lang) -> String;
@@ -102,7 +99,8 @@ pub(crate) trait Facts {
     fn finding(&self) -> Finding {
         let message = Message::each(|lang| self.message(lang));
         let evidence = Message::each(|lang| self.evidence(lang));
-        Finding { evidence, ..Finding::new(self.kind(), self.severity(), message) }
+        let (kind, severity) = self.class();
+        Finding { evidence, ..Finding::new(kind, severity, message) }
     }
 }
 

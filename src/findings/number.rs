@@ -79,18 +79,13 @@ impl NumberFacts {
 }
 
 impl Facts for NumberFacts {
-    fn kind(&self) -> Kind {
+    fn class(&self) -> (Kind, Severity) {
         match self {
-            Self::Ambiguous { .. } => Kind::AmbiguousNumber,
-            _ => Kind::NotANumber,
-        }
-    }
-
-    fn severity(&self) -> Severity {
-        match self {
-            Self::Ambiguous { reason: None, doubtful: true, .. } => Severity::Warning,
-            Self::Ambiguous { .. } => Severity::Info,
-            _ => Severity::Error,
+            Self::Ambiguous { reason: None, doubtful: true, .. } => {
+                (Kind::AmbiguousNumber, Severity::Warning)
+            }
+            Self::Ambiguous { .. } => (Kind::AmbiguousNumber, Severity::Info),
+            _ => (Kind::NotANumber, Severity::Error),
         }
     }
 

@@ -16,14 +16,10 @@ pub(crate) enum PeriodFacts<'a> {
 }
 
 impl Facts for PeriodFacts<'_> {
-    fn kind(&self) -> Kind {
-        Kind::PeriodConflict
-    }
-
-    fn severity(&self) -> Severity {
+    fn class(&self) -> (Kind, Severity) {
         match self {
-            Self::Sheet { .. } | Self::JointTitle { .. } => Severity::Warning,
-            Self::LongerTitle { .. } => Severity::Info,
+            Self::LongerTitle { .. } => (Kind::PeriodConflict, Severity::Info),
+            _ => (Kind::PeriodConflict, Severity::Warning),
         }
     }
 

@@ -25,12 +25,8 @@ pub(crate) struct PastFacts {
 }
 
 impl Facts for PastFacts {
-    fn kind(&self) -> Kind {
-        self.kind
-    }
-
-    fn severity(&self) -> Severity {
-        Severity::Warning
+    fn class(&self) -> (Kind, Severity) {
+        (self.kind, Severity::Warning)
     }
 
     fn message(&self, lang: Lang) -> String {

@@ -154,26 +154,20 @@ const NIL_CELL: Noun =
 const COMMENT: Noun = Noun::new("ghi chú kèm ô", "comment on a cell", "comments on cells");
 
 impl Facts for ReadingFacts<'_> {
-    fn kind(&self) -> Kind {
+    fn class(&self) -> (Kind, Severity) {
+        use Severity::{Error, Info, Warning};
+        let note = |is_doubtful: bool| if is_doubtful { Warning } else { Info };
         match self {
-            Self::LegacyEncoding => Kind::LegacyEncoding,
-            Self::NilCells(_) | Self::NoRecords => Kind::NilAsZero,
-            Self::Scaled { .. } => Kind::ScaledUnit,
-            Self::NumberFormat { .. } => Kind::NumberFormat,
-            Self::Days { .. } => Kind::ShiftedDate,
-            Self::Codes(_) => Kind::DamagedCode,
-            Self::Synonyms(_) => Kind::SynonymUsed,
-            Self::Cells { treatment, .. } => treatment.kind(),
-            Self::Comments { .. } => Kind::Comment,
-        }
-    }
-
-    fn severity(&self) -> Severity {
-        match self {
-            Self::Cells { treatment, .. } if treatment.is_refusal() => Severity::Error,
-            Self::NumberFormat { how, .. } if how.is_doubtful() => Severity::Warning,
-            Self::Days { how, .. } if how.is_doubtful() => Severity::Warning,
-            _ => Severity::Info,
+            Self::LegacyEncoding => (Kind::LegacyEncoding, Info),
+            Self::NilCells(_) | Self::NoRecords => (Kind::NilAsZero, Info),
+            Self::Scaled { .. } => (Kind::ScaledUnit, Info),
+            Self::NumberFormat { how, .. } => (Kind::NumberFormat, note(how.is_doubtful())),
+            Self::Days { how, .. } => (Kind::ShiftedDate, note(how.is_doubtful())),
+            Self::Codes(_) => (Kind::DamagedCode, Info),
+            Self::Synonyms(_) => (Kind::SynonymUsed, Info),
+            Self::Cells { treatment, .. } if treatment.is_refusal() => (treatment.kind(), Error),
+            Self::Cells { treatment, .. } => (treatment.kind(), Info),
+            Self::Comments { .. } => (Kind::Comment, Info),
         }
     }
 

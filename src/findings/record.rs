@@ -140,12 +140,8 @@ impl RecordDetail<'_> {
 }
 
 impl Facts for RecordFacts<'_> {
-    fn kind(&self) -> Kind {
-        self.kind
-    }
-
-    fn severity(&self) -> Severity {
-        self.severity
+    fn class(&self) -> (Kind, Severity) {
+        (self.kind, self.severity)
     }
 
     fn message(&self, lang: Lang) -> String {

@@ -104,12 +104,8 @@ pub(crate) struct BrokenRule<'a> {
 }
 
 impl Facts for BrokenRule<'_> {
-    fn kind(&self) -> Kind {
-        self.kind
-    }
-
-    fn severity(&self) -> Severity {
-        self.severity
+    fn class(&self) -> (Kind, Severity) {
+        (self.kind, self.severity)
     }
 
     fn message(&self, lang: Lang) -> String {
@@ -179,12 +175,8 @@ impl OutlierEvidence {
 }
 
 impl Facts for OutlierFacts<'_> {
-    fn kind(&self) -> Kind {
-        Kind::Outlier
-    }
-
-    fn severity(&self) -> Severity {
-        self.severity
+    fn class(&self) -> (Kind, Severity) {
+        (Kind::Outlier, self.severity)
     }
 
     fn message(&self, lang: Lang) -> String {

@@ -75,29 +75,20 @@ impl NamedIn {
 }
 
 impl Facts for SubmissionFacts<'_> {
-    fn kind(&self) -> Kind {
+    fn class(&self) -> (Kind, Severity) {
+        use Severity::{Error, Info, Warning};
         match self {
-            Self::Missing { .. } => Kind::MissingSubmission,
-            Self::Late { .. } => Kind::LateSubmission,
-            Self::Duplicate { .. } => Kind::DuplicateSubmission,
-            Self::Superseded { .. } => Kind::SupersededSubmission,
-            Self::WrongPeriod { .. } => Kind::WrongPeriod,
-            Self::PeriodConflict { .. } => Kind::PeriodConflict,
-            Self::Unreadable(_) | Self::NoForm(_) | Self::BrokenSheet(_) => Kind::UnreadableFile,
-            Self::Protected(_) => Kind::ProtectedFile,
-            Self::Signed => Kind::SignedFile,
-        }
-    }
-
-    fn severity(&self) -> Severity {
-        match self {
-            Self::Missing { overdue: false, .. } | Self::Signed => Severity::Info,
-            Self::Missing { .. }
-            | Self::WrongPeriod { .. }
-            | Self::Unreadable(_)
-            | Self::Protected(_)
-            | Self::NoForm(_) => Severity::Error,
-            _ => Severity::Warning,
+            Self::Missing { overdue: false, .. } => (Kind::MissingSubmission, Info),
+            Self::Missing { .. } => (Kind::MissingSubmission, Error),
+            Self::Late { .. } => (Kind::LateSubmission, Warning),
+            Self::Duplicate { .. } => (Kind::DuplicateSubmission, Warning),
+            Self::Superseded { .. } => (Kind::SupersededSubmission, Warning),
+            Self::WrongPeriod { .. } => (Kind::WrongPeriod, Error),
+            Self::PeriodConflict { .. } => (Kind::PeriodConflict, Warning),
+            Self::Unreadable(_) | Self::NoForm(_) => (Kind::UnreadableFile, Error),
+            Self::BrokenSheet(_) => (Kind::UnreadableFile, Warning),
+            Self::Protected(_) => (Kind::ProtectedFile, Error),
+            Self::Signed => (Kind::SignedFile, Info),
         }
     }
 

@@ -25,22 +25,14 @@ pub(crate) enum TableFacts<'a> {
 const HEADING: Noun = Noun::new("đề mục", "heading", "headings");
 
 impl Facts for TableFacts<'_> {
-    fn kind(&self) -> Kind {
+    fn class(&self) -> (Kind, Severity) {
+        use Severity::{Error, Info, Warning};
         match self {
-            Self::HeadingFigures { .. } => Kind::UnknownRow,
-            Self::RepeatedRow { .. } | Self::DoubleColumn { .. } => Kind::DoubleMatch,
-        }
-    }
-
-    fn severity(&self) -> Severity {
-        match self {
-            Self::DoubleColumn { required: true, .. } => Severity::Error,
-            Self::DoubleColumn { required: false, .. }
-            | Self::HeadingFigures { is_nil: false, .. }
-            | Self::RepeatedRow { is_same: false, .. } => Severity::Warning,
-            Self::HeadingFigures { is_nil: true, .. } | Self::RepeatedRow { is_same: true, .. } => {
-                Severity::Info
-            }
+            Self::HeadingFigures { is_nil: true, .. } => (Kind::UnknownRow, Info),
+            Self::HeadingFigures { .. } => (Kind::UnknownRow, Warning),
+            Self::RepeatedRow { is_same: true, .. } => (Kind::DoubleMatch, Info),
+            Self::DoubleColumn { required: true, .. } => (Kind::DoubleMatch, Error),
+            Self::RepeatedRow { .. } | Self::DoubleColumn { .. } => (Kind::DoubleMatch, Warning),
         }
     }
 

@@ -87,12 +87,8 @@ impl TotalReason<'_> {
 }
 
 impl Facts for TotalRowFacts<'_> {
-    fn kind(&self) -> Kind {
-        Kind::RegisterTotal
-    }
-
-    fn severity(&self) -> Severity {
-        self.severity
+    fn class(&self) -> (Kind, Severity) {
+        (Kind::RegisterTotal, self.severity)
     }
 
     fn message(&self, lang: Lang) -> String {

@@ -54,17 +54,11 @@ impl UnitSource {
 }
 
 impl Facts for UnitFacts<'_> {
-    fn kind(&self) -> Kind {
+    fn class(&self) -> (Kind, Severity) {
         match self {
-            Self::Conflict { .. } => Kind::UnitConflict,
-            _ => Kind::UnknownUnit,
-        }
-    }
-
-    fn severity(&self) -> Severity {
-        match self {
-            Self::Unknown { .. } | Self::Unnamed => Severity::Error,
-            _ => Severity::Warning,
+            Self::Conflict { .. } => (Kind::UnitConflict, Severity::Warning),
+            Self::Unknown { .. } | Self::Unnamed => (Kind::UnknownUnit, Severity::Error),
+            _ => (Kind::UnknownUnit, Severity::Warning),
         }
     }
 

@@ -14,14 +14,10 @@ pub(crate) enum UnitPartFacts<'a> {
 }
 
 impl Facts for UnitPartFacts<'_> {
-    fn kind(&self) -> Kind {
-        Kind::UnitConflict
-    }
-
-    fn severity(&self) -> Severity {
+    fn class(&self) -> (Kind, Severity) {
         match self {
-            Self::PartOfOther { .. } => Severity::Error,
-            Self::SeveralUnits { .. } => Severity::Warning,
+            Self::PartOfOther { .. } => (Kind::UnitConflict, Severity::Error),
+            Self::SeveralUnits { .. } => (Kind::UnitConflict, Severity::Warning),
         }
     }
 

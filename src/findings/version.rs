@@ -62,18 +62,11 @@ impl FormDifference {
 }
 
 impl Facts for VersionFacts<'_> {
-    fn kind(&self) -> Kind {
+    fn class(&self) -> (Kind, Severity) {
         match self {
-            Self::Blank { .. } | Self::Same { .. } => Kind::SupersededSubmission,
-            Self::Unordered { .. } => Kind::UnorderedVersions,
-        }
-    }
-
-    fn severity(&self) -> Severity {
-        match self {
-            Self::Blank { .. } => Severity::Warning,
-            Self::Same { .. } => Severity::Info,
-            Self::Unordered { .. } => Severity::Error,
+            Self::Blank { .. } => (Kind::SupersededSubmission, Severity::Warning),
+            Self::Same { .. } => (Kind::SupersededSubmission, Severity::Info),
+            Self::Unordered { .. } => (Kind::UnorderedVersions, Severity::Error),
         }
     }
 

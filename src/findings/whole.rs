@@ -84,8 +84,8 @@ impl WholeFacts {
 }
 
 impl Facts for WholeFacts {
-    fn kind(&self) -> Kind {
-        match self {
+    fn class(&self) -> (Kind, Severity) {
+        let kind = match self {
             Self::Scale(_) => Kind::UnitScale,
             Self::Shifted { .. } => Kind::ShiftedColumns,
             Self::ColumnPasted { .. } => Kind::StaleCopy,
@@ -96,17 +96,15 @@ impl Facts for WholeFacts {
             | Self::ColumnUnsorted { .. }
             | Self::ColumnsExchanged { .. }
             | Self::RowPasted { .. } => Kind::Typo,
-        }
-    }
-
-    fn severity(&self) -> Severity {
-        match self {
+        };
+        let severity = match self {
             // Amounts of one list, or of one row, may be of all sizes.
             Self::Scale(scale) if matches!(scale.against, Against::Lists | Against::Row) => {
                 Severity::Warning
             }
             _ => Severity::Error,
-        }
+        };
+        (kind, severity)
     }
 
     fn message(&self, lang: Lang) -> String {
@@ -257,12 +255,8 @@ pub(crate) struct PartFacts {
 }
 
 impl Facts for PartFacts {
-    fn kind(&self) -> Kind {
-        self.kind
-    }
-
-    fn severity(&self) -> Severity {
-        Severity::Info
+    fn class(&self) -> (Kind, Severity) {
+        (self.kind, Severity::Info)
     }
 
     fn message(&self, lang: Lang) -> String {

@@ -318,8 +318,8 @@ impl Findings {
                 let mut finding = self.list[*index].clone();
                 explain(&mut finding, diagnosis, unit, figures, context);
                 if is_deduced && finding.kind == Kind::MissingValue && finding.expected == "0" {
-                    finding.severity = CellFacts::MissingZero.severity();
-                    finding.message = Message::each(|lang| CellFacts::MissingZero.message(lang));
+                    let zero = CellFacts::MissingZero.finding();
+                    (finding.severity, finding.message) = (zero.severity, zero.message);
                 }
                 let id = finding.id();
                 let lead = *index;

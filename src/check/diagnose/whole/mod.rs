@@ -66,7 +66,7 @@ impl Whole {
             }
             let in_file = |value: f64| context.in_file(*cell, value);
             let facts =
-                PartFacts { kind: self.facts.kind(), from: from.map(in_file), to: in_file(to) };
+                PartFacts { kind: whole.kind, from: from.map(in_file), to: in_file(to) };
             let mut finding = context.put(facts.finding(), *cell).expected(plain(to));
             finding.in_file = context.in_other_unit(*cell, to);
             finding.confidence = Some(self.confidence);
