@@ -8,9 +8,9 @@ use polars::prelude::*;
 use super::linear::{Side, plain_terms, sides};
 use super::rounding::Rounding;
 use super::rule_cells::{RowKeys, RuleCells, text_at};
-use super::rules::{SAME, Source};
+use super::rules::{SAME, Source, sources_of_units};
 use super::violation::Violation;
-use super::{CheckError, conditions, null_policy};
+use super::{CheckError, Inputs, Registers, conditions, null_policy};
 use crate::definition::{Form, Rule, Scope};
 use crate::model::book::plain;
 use crate::model::{CellKey, Ids};
@@ -21,6 +21,22 @@ const DUST: f64 = 1e-6;
 
 /// Figures that are nearer to each other are equal: half of the last place of exact figures.
 const NEAR: f64 = DUST / 2.0;
+
+/// The rules over whole units that do not hold with these lists, of some units.
+///
+/// # Errors
+/// Where polars cannot evaluate a rule.
+pub(super) fn violations_of<'a>(
+    inputs: &Inputs<'a>,
+    lists: &Registers,
+    units: &BTreeSet<&str>,
+) -> Result<Vec<Violation<'a>>, CheckError> {
+    let mut violations = Vec::new();
+    for source in sources_of_units(inputs, lists, units)? {
+        evaluate(source, inputs.cells.ids(), &mut violations)?;
+    }
+    Ok(violations)
+}
 
 /// Evaluates rules over one table, all in one pass, and gathers where they hold and where they do not.
 pub(super) fn evaluate<'a>(

@@ -10,7 +10,8 @@ use polars::prelude::*;
 
 use super::count::counts_records;
 use super::repair::form_of_totals;
-use crate::check::evaluate::{evaluate, find_failures};
+use super::texts;
+use crate::check::evaluate::{find_failures, violations_of};
 use crate::check::records::Register;
 use crate::check::rules::{Variants, sources_of_units};
 use crate::check::violation::Violation;
@@ -296,7 +297,8 @@ impl<'a> Categories<'a> {
             all.iter().map(|wrong| ids.unit(wrong.best.cell.unit)).collect();
         for Wrong { form, best, rivals } in all {
             if let Some(register) = self.registers.get_mut(&form) {
-                put(register, &best).map_err(CheckError::Frame)?;
+                let (field, to) = (best.field.as_str(), best.to.as_str());
+                texts::put(register, field, best.record, to).map_err(CheckError::Frame)?;
             }
             let is_mended = |broken: &Violation<'_>| {
                 broken.subject.unit == best.cell.unit && best.mends.contains(&broken.rule.meta.id)
@@ -310,12 +312,9 @@ impl<'a> Categories<'a> {
             self.found.push((finding, mended));
         }
         // The sides of what is still broken may be others now.
-        let mut again = Vec::new();
-        for source in sources_of_units(inputs, &self.registers, &names)? {
-            evaluate(source, ids, &mut again)?;
-        }
+        let again = violations_of(inputs, &self.registers, &names)?.into_iter();
         let mut again: HashMap<(&str, CellKey), Violation<'a>> =
-            again.into_iter().map(|b| ((b.rule.meta.id.as_str(), b.subject), b)).collect();
+            again.map(|b| ((b.rule.meta.id.as_str(), b.subject), b)).collect();
         for broken in &mut self.broken {
             if let Some(now) = again.remove(&(broken.rule.meta.id.as_str(), broken.subject)) {
                 *broken = now;
@@ -323,18 +322,6 @@ impl<'a> Categories<'a> {
         }
         Ok(())
     }
-}
-
-/// The register with the option put in.
-fn put(register: &mut Register, option: &Candidate) -> PolarsResult<()> {
-    let column = register.with_history.column(&option.field)?.str()?.clone();
-    let mut texts: Vec<Option<&str>> = column.iter().collect();
-    if let Some(old) = texts.get_mut(option.record) {
-        *old = Some(&option.to);
-    }
-    let column = Series::new(option.field.as_str().into(), texts).into_column();
-    register.with_history.with_column(column)?;
-    Ok(())
 }
 
 fn finding(

@@ -6,10 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use polars::prelude::*;
 
 use super::reported_movements::reported_movements;
-use crate::check::evaluate::evaluate;
+use crate::check::evaluate::violations_of;
 use crate::check::linear::RegisterTotals;
 use crate::check::records::of_units;
-use crate::check::rules::sources_of_units;
 use crate::check::violation::Violation;
 use crate::check::{CheckError, Inputs, Registers};
 use crate::definition::{Rule, Scope, names_in};
@@ -67,10 +66,7 @@ pub(super) fn repair<'a>(
         let lists = (&doubles, &vanished);
         put_right(inputs, registers, lists, units, as_before).map_err(CheckError::Frame)
     };
-    let mut again: Vec<Violation<'a>> = Vec::new();
-    for source in sources_of_units(inputs, &put_right(&units, false)?, &units)? {
-        evaluate(source, ids, &mut again)?;
-    }
+    let mut again = violations_of(inputs, &put_right(&units, false)?, &units)?;
     let counts = |list: &[Violation<'_>]| {
         let mut counts: BTreeMap<UnitId, usize> = BTreeMap::new();
         for broken in list.iter().filter(|broken| broken.rule.scope == Scope::Unit) {
@@ -140,10 +136,7 @@ fn differences(
     lists: &Registers,
     units: &BTreeSet<&str>,
 ) -> Result<Vec<(CellKey, f64)>, CheckError> {
-    let mut broken = Vec::new();
-    for source in sources_of_units(inputs, lists, units)? {
-        evaluate(source, inputs.cells.ids(), &mut broken)?;
-    }
+    let broken = violations_of(inputs, lists, units)?;
     let of_list = broken.iter().filter(|broken| form_of_totals(inputs, broken.rule).is_some());
     let difference = |broken: &Violation<'_>| {
         let (left, right) = broken.sides?;
@@ -180,10 +173,7 @@ fn gone_as_counted<'f>(
             let mut left = vanished.clone();
             way.iter().for_each(|index| _ = left.remove(&gone[*index]));
             let lists = put_right(inputs, &of_unit, (doubles, &left), &units, false);
-            let mut broken = Vec::new();
-            for source in sources_of_units(inputs, &lists.map_err(CheckError::Frame)?, &units)? {
-                evaluate(source, inputs.cells.ids(), &mut broken)?;
-            }
+            let broken = violations_of(inputs, &lists.map_err(CheckError::Frame)?, &units)?;
             let nearly = put_right(inputs, &of_unit, (doubles, &left), &units, true);
             let nearly = nearly.map_err(CheckError::Frame)?;
             let far =

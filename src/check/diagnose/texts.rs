@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use polars::prelude::*;
 
-use crate::check::evaluate::evaluate;
-use crate::check::rules::sources_of_units;
+use crate::check::evaluate::violations_of;
+use crate::check::records::Register;
 use crate::check::{CheckError, Inputs, Registers};
 use crate::definition::Type;
 use crate::findings::UnreadTextEvidence;
@@ -130,14 +130,12 @@ fn options(
     for option in 0..most {
         let mut tried = registers.clone();
         for text in &categories {
-            if let Some(option) = of(text).get(option) {
-                put(&mut tried, text, &option.id).map_err(CheckError::Frame)?;
+            let register = tried.get_mut(&text.form);
+            if let Some((option, register)) = of(text).get(option).zip(register) {
+                put(register, &text.field, text.record, &option.id).map_err(CheckError::Frame)?;
             }
         }
-        let mut list = Vec::new();
-        for source in sources_of_units(inputs, &tried, &units)? {
-            evaluate(source, inputs.cells.ids(), &mut list)?;
-        }
+        let list = violations_of(inputs, &tried, &units)?;
         for text in &categories {
             let unit = inputs.cells.ids().find_unit(&findings[text.finding].unit);
             let count = list.iter().filter(|broken| Some(broken.subject.unit) == unit).count();
@@ -159,15 +157,18 @@ fn options(
     Ok(best)
 }
 
-/// The registers with a text put in.
-fn put(registers: &mut Registers, text: &Unread, value: &str) -> PolarsResult<()> {
-    let Some(register) = registers.get_mut(&text.form) else { return Ok(()) };
-    let column = register.with_history.column(&text.field)?.str()?.clone();
+/// Puts a text into the field of a record, by its place in the register.
+pub(super) fn put(
+    register: &mut Register,
+    field: &str,
+    record: usize,
+    text: &str,
+) -> PolarsResult<()> {
+    let column = register.with_history.column(field)?.str()?.clone();
     let mut texts: Vec<Option<&str>> = column.iter().collect();
-    if let Some(old) = texts.get_mut(text.record) {
-        *old = Some(value);
+    if let Some(old) = texts.get_mut(record) {
+        *old = Some(text);
     }
-    let column = Series::new(text.field.as_str().into(), texts).into_column();
-    register.with_history.with_column(column)?;
+    register.with_history.with_column(Series::new(field.into(), texts).into_column())?;
     Ok(())
 }

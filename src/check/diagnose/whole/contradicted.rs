@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::super::evidence::solve;
 use super::{Figure, FormTable, Whole};
 use crate::check::linear::UnitSystem;
-use crate::definition::{Column, Row as FormRow, RowKind};
+use crate::definition::{Row as FormRow, RowKind};
 use crate::findings::WholeFacts;
 use crate::model::{CellKey, ColumnId, Kind, RowId};
 use data_editing::{Exact, Row, exact};
@@ -71,16 +71,19 @@ impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
         Self { unit, places, broken }
     }
 
-    /// The rules that hold with other figures and did not, and those that do not and did.
-    fn put(&self, figures: &[(CellKey, Option<Exact>)]) -> (BTreeSet<usize>, BTreeSet<usize>) {
-        let changed: HashMap<usize, Option<Exact>> = figures
-            .iter()
-            .filter_map(|(cell, value)| Some((*self.places.get(cell)?, *value)))
-            .collect();
-        let value = |index: usize| match changed.get(&index) {
+    /// The figures, some of them as these.
+    fn with(&self, figures: &[(CellKey, Option<Exact>)]) -> impl Fn(usize) -> Option<Exact> {
+        let place = |(cell, value): &(CellKey, _)| Some((*self.places.get(cell)?, *value));
+        let changed: HashMap<usize, Option<Exact>> = figures.iter().filter_map(place).collect();
+        move |index| match changed.get(&index) {
             Some(value) => *value,
             None => self.unit.system.variables.get(index).and_then(|variable| variable.value),
-        };
+        }
+    }
+
+    /// The rules that hold with other figures and did not, and those that do not and did.
+    fn put(&self, figures: &[(CellKey, Option<Exact>)]) -> (BTreeSet<usize>, BTreeSet<usize>) {
+        let value = self.with(figures);
         let is_rule = |index: &usize| self.unit.instances[*index].rule.kind != Kind::Outlier;
         let then: BTreeSet<usize> = self.unit.broken(value).into_iter().filter(is_rule).collect();
         let mended = self.broken.difference(&then).copied().collect();
@@ -120,15 +123,7 @@ impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
         cell: CellKey,
         figures: &[(CellKey, Option<Exact>)],
     ) -> Option<Exact> {
-        let changed: HashMap<usize, Option<Exact>> = figures
-            .iter()
-            .filter_map(|(cell, value)| Some((*self.places.get(cell)?, *value)))
-            .collect();
-        let index = *self.places.get(&cell)?;
-        let figure = |index: usize| match changed.get(&index) {
-            Some(value) => *value,
-            None => self.unit.system.variables.get(index).and_then(|variable| variable.value),
-        };
+        let (index, figure) = (*self.places.get(&cell)?, self.with(figures));
         let rows = self.unit.system.rows.iter().filter(|row| row.low == row.high);
         rows.into_iter().find_map(|row| solve(row, index, &figure))
     }
@@ -158,19 +153,6 @@ impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
     }
 }
 
-/// The figures of a column by row.
-fn by_column<'t>(table: &'t FormTable<'_, '_>) -> BTreeMap<ColumnId, BTreeMap<RowId, &'t Figure>> {
-    let mut columns: BTreeMap<ColumnId, BTreeMap<RowId, &Figure>> = BTreeMap::new();
-    for figure in table.figures.iter().filter(|figure| table.known.is_number(figure.key)) {
-        columns.entry(figure.key.column).or_default().insert(figure.key.row, figure);
-    }
-    columns
-}
-
-fn declared<'t>(table: &'t FormTable<'_, '_>, column: ColumnId) -> Option<&'t Column> {
-    table.form.column(table.known.cells().ids().column(column))
-}
-
 /// How many broken rules an exchange of two columns mends, the columns, and what each cell should say.
 type Exchange = (usize, ColumnId, ColumnId, Vec<(CellKey, Option<Exact>)>);
 
@@ -179,11 +161,11 @@ fn exchanged_columns(
     table: &FormTable<'_, '_>,
     supposition: &Supposition<'_, '_, '_>,
 ) -> Vec<Whole> {
-    let columns = by_column(table);
+    let columns = table.grid();
     let mut best: Option<Exchange> = None;
     for (index, (one, figures)) in columns.iter().enumerate() {
         for (other, others) in columns.iter().skip(index + 1) {
-            let kinds = [one, other].map(|column| declared(table, *column).map(|c| c.kind));
+            let kinds = [one, other].map(|column| table.declared(*column).map(|c| c.kind));
             if !table.is_indicators() && kinds[0] != kinds[1] {
                 continue;
             }
@@ -204,20 +186,9 @@ fn exchanged_columns(
         }
     }
     let Some((_, one, other, cells)) = best else { return Vec::new() };
-    let header = |column: ColumnId| {
-        declared(table, column).map(|column| table.form.header_of(column)).unwrap_or_default()
-    };
-    vec![Whole {
-        unit: table.unit,
-        form: table.id,
-        column: Some(one),
-        facts: WholeFacts::ColumnsExchanged {
-            columns: [header(one), header(other)],
-            rows: cells.len() / 2,
-        },
-        cells,
-        confidence: 0.95,
-    }]
+    let columns = [one, other].map(|column| table.header(column));
+    let facts = WholeFacts::ColumnsExchanged { columns, rows: cells.len() / 2 };
+    vec![table.whole(Some(one), facts, cells, 0.95)]
 }
 
 /// The rows below a head, with its label.
@@ -244,12 +215,12 @@ fn pasted_column(
     if !table.is_indicators() {
         return Vec::new();
     }
-    let mut columns = by_column(table);
+    let mut columns = table.grid();
     if let Some((_, rows)) = section {
         columns.values_mut().for_each(|figures| figures.retain(|row, _| rows.contains(row)));
     }
     let is_previous =
-        |column: ColumnId| declared(table, column).is_some_and(|column| column.previous);
+        |column: ColumnId| table.declared(column).is_some_and(|column| column.previous);
     let mut found = Vec::new();
     for (from, source) in columns.iter().filter(|(column, _)| is_previous(**column)) {
         for (to, figures) in columns.iter().filter(|(column, _)| !is_previous(**column)) {
@@ -276,26 +247,15 @@ fn pasted_column(
             {
                 continue;
             }
-            let header = |column: ColumnId| {
-                declared(table, column)
-                    .map(|column| table.form.header_of(column))
-                    .unwrap_or_default()
-            };
             // What nobody contradicts is left as it is.
             let wrong: Vec<CellKey> = keys.iter().filter(about).copied().collect();
-            found.push(Whole {
-                unit: table.unit,
-                form: table.id,
-                column: Some(*to),
-                facts: WholeFacts::ColumnPasted {
-                    column: header(*to),
-                    from: header(*from),
-                    section: section.map(|(label, _)| (*label).to_owned()).unwrap_or_default(),
-                    figures: same.len(),
-                },
-                cells: supposition.solve(&wrong),
-                confidence: 0.9,
-            });
+            let facts = WholeFacts::ColumnPasted {
+                column: table.header(*to),
+                from: table.header(*from),
+                section: section.map(|(label, _)| (*label).to_owned()).unwrap_or_default(),
+                figures: same.len(),
+            };
+            found.push(table.whole(Some(*to), facts, supposition.solve(&wrong), 0.9));
         }
     }
     found
@@ -322,9 +282,6 @@ fn pasted_rows(table: &FormTable<'_, '_>, supposition: &Supposition<'_, '_, '_>)
     let keys = |row: &BTreeMap<ColumnId, &Figure>| -> BTreeSet<CellKey> {
         row.values().map(|figure| figure.key).collect()
     };
-    let ids = table.known.cells().ids();
-    let label =
-        |row: RowId| table.form.row(ids.row(row)).map(|row| row.label.clone()).unwrap_or_default();
     let mut found = Vec::new();
     for (row, figures) in &rows {
         let Some(own) = values(figures).filter(|values| values.len() >= 2) else { continue };
@@ -343,15 +300,9 @@ fn pasted_rows(table: &FormTable<'_, '_>, supposition: &Supposition<'_, '_, '_>)
         };
         let Some((from, _)) = rows.iter().find(is_source) else { continue };
         let mine: Vec<CellKey> = mine.into_iter().collect();
-        let cells = supposition.solve(&mine);
-        found.push(Whole {
-            unit: table.unit,
-            form: table.id,
-            column: None,
-            facts: WholeFacts::RowPasted { row: label(*row), from: label(*from) },
-            cells,
-            confidence: 0.9,
-        });
+        let facts =
+            WholeFacts::RowPasted { row: table.row_name(*row), from: table.row_name(*from) };
+        found.push(table.whole(None, facts, supposition.solve(&mine), 0.9));
     }
     found
 }

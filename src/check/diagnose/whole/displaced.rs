@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::contradicted::{FEWEST, Supposition};
-use super::shifted::{is_next, row_name};
+use super::shifted::is_next;
 use super::{Figure, FormTable, Whole};
 use crate::check::linear::UnitSystem;
 use crate::findings::WholeFacts;
@@ -51,14 +51,11 @@ pub(super) fn find(table: &FormTable<'_, '_>, unit: &UnitSystem<'_, '_>) -> Vec<
     let best = shorter.max_by_key(|(mended, moved)| (*mended, Reverse(moved.len())));
     let cells = best.map_or(cells, |(_, moved)| moved);
     let name = |cell: Option<&(CellKey, _)>| {
-        cell.map(|(cell, _)| row_name(table, *cell)).unwrap_or_default()
+        cell.map(|(cell, _)| table.row_name(cell.row)).unwrap_or_default()
     };
-    let header = table.form.column(table.known.cells().ids().column(column));
-    let columns = header.map(|header| table.form.header_of(header)).into_iter().collect();
     let (from, to) = (name(cells.first()), name(cells.last()));
-    let facts = WholeFacts::Shifted { columns, from, to, low };
-    let (unit, form) = (table.unit, table.id);
-    vec![Whole { unit, form, column: Some(column), facts, cells, confidence: 0.9 }]
+    let facts = WholeFacts::Shifted { columns: vec![table.header(column)], from, to, low };
+    vec![table.whole(Some(column), facts, cells, 0.9)]
 }
 
 /// The figures of the rows as they would be if each were in its neighbour's; what the row at the end should say is what the rules make of it. `None` where the rows

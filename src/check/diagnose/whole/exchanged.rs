@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::likelihood::likely;
 use super::{Figure, FormTable, Whole, distance};
 use crate::findings::WholeFacts;
-use crate::model::{CellKey, ColumnId, RowId, record_name};
+use crate::model::{CellKey, ColumnId, RowId};
 use data_editing::{Exact, exact};
 
 /// Fields in which the two records must differ, at least.
@@ -131,14 +131,7 @@ fn whole(
             }
         }
     }
-    let ids = table.known.cells().ids();
-    let name = |row: &RowId| record_name(ids.row(*row)).to_owned();
-    Some(Whole {
-        unit: table.unit,
-        form: table.id,
-        column: None,
-        facts: WholeFacts::RecordsExchanged { records: rows.iter().map(name).collect() },
-        cells,
-        confidence: 0.9,
-    })
+    let name = |row: &RowId| table.row_name(*row);
+    let facts = WholeFacts::RecordsExchanged { records: rows.iter().map(name).collect() };
+    Some(table.whole(None, facts, cells, 0.9))
 }

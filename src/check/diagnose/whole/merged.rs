@@ -67,6 +67,7 @@ pub(super) fn find(
 }
 
 /// A row that may have the figures of another record, or lack a part of its figures.
+#[derive(Default)]
 struct Candidate<'r> {
     from_own: f64,
     from_both: f64,
@@ -90,13 +91,7 @@ fn row_of(
     let old = if is_gone { Some(register.last_of(unit, &other.row)?) } else { None };
     let mut rows: Vec<Candidate<'_>> = Vec::new();
     for (record, own) in register.continued_of(unit) {
-        let mut row = Candidate {
-            from_own: 0.0,
-            from_both: 0.0,
-            likelier: 0.0,
-            name: &record.name,
-            cells: Vec::new(),
-        };
+        let mut row = Candidate { name: &record.name, ..Candidate::default() };
         for field in table.form.fields().filter(|field| field.kind.is_number()) {
             let then = |row: &str| history.find(unit, form, row, &field.id)?.value();
             let Some(cell) = inputs.cells.find(unit, form, &record.row, &field.id) else {
@@ -140,15 +135,8 @@ fn row_of(
     if !is_alone && !sums_agree {
         return None;
     }
-    let named: Vec<&Candidate<'_>> = if sums_agree {
-        rows.iter()
-            .enumerate()
-            .filter(|(index, row)| *index == 0 || share(row) >= ALSO)
-            .map(|(_, row)| row)
-            .collect()
-    } else {
-        vec![best]
-    };
+    let also = rows.iter().skip(1).filter(|row| sums_agree && share(row) >= ALSO);
+    let named: Vec<&Candidate<'_>> = std::iter::once(best).chain(also).collect();
     let names = named.iter().map(|row| row.name.to_owned()).collect();
     let facts = match is_gone {
         true => WholeFacts::RecordsMerged { gone: other.row.clone(), into: names },
@@ -157,15 +145,9 @@ fn row_of(
         }
     };
     let sure = if sums_agree { share(best).clamp(0.0, 0.95) } else { 0.9 };
-    let whole = Whole {
-        unit: table.unit,
-        form: table.id,
-        column: None,
-        facts,
-        cells: named.iter().flat_map(|row| &row.cells).map(|cell| (*cell, None)).collect(),
-        confidence: (sure * 100.0).round() / 100.0,
-    };
-    Some((best.likelier, whole))
+    let cells = named.iter().flat_map(|row| &row.cells).map(|cell| (*cell, None)).collect();
+    let confidence = (sure * 100.0).round() / 100.0;
+    Some((best.likelier, table.whole(None, facts, cells, confidence)))
 }
 
 /// The lists whose number of records differs from what the indicators count, while all sums over them agree, two of them at least.

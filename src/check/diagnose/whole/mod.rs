@@ -20,10 +20,10 @@ use super::reported_movements::reported_movements;
 use crate::check::linear::UnitSystem;
 use crate::check::violation::Violation;
 use crate::check::{Inputs, Registers};
-use crate::definition::{Form, FormKind, Rule, names_in};
+use crate::definition::{Column, Form, FormKind, Rule, names_in};
 use crate::findings::{Against, Facts as _, PartFacts, WholeFacts};
 use crate::model::book::plain;
-use crate::model::{CellKey, ColumnId, Finding, FormId, Kind, UnitId, group, record_name};
+use crate::model::{CellKey, ColumnId, Finding, FormId, Kind, RowId, UnitId, group, record_name};
 use data_editing::{Exact, inexact};
 use refuted::is_refuted;
 
@@ -65,8 +65,7 @@ impl Whole {
                 return None;
             }
             let in_file = |value: f64| context.in_file(*cell, value);
-            let facts =
-                PartFacts { kind: whole.kind, from: from.map(in_file), to: in_file(to) };
+            let facts = PartFacts { kind: whole.kind, from: from.map(in_file), to: in_file(to) };
             let mut finding = context.put(facts.finding(), *cell).expected(plain(to));
             finding.in_file = context.in_other_unit(*cell, to);
             finding.confidence = Some(self.confidence);
@@ -271,6 +270,41 @@ impl FormTable<'_, '_> {
         let mut columns = group(numbers.map(|figure| (figure.key.column, figure)));
         columns.values_mut().for_each(|figures| figures.sort_by_key(|figure| figure.place));
         columns
+    }
+
+    /// The numbers by column and row.
+    fn grid(&self) -> BTreeMap<ColumnId, BTreeMap<RowId, &Figure>> {
+        let mut grid: BTreeMap<ColumnId, BTreeMap<RowId, &Figure>> = BTreeMap::new();
+        for figure in self.figures.iter().filter(|figure| self.known.is_number(figure.key)) {
+            grid.entry(figure.key.column).or_default().insert(figure.key.row, figure);
+        }
+        grid
+    }
+
+    fn declared(&self, column: ColumnId) -> Option<&Column> {
+        self.form.column(self.known.cells().ids().column(column))
+    }
+
+    /// What people call a column.
+    fn header(&self, column: ColumnId) -> String {
+        self.declared(column).map(|column| self.form.header_of(column)).unwrap_or_default()
+    }
+
+    /// What people call a row.
+    fn row_name(&self, row: RowId) -> String {
+        let row = self.known.cells().ids().row(row);
+        self.form.row(row).map_or_else(|| record_name(row).to_owned(), |row| row.label.clone())
+    }
+
+    /// A mistake in this form.
+    fn whole(
+        &self,
+        column: Option<ColumnId>,
+        facts: WholeFacts,
+        cells: Vec<(CellKey, Option<Exact>)>,
+        confidence: f64,
+    ) -> Whole {
+        Whole { unit: self.unit, form: self.id, column, facts, cells, confidence }
     }
 
     fn is_indicators(&self) -> bool {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Figure, FormTable, Whole};
 use crate::findings::WholeFacts;
-use crate::model::{CellKey, ColumnId, record_name};
+use crate::model::{CellKey, ColumnId};
 use data_editing::{Exact, exact};
 
 /// Figures that must support it, at least.
@@ -352,32 +352,13 @@ fn whole(
             cells.push((figures.get(index)?.key, value.and_then(exact)));
         }
     }
-    let ids = table.known.cells().ids();
-    let headers = group.iter().filter_map(|run| table.form.column(ids.column(run.column)));
-    let name = |cell: Option<&CellKey>| cell.map(|cell| row_name(table, *cell)).unwrap_or_default();
+    let name =
+        |cell: Option<&CellKey>| cell.map(|cell| table.row_name(cell.row)).unwrap_or_default();
     let of_first = cells.iter().filter(|(cell, _)| cell.column == first.column);
     let rows: Vec<&CellKey> = of_first.map(|(cell, _)| cell).collect();
     let (from, to) = (name(rows.first().copied()), name(rows.last().copied()));
-    Some(Whole {
-        unit: table.unit,
-        form: table.id,
-        column: Some(first.column),
-        facts: WholeFacts::Shifted {
-            columns: headers.map(|column| table.form.header_of(column)).collect(),
-            from,
-            to,
-            low: first.low,
-        },
-        cells,
-        confidence: if all.against == 0 { 0.9 } else { 0.8 },
-    })
-}
-
-/// What people call a row.
-pub(super) fn row_name(table: &FormTable<'_, '_>, cell: CellKey) -> String {
-    let [_, _, row, _] = table.known.cells().ids().names(cell);
-    match table.form.row(row) {
-        Some(row) => row.label.clone(),
-        None => record_name(row).to_owned(),
-    }
+    let columns = group.iter().map(|run| table.header(run.column)).collect();
+    let facts = WholeFacts::Shifted { columns, from, to, low: first.low };
+    let confidence = if all.against == 0 { 0.9 } else { 0.8 };
+    Some(table.whole(Some(first.column), facts, cells, confidence))
 }

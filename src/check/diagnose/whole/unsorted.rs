@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::super::likelihood::likely;
 use super::{Figure, FormTable, Lists, Whole, distance};
 use crate::findings::WholeFacts;
-use crate::model::{CellKey, ColumnId, RowId};
+use crate::model::{CellKey, RowId};
 use data_editing::{Exact, exact};
 
 /// Records whose figure must be another's, at least.
@@ -42,10 +42,7 @@ pub(super) fn find(table: &FormTable<'_, '_>, lists: &Lists<'_>) -> Option<Whole
     if table.is_indicators() {
         return None;
     }
-    let mut columns: BTreeMap<ColumnId, BTreeMap<RowId, &Figure>> = BTreeMap::new();
-    for figure in table.figures.iter().filter(|figure| table.known.is_number(figure.key)) {
-        columns.entry(figure.key.column).or_default().insert(figure.key.row, figure);
-    }
+    let columns = table.grid();
     let entries = |figures: &BTreeMap<RowId, &Figure>| -> Vec<Entry> {
         let entry = |figure: &&Figure| {
             let before = table.before(figure.key).first().copied().filter(|old| *old > 0.0)?;
@@ -64,18 +61,10 @@ pub(super) fn find(table: &FormTable<'_, '_>, lists: &Lists<'_>) -> Option<Whole
     if unsorted.next().is_some() {
         return None;
     }
-    let header = table.form.column(table.known.cells().ids().column(column));
-    Some(Whole {
-        unit: table.unit,
-        form: table.id,
-        column: Some(column),
-        facts: WholeFacts::ColumnUnsorted {
-            column: header.map(|column| column.header.clone()).unwrap_or_default(),
-            rows: cells.len(),
-        },
-        cells,
-        confidence: 0.85,
-    })
+    let header = table.declared(column).map(|column| column.header.clone());
+    let facts =
+        WholeFacts::ColumnUnsorted { column: header.unwrap_or_default(), rows: cells.len() };
+    Some(table.whole(Some(column), facts, cells, 0.85))
 }
 
 /// The records of a list in the order that they would have were it that of the period before, those that are new behind the others; `None` where that is

@@ -77,7 +77,6 @@ fn rows_of(
 ) -> BTreeMap<i32, (Vec<String>, Vec<Figure>)> {
     let indicators = figures.iter().filter(|_| table.is_indicators());
     let rows = group(indicators.map(|figure| (figure.key.row, figure)));
-    let ids = table.known.cells().ids();
     let mut found: BTreeMap<i32, (Vec<String>, Vec<Figure>)> = BTreeMap::new();
     for (row, figures) in rows {
         let all =
@@ -85,9 +84,8 @@ fn rows_of(
         let Some(power) = POWERS.into_iter().find(|power| figures.len() >= 2 && all(*power)) else {
             continue;
         };
-        let label = table.form.row(ids.row(row)).map(|row| row.label.clone()).unwrap_or_default();
         let (labels, list) = found.entry(power).or_default();
-        labels.push(label);
+        labels.push(table.row_name(row));
         list.extend(figures.into_iter().cloned());
     }
     found
@@ -191,40 +189,26 @@ fn whole(
     // A figure that is as it was is in the right unit already; one that nothing is known of goes with the others.
     let is_wrong = |figure: &&Figure| against == Against::PeersTwice || !figure.is_near(0);
     let wrong = figures.iter().filter(is_wrong);
-    let column = match &part {
-        Part::Column(column) => Some(*column),
-        _ => None,
-    };
-    let rows = match part {
-        Part::Rows(labels) => labels,
-        _ => Vec::new(),
+    let (column, rows) = match part {
+        Part::Form => (None, Vec::new()),
+        Part::Column(column) => (Some(column), Vec::new()),
+        Part::Rows(labels) => (None, labels),
     };
     let value = |value: f64| {
         let factor = 10_f64.powi(power.abs());
         exact(if power > 0 { value / factor } else { value * factor })
     };
     let cells: Vec<_> = wrong.map(|figure| (figure.key, value(figure.value))).collect();
-    Whole {
-        unit: table.unit,
-        form: table.id,
-        column,
-        facts: WholeFacts::Scale(ScaleFacts {
-            figures: cells.len(),
-            times: 10_f64.powi(power.abs()),
-            too_small: power < 0,
-            units: units(money, power),
-            column: column.map(|column| header(table, column)),
-            rows,
-            against,
-        }),
-        cells,
-        confidence: if sure { 0.95 } else { 0.9 },
-    }
-}
-
-fn header(table: &FormTable<'_, '_>, column: ColumnId) -> String {
-    let id = table.known.cells().ids().column(column);
-    table.form.column(id).map(|column| table.form.header_of(column)).unwrap_or_default()
+    let facts = WholeFacts::Scale(ScaleFacts {
+        figures: cells.len(),
+        times: 10_f64.powi(power.abs()),
+        too_small: power < 0,
+        units: units(money, power),
+        column: column.map(|column| table.header(column)),
+        rows,
+        against,
+    });
+    table.whole(column, facts, cells, if sure { 0.95 } else { 0.9 })
 }
 
 /// The unit of money that it may be written in, and the one that it should be in.
