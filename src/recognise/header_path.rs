@@ -6,6 +6,7 @@ use super::gaps::{ROWS_BELOW, filled};
 use super::matched::Part;
 use super::sheet_text::FoldedSheet;
 use super::vocabulary::{ColumnWords, PathPeriod, whole_brackets};
+use super::window::Window;
 use crate::definition::Role;
 use crate::model::Period;
 use office_text::clean::beginning;
@@ -132,7 +133,7 @@ pub(crate) struct Choice {
     pub others: Vec<u32>,
 }
 
-/// Chooses by the period in the whole path, then by the declared upper header, then by which column has anything in it.
+/// Chooses by the period in the whole path, then by the declared upper header, then by which column has anything in it, and by which is not hidden.
 pub(crate) fn choose(
     sheet: &FoldedSheet<'_>,
     fitting: &[(u32, &[Part])],
@@ -146,9 +147,10 @@ pub(crate) fn choose(
         keep(&mut left, |(_, parts)| period_of(parts) == PathPeriod::Own);
     }
     if left.len() > 1 {
+        let begin = sheet.cells(last_row, Window::ALL).next().map_or(0, |cell| cell.column);
         let above = |(column, parts): &(u32, &[Part])| {
             let first = parts.first().map_or(0, |(row, _)| *row);
-            path_period(above(sheet, first, *column).into_iter(), wanted, sheet.period)
+            path_period(above(sheet, first, *column, begin).into_iter(), wanted, sheet.period)
         };
         keep(&mut left, |fit| above(fit) == PathPeriod::Own);
         keep(&mut left, |fit| above(fit) != PathPeriod::Other);
@@ -160,6 +162,7 @@ pub(crate) fn choose(
     if left.len() > 1 {
         let rows = (last_row + 1, last_row + ROWS_BELOW);
         keep(&mut left, |(column, _)| filled(sheet, *column, rows) > 0);
+        keep(&mut left, |(column, _)| !sheet.is_hidden(*column));
     }
     let (column, _) = left.first()?;
     Some(Choice {
@@ -184,11 +187,21 @@ pub(crate) fn texts<'s>(
     places.map(|(row, column)| (sheet.written(row, column), sheet.bare(row, column)))
 }
 
-/// The texts above a header that span a column, the nearest last: those of merged areas, or the next to the left in a row of several.
-fn above<'s>(sheet: &'s FoldedSheet<'_>, first_row: u32, column: u32) -> Vec<(&'s str, &'s str)> {
+/// The texts above a header that span a column, the nearest last: those of merged areas, or the next to the left in a row of several. An area from `begin` on,
+/// the first column of the table, is a title of all columns, however wide it is.
+fn above<'s>(
+    sheet: &'s FoldedSheet<'_>,
+    first_row: u32,
+    column: u32,
+    begin: u32,
+) -> Vec<(&'s str, &'s str)> {
     let mut found = Vec::new();
     for row in first_row.saturating_sub(ROWS_ABOVE)..first_row {
-        let place = sheet.anchor(row, column).or_else(|| {
+        let area = sheet.anchor(row, column);
+        if area.is_some_and(|(_, first)| first <= begin && begin < column) {
+            continue;
+        }
+        let place = area.or_else(|| {
             let (_, cells) = sheet.rows(row..=row).next()?;
             let texts = || cells.iter().filter(|cell| !cell.text.is_empty());
             let left = texts().rev().find(|cell| cell.column <= column)?;

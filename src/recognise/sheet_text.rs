@@ -230,6 +230,12 @@ impl<'s> FoldedSheet<'s> {
         self.text(row, column).map(|text| text.number)
     }
 
+    /// Whether a column is hidden. That is no text: a header that is chosen by it is not known by its texts.
+    pub(super) fn is_hidden(&self, column: u32) -> bool {
+        self.note(u32::MAX, column);
+        self.sheet.hidden_columns.contains(&column)
+    }
+
     /// The anchor of the merged area below which a place lies.
     pub(super) fn anchor(&self, row: u32, column: u32) -> Option<(u32, u32)> {
         self.note(row, column);
