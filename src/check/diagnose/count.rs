@@ -107,7 +107,7 @@ fn miscount(
 }
 
 /// How much more the indicator says than the list.
-fn difference(violation: &Violation<'_>) -> Option<f64> {
+pub(super) fn difference(violation: &Violation<'_>) -> Option<f64> {
     let (left, right) = violation.sides?;
     let (_, factor) = violation.factors.iter().find(|(cell, _)| *cell == violation.subject)?;
     Some((left - right) / factor).filter(|difference| *difference != 0.0)

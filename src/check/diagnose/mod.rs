@@ -1,6 +1,6 @@
 //! Diagnosis: which cells are to blame for the rules that do not hold, and what they should say.
 //!
-//! What the senders' own formulas explain is reported first ([`formulas`]). Then [`movements`] leaves out the records that came or went as the indicators should say, [`struck`] takes what records that are struck out explain, [`joined`] what two records in one row do, [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake, and [`count`] lists with a record too few or too many. For each unit with a broken rule, with a figure that could
+//! What the senders' own formulas explain is reported first ([`formulas`]). Then [`movements`] leaves out the records that came or went as the indicators should say, [`struck`] takes what records that are struck out explain, [`joined`] what two records in one row do, [`exchanged`] what two figures of a record in each other's place do, [`repair`] puts registers right where records stand twice or are gone, and [`whole`] finds figures that are wrong together by one mistake, and [`count`] lists with a record too few or too many. For each unit with a broken rule, with a figure that could
 //! not be read, or with a blank in an equation ([`blanks`]), [`context`] gathers what is known of its cells, [`causes`] finds the
 //! cells, of which [`followers`] are calculated from others, [`ways`] weighs the sets that would do by [`likelihood`], [`sureness`] says how sure that is, [`evidence`] puts in words the evidence for it, and [`assemble`] makes one finding of each cell, with the rules that fire because of
 //! it under it. [`texts`] proposes what unread categories and dates should be, [`exchanged_days`] days that no rule refuses.
@@ -28,6 +28,7 @@ mod assemble;
 mod diagnosed;
 mod diagnosis;
 mod evidence;
+mod exchanged;
 mod exchanged_days;
 mod joined;
 mod pairs;
@@ -48,6 +49,7 @@ use crate::definition::Rule;
 use crate::model::{CellKey, Finding, Kind, UnitId, group};
 pub(super) use context::Context;
 use data_editing::exact;
+use exchanged::Exchanged;
 pub(super) use followers::Followers;
 use joined::ByJoined;
 use splits::Splits;
@@ -85,9 +87,14 @@ pub(super) fn diagnose(
     };
     let formulas::ByFormulas { broken, found: wrong_formulas, right } = by_formulas;
     let categories = categories::categories(inputs, &registers, broken)?;
-    let categories::Categories { registers, broken, found: by_categories } = categories;
+    let categories::Categories { registers, mut broken, found: by_categories } = categories;
     let registers = &registers;
     let mut context = Context::new(inputs, registers).map_err(CheckError::Frame)?;
+    let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
+    let exchanged = Exchanged::take(inputs, &totals, &context, &mut broken);
+    exchanged.lead(&mut cells, &context);
+    explained_rules.extend(exchanged.rules());
+    context.put_right(exchanged.right.iter().copied());
     let results = formulas::propose(inputs, &context, &mut cells);
     context.put_right(results);
     context.put_right(right);
@@ -101,7 +108,6 @@ pub(super) fn diagnose(
     let mut looked_at = units.clone();
     let odd = cells.iter().filter(|finding| finding.kind == Kind::Outlier);
     looked_at.extend(odd.filter_map(unit_of));
-    let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
     let mut all = instances_of(inputs, registers, &totals, &looked_at)?;
     let (notable, broken) = borne_out::apart(broken, &mut cells, &all, &context);
     let broken = &broken;
@@ -147,7 +153,7 @@ pub(super) fn diagnose(
     for (finding, explained) in by_categories {
         findings.add_under(finding, explained.iter(), &context);
     }
-    for (parts, explained) in wrong_formulas {
+    for (parts, explained) in wrong_formulas.into_iter().chain(exchanged.found) {
         findings.add_formula(parts, &explained, &context);
     }
     findings.add_wholes(&wholes, &context);
