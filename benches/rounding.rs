@@ -157,6 +157,7 @@ fn named(pipeline: &Pipeline, reports: &[&Report]) -> BTreeSet<String> {
         same: &[],
         formulas: &SenderFormulas::default(),
         struck: &[],
+        totals: &[],
     };
     let findings = check(&inputs, Vec::new()).expect("rules that can be evaluated");
     findings.into_iter().filter(|finding| !finding.rule.is_empty()).map(|f| f.unit).collect()

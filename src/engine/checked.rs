@@ -143,13 +143,12 @@ pub(super) fn read_and_check(
     let history = earlier_periods.before;
     let name = period.to_string();
     let mut reports = Reports::read(pipeline, options, period, progress)?;
-    let earlier = history.map(|history| tables::accepted(&history.cells)).transpose()?;
-    let earlier = earlier.as_deref().unwrap_or_default();
+    let earlier = history.map(|history| tables::accepted(&history.cells));
+    let earlier = &earlier.transpose()?.unwrap_or_default();
     let recognised = &mut reports.recognised;
     let mut cleaned = clean::clean(&recognised.tables, pipeline, earlier);
     let mut tables = table_places::table_places(&recognised.tables);
     let struck = table_places::struck(&recognised.tables);
-    let totals = std::mem::take(&mut cleaned.totals);
     recognised.tables = Vec::new();
     let wholes = reconcile::wholes(
         pipeline,
@@ -171,7 +170,7 @@ pub(super) fn read_and_check(
     let of_reports = reports.findings(pipeline, period, options.as_of.date());
     let found = [&of_reports, &decided.findings, restated].concat();
     let Reports { listing, recognised, numbers, formulas, read, .. } = reports;
-    let check = |cells: &Cells, cleaned: Vec<Finding>| {
+    let check = |cells: &Cells, of_cells: Vec<Finding>| {
         let checks = check::Inputs {
             pipeline,
             period,
@@ -185,10 +184,10 @@ pub(super) fn read_and_check(
             submissions: &recognised.submissions,
             same: &wholes.same,
             struck: &struck,
-            totals: &totals,
+            totals: &cleaned.totals,
             formulas: &formulas,
         };
-        check::check(&checks, cleaned)
+        check::check(&checks, of_cells)
     };
     let about_past = reconcile::about_past(&decided.before, past.as_ref(), pipeline, period);
     let accepted = reconcile::accept(reconcile::Inputs {

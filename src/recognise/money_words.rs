@@ -55,7 +55,7 @@ impl Vocabulary<'_> {
             .and_then(|(before, unit)| Some((before.to_owned(), self.money.find(unit)?)));
         let (before, unit) = behind_mark.or_else(|| {
             let words: Vec<&str> = text.split_whitespace().collect();
-            let is_dong = |last: &&&str| spell_dong(last).to_lowercase().ends_with("đồng");
+            let is_dong = |last: &&&str| self.fold(&spell_dong(last)).ends_with("dong");
             words.last().filter(is_dong)?;
             let (before, unit) = words.split_at_checked(words.len().checked_sub(2)?)?;
             Some((before.join(" "), self.money.find(&unit.join(" "))?))
@@ -84,7 +84,8 @@ impl Vocabulary<'_> {
         ends.into_iter().find_map(|end| {
             let rest = words[end..].join(" ");
             let rest = rest.rsplit_once(':').map_or(rest.as_str(), |(_, behind)| behind).trim();
-            let rest = rest.strip_prefix("là ").unwrap_or(rest);
+            let is = |first: &str| self.fold(first) == "la";
+            let rest = rest.split_once(' ').filter(|(one, _)| is(one)).map_or(rest, |(_, it)| it);
             let rest = rest.split([')', ']']).next().unwrap_or(rest);
             self.one_money(rest.trim_end_matches('.'))
         })

@@ -96,9 +96,8 @@ pub(super) fn diagnose(
     explained_rules.extend(exchanged.rules());
     context.put_right(exchanged.right.iter().copied());
     let results = formulas::propose(inputs, &context, &mut cells);
-    context.put_right(results);
-    context.put_right(right);
-    context.put_right(repeated.iter().map(|(cell, value)| (*cell, exact(*value))));
+    let repeated = repeated.iter().map(|(cell, value)| (*cell, exact(*value)));
+    context.put_right(results.into_iter().chain(right).chain(repeated));
     context.put_estimates(estimates);
     let ids = inputs.cells.ids();
     let unit_of = |finding: &Finding| ids.find_unit(&finding.unit);
