@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use foldhash::{HashMap, HashSet};
 use polars::prelude::DataFrame;
 
-use super::numbers::Numeral;
+use super::numbers::{Numeral, Numerals};
 use crate::model::book::address;
 use crate::model::output::{Lineage, Origin};
-use crate::model::{Fate, Finding, Kind, LedgerRow, Submission, SubmissionStatus};
+use crate::model::{Fate, Finding, Kind, LedgerPlace, LedgerRow, Submission, SubmissionStatus};
 use crate::tables::texts::{PLACE, PlaceNames, Texts};
 use crate::tables::{CellView, Cells};
 
 /// What the ledger is made of.
 pub struct Inputs<'a> {
     /// The numbers of the files.
-    pub numbers: &'a [Numeral],
+    pub numbers: &'a [Numerals],
     /// The accepted cells.
     pub cells: &'a Cells,
     /// The cells of records that a person dropped.
@@ -32,9 +32,9 @@ pub struct Ledger<'a> {
     entries: Vec<Entry>,
 }
 
-/// A number by its position in the list, and the cell that it is by its row in the table.
+/// A number by the position of its sheet and its own, and the cell that it is by its row in the table.
 struct Entry {
-    number: Option<usize>,
+    number: Option<(u32, u32)>,
     fate: EntryFate,
 }
 
@@ -80,24 +80,26 @@ impl<'a> Ledger<'a> {
         let kinds = sheet_kinds(inputs.findings);
         let dropped = places_of(inputs.dropped, &mut sheets);
         let mut seen: HashSet<u32> = HashSet::default();
-        let mut entries = Vec::with_capacity(inputs.numbers.len());
-        for (index, number) in inputs.numbers.iter().enumerate() {
-            let place = sheets.place([&*number.file, &number.sheet, &number.cell]);
-            let fate = match place.and_then(|place| cells.first(place)) {
-                Some(row) => {
-                    seen.insert(row);
-                    EntryFate::Cell(row)
-                }
-                None if place.is_some_and(|place| dropped.contains(&place)) => {
-                    EntryFate::Known(Fate::SetAside, "dropped")
-                }
-                None => {
-                    let sent = files.get(&*number.file).copied();
-                    let (fate, reason) = of_file(number, sent, &kinds);
-                    EntryFate::Known(fate, reason)
-                }
-            };
-            entries.push(Entry { number: Some(index), fate });
+        let all = inputs.numbers.iter().map(|sheet| sheet.numbers.len()).sum();
+        let mut entries = Vec::with_capacity(all);
+        for (position, sheet) in (0..).zip(inputs.numbers) {
+            let sent = files.get(&*sheet.file).copied();
+            let sheet_number = sheets.number([&*sheet.file, &sheet.sheet]);
+            for (index, number) in (0..).zip(&sheet.numbers) {
+                let place = (sheet_number, (number.row, number.column));
+                let fate = match cells.first(place) {
+                    Some(row) => {
+                        seen.insert(row);
+                        EntryFate::Cell(row)
+                    }
+                    None if dropped.contains(&place) => EntryFate::Known(Fate::SetAside, "dropped"),
+                    None => {
+                        let (fate, reason) = of_file((sheet, number), sent, &kinds);
+                        EntryFate::Known(fate, reason)
+                    }
+                };
+                entries.push(Entry { number: Some((position, index)), fate });
+            }
         }
         // Of the cells of one place the first was met.
         cells.others().for_each(|(row, first)| {
@@ -125,16 +127,23 @@ impl<'a> Ledger<'a> {
     }
 
     fn row<'l>(&'l self, entry: &Entry, figures: &'l FigureCounts) -> Option<LedgerRow<'l>> {
-        let number = entry.number.and_then(|index| self.inputs.numbers.get(index));
+        let number = entry.number.and_then(|(sheet, index)| {
+            let sheet = self.inputs.numbers.get(sheet as usize)?;
+            Some((sheet, sheet.numbers.get(index as usize)?))
+        });
         let cell = match entry.fate {
             EntryFate::Cell(row) => Some(self.inputs.cells.at_row(row)?),
             EntryFate::Known(..) => None,
         };
-        let ([file, sheet, place], text) = match (number, cell) {
-            (Some(number), _) => {
-                ([&*number.file, &number.sheet, &number.cell], number.text.as_str())
+        let ([file, sheet], place, text) = match (number, cell) {
+            (Some((sheet, number)), _) => {
+                let place = LedgerPlace::At(number.row, number.column);
+                ([&*sheet.file, sheet.sheet.as_str()], place, number.text.as_str())
             }
-            (None, Some(cell)) => (cell.source(), cell.reported()),
+            (None, Some(cell)) => {
+                let [file, sheet, place] = cell.source();
+                ([file, sheet], LedgerPlace::Address(place), cell.reported())
+            }
             (None, None) => return None,
         };
         let count = cell.map_or(0, |cell| figures.of(self.inputs.cells, cell));
@@ -155,7 +164,7 @@ impl<'a> Ledger<'a> {
             sheet,
             cell: place,
             text,
-            number: number.map(|number| number.number),
+            number: number.map(|(_, number)| number.number),
             key: cell.map(CellView::names).unwrap_or_default(),
             indexes: cell.map(|cell| cell.key().indexes()).unwrap_or_default(),
             value: cell.and_then(CellView::value),
@@ -180,8 +189,10 @@ struct Sheets<'a> {
 impl<'a> Sheets<'a> {
     /// `None` where there is no address.
     fn place(&mut self, [file, sheet, cell]: PlaceNames<'a>) -> Option<Place> {
-        let cell = address(cell)?;
-        let sheet = [file, sheet];
+        Some((self.number([file, sheet]), address(cell)?))
+    }
+
+    fn number(&mut self, sheet: [&'a str; 2]) -> u32 {
         let number = match self.last {
             Some((last, number)) if last == sheet => number,
             _ => {
@@ -190,7 +201,7 @@ impl<'a> Sheets<'a> {
             }
         };
         self.last = Some((sheet, number));
-        Some((number, cell))
+        number
     }
 }
 
@@ -244,7 +255,7 @@ fn places_of<'a>(cells: &'a DataFrame, sheets: &mut Sheets<'a>) -> HashSet<Place
 
 /// A number that is in no table that counts.
 fn of_file(
-    number: &Numeral,
+    (sheet, number): (&Numerals, &Numeral),
     sent: Option<&Submission>,
     kinds: &BTreeMap<[&str; 2], &'static str>,
 ) -> (Fate, &'static str) {
@@ -257,9 +268,9 @@ fn of_file(
         Some(SubmissionStatus::Accepted) | None => {}
     }
     if let Some(fate) = number.fate {
-        return fate;
+        return *fate;
     }
-    if let Some(kind) = kinds.get(&[&*number.file, &number.sheet]) {
+    if let Some(kind) = kinds.get(&[&*sheet.file, sheet.sheet.as_str()]) {
         return (Fate::Unread, kind);
     }
     match sent {

@@ -9,4 +9,4 @@ mod numbers;
 
 pub use ledger::{FigureCounts, Inputs, Ledger};
 pub use lists::lists;
-pub use numbers::{Numeral, SheetNumbers, numbers, numbers_of};
+pub use numbers::{Numerals, SheetNumbers, numbers, numbers_of};

@@ -7,24 +7,33 @@ use serde::{Deserialize, Serialize};
 
 use super::area::{Areas, areas};
 use crate::definition::{FormKind, Pipeline};
-use crate::model::{Book, Cell, Content, Fate, Table, a1};
+use crate::model::{Book, Cell, Content, Fate, Table};
 use office_text::number::{NumberKind, Reading, read_number};
 
-/// A number of a file, and what became of it if no table took it.
+/// The numbers of a sheet of a file.
 #[derive(Debug, Clone)]
-pub struct Numeral {
-    /// The file. All numbers of a file share its name.
+pub struct Numerals {
+    /// The file. All sheets of a file share its name.
     pub file: Arc<str>,
     /// The sheet.
-    pub sheet: Arc<str>,
-    /// The address.
-    pub cell: CompactString,
+    pub sheet: CompactString,
+    /// In the order of rows and columns.
+    pub numbers: Vec<Numeral>,
+}
+
+/// A number of a file, and what became of it if no table took it. There are hundreds of thousands.
+#[derive(Debug, Clone)]
+pub struct Numeral {
+    /// From zero.
+    pub row: u32,
+    /// From zero.
+    pub column: u32,
     /// The cell's own text.
     pub text: CompactString,
     /// The number that it is.
     pub number: f64,
-    /// What it is if no table took it; `None` if no table was read from the sheet.
-    pub fate: Option<(Fate, &'static str)>,
+    /// What it is if no table took it, and why; `None` if no table was read from the sheet.
+    pub fate: Option<&'static (Fate, &'static str)>,
 }
 
 /// The numbers of a sheet as they are there, before anything is known of its tables.
@@ -64,31 +73,28 @@ pub fn numbers(
     pipeline: &Pipeline,
     files: Vec<(&str, Vec<SheetNumbers>)>,
     tables: &[Table],
-) -> Vec<Numeral> {
+) -> Vec<Numerals> {
     let areas = areas(tables);
     let is_register =
         |form: &str| pipeline.form(form).is_some_and(|form| form.kind == FormKind::Register);
-    let sheets = files.iter().flat_map(|(_, sheets)| sheets);
-    let mut numbers = Vec::with_capacity(sheets.map(|sheet| sheet.numbers.len()).sum());
+    let mut all = Vec::with_capacity(files.iter().map(|(_, sheets)| sheets.len()).sum());
     for (file, sheets) in files {
         let name: Arc<str> = file.into();
-        for sheet in sheets {
-            let around = areas.get(&[file, sheet.sheet.as_str()]);
-            let own: Arc<str> = sheet.sheet.as_str().into();
-            numbers.extend(sheet.numbers.into_iter().map(|number| Numeral {
-                file: Arc::clone(&name),
-                sheet: Arc::clone(&own),
-                cell: a1(number.row, number.column).into(),
-                number: number.number,
-                fate: match around {
+        for SheetNumbers { sheet, hidden, numbers } in sheets {
+            let around = areas.get(&[file, sheet.as_str()]);
+            let numeral = |number: SheetNumber| {
+                let fate = match around {
                     Some(around) => Some(beside(around, &number, &is_register)),
-                    None => sheet.hidden.then_some((Fate::Unread, "hidden-sheet")),
-                },
-                text: number.text,
-            }));
+                    None => hidden.then_some(&(Fate::Unread, "hidden-sheet")),
+                };
+                let SheetNumber { row, column, text, number } = number;
+                Numeral { row, column, text, number, fate }
+            };
+            let numbers = numbers.into_iter().map(numeral).collect();
+            all.push(Numerals { file: Arc::clone(&name), sheet, numbers });
         }
     }
-    numbers
+    all
 }
 
 /// The number that a cell holds: stored as one, or a text that is one.
@@ -110,18 +116,18 @@ fn beside(
     around: &Areas<'_>,
     cell: &SheetNumber,
     is_register: &impl Fn(&str) -> bool,
-) -> (Fate, &'static str) {
-    let Some(area) = around.at(cell.row) else { return (Fate::Heading, "empty-table") };
+) -> &'static (Fate, &'static str) {
+    let Some(area) = around.at(cell.row) else { return &(Fate::Heading, "empty-table") };
     let is_left = area.columns.first().is_none_or(|first| cell.column < *first);
     match () {
-        () if around.hidden.contains(&(cell.row, cell.column)) => (Fate::SetAside, "hidden"),
-        () if around.struck_rows.contains(&cell.row) => (Fate::SetAside, "struck-out"),
-        () if area.begins_below(cell.row) => (Fate::Heading, "above-the-table"),
-        () if is_left => (Fate::Heading, "row-number"),
-        () if around.unknown_rows.contains(&cell.row) => (Fate::Unread, "unknown-row"),
-        () if area.rows.contains(&cell.row) => (Fate::Unread, "other-column"),
-        () if !area.columns.contains(&cell.column) => (Fate::Heading, "below-the-table"),
-        () if is_register(area.form) => (Fate::Total, "total-row"),
-        () => (Fate::Unread, "other-row"),
+        () if around.hidden.contains(&(cell.row, cell.column)) => &(Fate::SetAside, "hidden"),
+        () if around.struck_rows.contains(&cell.row) => &(Fate::SetAside, "struck-out"),
+        () if area.begins_below(cell.row) => &(Fate::Heading, "above-the-table"),
+        () if is_left => &(Fate::Heading, "row-number"),
+        () if around.unknown_rows.contains(&cell.row) => &(Fate::Unread, "unknown-row"),
+        () if area.rows.contains(&cell.row) => &(Fate::Unread, "other-column"),
+        () if !area.columns.contains(&cell.column) => &(Fate::Heading, "below-the-table"),
+        () if is_register(area.form) => &(Fate::Total, "total-row"),
+        () => &(Fate::Unread, "other-row"),
     }
 }

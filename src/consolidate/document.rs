@@ -109,7 +109,7 @@ impl<'a> Narrative<'a> {
         match self.text.len().max(other.text.len()) {
             _ if self.text == other.text => true,
             length if length > LONG_TEXT => fold(self.text) == fold(other.text),
-            _ => self.words().similarity(other.words()) >= SAME_TEXT,
+            _ => self.words().is_like(other.words(), SAME_TEXT),
         }
     }
 }
@@ -206,8 +206,9 @@ impl Filler<'_> {
             let (unit, key) = record.names(self.context.cells);
             let mut values = Map::new();
             values.insert("xa".to_owned(), text(self.context.unit_title(unit)));
-            for (field, column) in &fields {
-                let cell = record.cell(self.context.cells, *column);
+            let columns = fields.iter().map(|(_, column)| *column);
+            let cells = record.cells(self.context.cells, columns);
+            for ((field, _), cell) in fields.iter().zip(cells) {
                 let name = || format!("{}_{number}_{}", form.id, field.id);
                 if field.kind == Type::Date {
                     let day = cell.and_then(|cell| cell.text().parse().ok());

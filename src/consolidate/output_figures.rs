@@ -28,8 +28,7 @@ impl OutputFigures {
     /// Adds the figures of a sheet, in the order of its cells.
     pub(crate) fn add(&mut self, sheet: &OutSheet, layout: &LayoutSheet, sources: Sources) {
         let place = sources.place().clone();
-        let mut by_cell: HashMap<(u32, u32), Described> =
-            sources.figures.into_iter().map(|figure| (figure.target, figure)).collect();
+        let mut described = DescribedCells::new(sources.figures);
         // Only what is listed is named by its line.
         let texts = sheet.cells.iter().filter(|_| layout.kind == SheetKind::Listing);
         let mut keys: HashMap<u32, &str> = HashMap::default();
@@ -41,7 +40,7 @@ impl OutputFigures {
         self.figures.reserve_exact(sheet.cells.iter().filter_map(number).count());
         for cell in &sheet.cells {
             let Some((value, formula)) = number(cell) else { continue };
-            let figure = match by_cell.remove(&(cell.row, cell.column)) {
+            let figure = match described.take((cell.row, cell.column)) {
                 Some(Described { how, about, base, .. }) => {
                     FigureRow { how, about, base, ..FigureRow::default() }
                 }
@@ -60,6 +59,40 @@ impl OutputFigures {
             bookmark: String::new(),
             sources: sources.rows,
         });
+    }
+}
+
+/// What the figures of a sheet are, in the order of their cells. Of a cell that was described twice the last counts.
+struct DescribedCells {
+    figures: Vec<((u32, u32), Option<Described>)>,
+    /// The cells of the sheet are mostly in that order as well.
+    next: usize,
+}
+
+impl DescribedCells {
+    fn new(figures: Vec<Described>) -> Self {
+        let mut figures: Vec<_> =
+            figures.into_iter().map(|figure| (figure.target, Some(figure))).collect();
+        figures.sort_by_key(|(target, _)| *target);
+        figures.dedup_by(|(next, later), (target, figure)| {
+            let is_same = next == target;
+            if is_same {
+                *figure = later.take();
+            }
+            is_same
+        });
+        Self { figures, next: 0 }
+    }
+
+    /// What the figure in a cell is, which is asked once.
+    fn take(&mut self, cell: (u32, u32)) -> Option<Described> {
+        let is_next = self.figures.get(self.next).is_some_and(|(target, _)| *target == cell);
+        let index = match is_next {
+            true => self.next,
+            false => self.figures.binary_search_by_key(&cell, |(target, _)| *target).ok()?,
+        };
+        self.next = index + 1;
+        self.figures.get_mut(index)?.1.take()
     }
 }
 

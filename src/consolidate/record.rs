@@ -52,4 +52,23 @@ impl Record {
         let (unit, form, row) = (self.unit?, self.form?, self.row?);
         cells.get(CellKey { unit, form, row, column: column? })
     }
+
+    /// Its cells in some columns. They are mostly behind each other.
+    pub(crate) fn cells(
+        self,
+        cells: &Cells,
+        columns: impl Iterator<Item = Option<ColumnId>>,
+    ) -> Vec<Option<CellView<'_>>> {
+        let Some(((unit, form), row)) = self.unit.zip(self.form).zip(self.row) else {
+            return columns.map(|_| None).collect();
+        };
+        let mut last = None;
+        let cell = |column: Option<ColumnId>| {
+            let key = CellKey { unit, form, row, column: column? };
+            let cell = cells.get_behind(last, key);
+            last = cell.or(last);
+            cell
+        };
+        columns.map(cell).collect()
+    }
 }

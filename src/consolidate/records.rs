@@ -11,7 +11,7 @@ use super::record::Record;
 use super::sources::Sources;
 use crate::definition::{Binding, Column as Field, Form, LayoutColumn, Type};
 use crate::model::output::{Align, OutCell, OutContent, OutSheet, Source, Style};
-use crate::model::{Finding, How, SharedAbout, Unit, a1};
+use crate::model::{ColumnId, Finding, How, SharedAbout, Unit, a1};
 use crate::tables::texts::Texts;
 use crate::tables::wide::{by_record, left_in_order};
 use crate::tables::{CellView, sql};
@@ -27,7 +27,7 @@ pub(super) fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, S
 
     let records = records(place, form)?;
     let sums = sums(&records, form)?;
-    let mut filler = Filler { place, form, record: Record::default(), sources: place.sources() };
+    let mut filler = Filler::new(place, form);
     let first = page.row;
     let mut before = "";
     for ([code, key], number) in Texts::new(&records, ["unit", "row"])?.rows().zip(1..) {
@@ -39,7 +39,7 @@ pub(super) fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, S
             page.row += 1;
         }
         before = code;
-        filler.record = Record::new(place.context.cells, [code, &form.id, key]);
+        filler.begin([code, &form.id, key]);
         filler.record(&mut page, unit, key, number);
     }
     if records.height() == 0 {
@@ -73,15 +73,15 @@ pub(crate) fn bound(
     first: u32,
 ) -> PolarsResult<(Vec<OutCell>, Sources)> {
     let records = records(place, form)?;
-    let mut filler = Filler { place, form, record: Record::default(), sources: place.sources() };
+    let mut filler = Filler::new(place, form);
     let mut cells = Vec::new();
     let texts = Texts::new(&records, ["unit", "row"])?;
     for (([code, key], row), number) in texts.rows().zip(first..).zip(1..) {
         let Some(unit) = place.context.unit(code) else { continue };
-        filler.record = Record::new(place.context.cells, [code, &form.id, key]);
-        for bound in &place.layout.columns {
+        filler.begin([code, &form.id, key]);
+        for (index, bound) in place.layout.columns.iter().enumerate() {
             let Some(column) = bound.place else { continue };
-            let (content, style) = filler.cell_of((row, column), unit, key, number, bound);
+            let (content, style) = filler.cell_of((row, column), unit, key, number, index);
             cells.push(OutCell { row, column, content, style: style.into() });
         }
     }
@@ -146,21 +146,41 @@ fn sums(records: &DataFrame, form: &Form) -> PolarsResult<BTreeMap<String, Optio
 struct Filler<'a> {
     place: &'a Place<'a>,
     form: &'a Form,
-    /// The record that is laid out.
-    record: Record,
+    /// The field of each column that shows one.
+    fields: Vec<Option<(&'a Field, Option<ColumnId>)>>,
+    /// Of the record that is laid out the cell of each column.
+    cells: Vec<Option<CellView<'a>>>,
     sources: Sources,
 }
 
 impl<'a> Filler<'a> {
-    fn cell(&self, field: &str) -> Option<CellView<'a>> {
+    fn new(place: &'a Place<'a>, form: &'a Form) -> Self {
+        let ids = place.context.cells.ids();
+        let field = |column: &LayoutColumn| match &column.value {
+            Binding::Field(id) => Some((form.column(id)?, ids.find_column(id))),
+            _ => None,
+        };
+        let fields = place.layout.columns.iter().map(field).collect();
+        Self { place, form, fields, cells: Vec::new(), sources: place.sources() }
+    }
+
+    /// Begins a record.
+    fn begin(&mut self, names: [&str; 3]) {
         let cells = self.place.context.cells;
-        self.record.cell(cells, cells.ids().find_column(field))
+        let columns = self.fields.iter().map(|field| field.and_then(|(_, column)| column));
+        self.cells = Record::new(cells, names).cells(cells, columns);
+    }
+
+    /// The cell of a column, and its field.
+    fn of_column(&self, index: usize) -> Option<(&'a Field, Option<CellView<'a>>)> {
+        let (field, _) = (*self.fields.get(index)?)?;
+        Some((field, self.cells.get(index).copied().flatten()))
     }
 
     fn record(&mut self, page: &mut Page, unit: &Unit, key: &str, running: usize) {
-        for (index, column) in (0..).zip(&self.place.layout.columns) {
-            let (content, style) = self.cell_of((page.row, index), unit, key, running, column);
-            page.put(index, content, style);
+        for (column, index) in (0..).zip(0..self.fields.len()) {
+            let (content, style) = self.cell_of((page.row, column), unit, key, running, index);
+            page.put(column, content, style);
         }
         page.row += 1;
     }
@@ -171,8 +191,10 @@ impl<'a> Filler<'a> {
         unit: &Unit,
         key: &str,
         running: usize,
-        column: &LayoutColumn,
+        index: usize,
     ) -> (OutContent, Style) {
+        let blank = || (OutContent::Blank, Style::boxed());
+        let Some(column) = self.place.layout.columns.get(index) else { return blank() };
         let text = |text: &str| match text {
             "" => OutContent::Blank,
             text => OutContent::Text(text.to_owned()),
@@ -187,9 +209,9 @@ impl<'a> Filler<'a> {
             Binding::UnitKind => (text(&unit.kind), Style::boxed()),
             Binding::UnitCode => (text(&unit.code), centred),
             Binding::Note => (text(&self.note(unit, key)), Style::boxed()),
-            Binding::Field(id) => match self.form.column(id) {
-                Some(field) => self.field(at, field, column),
-                None => (OutContent::Blank, Style::boxed()),
+            Binding::Field(_) => match self.of_column(index) {
+                Some((field, Some(cell))) => self.field(at, field, cell, column),
+                _ => blank(),
             },
             Binding::RowNumber
             | Binding::RowLabel
@@ -197,7 +219,7 @@ impl<'a> Filler<'a> {
             | Binding::Measure(_)
             | Binding::Share { .. }
             | Binding::Figure(..)
-            | Binding::Listed(_) => (OutContent::Blank, Style::boxed()),
+            | Binding::Listed(_) => blank(),
         }
     }
 
@@ -205,14 +227,12 @@ impl<'a> Filler<'a> {
         &mut self,
         at: (u32, u32),
         field: &Field,
+        cell: CellView<'_>,
         column: &LayoutColumn,
     ) -> (OutContent, Style) {
         let text = |text: &str| match text {
             "" => OutContent::Blank,
             text => OutContent::Text(text.to_owned()),
-        };
-        let Some(cell) = self.cell(&field.id) else {
-            return (OutContent::Blank, Style::boxed());
         };
         let value = cell.value().filter(|value| value.is_finite());
         if cell.is_rejected() {
@@ -257,21 +277,15 @@ impl<'a> Filler<'a> {
     /// The values of the sheet's columns that are missing or could not be parsed.
     fn note(&self, unit: &Unit, key: &str) -> String {
         let (mut lacking, mut unclear) = (Vec::new(), Vec::new());
-        for column in &self.place.layout.columns {
-            let Binding::Field(id) = &column.value else {
-                continue;
-            };
-            let Some(field) = self.form.column(id) else {
-                continue;
-            };
-            let name = match field.under.as_str() {
+        for (field, cell) in (0..self.fields.len()).filter_map(|index| self.of_column(index)) {
+            let name = || match field.under.as_str() {
                 "" => field.header.clone(),
                 under => format!("{under}: {}", field.header),
             };
-            match self.cell(id) {
-                Some(cell) if cell.is_rejected() => unclear.push(name),
+            match cell {
+                Some(cell) if cell.is_rejected() => unclear.push(name()),
                 Some(cell) if !cell.text().is_empty() || cell.value().is_some() => {}
-                _ if field.required || *id == self.form.name => lacking.push(name),
+                _ if field.required || field.id == self.form.name => lacking.push(name()),
                 _ => {}
             }
         }

@@ -321,8 +321,8 @@ fn every_figure_leads_back_to_the_cells_that_made_it() {
     let world = World::new(&cells(), &["MN01", "MN02"]);
     let sources = |sheet: &str, address: &str| -> Vec<(String, String, Option<f64>)> {
         let rows = tables::lineage_rows(&world.consolidated.lineage, &world.cells);
-        rows.filter(|row| row.file == FILE && row.sheet == sheet && row.place == address)
-            .map(|row| (row.source[0].to_owned(), row.names[2].to_owned(), row.value))
+        rows.filter(|row| row.file() == FILE && row.sheet() == sheet && row.place() == address)
+            .map(|row| (row.source()[0].to_owned(), row.names()[2].to_owned(), row.value()))
             .collect()
     };
     let own = str::to_owned;
@@ -377,8 +377,8 @@ fn records_stand_by_unit_and_are_numbered_through() {
     assert_eq!(world.row(sheet, "Tổng cộng")["H"], "=SUM(H10:H14) → 35.5");
     let lineage = tables::lineage_rows(&world.consolidated.lineage, &world.cells);
     let sources: Vec<f64> = lineage
-        .filter(|row| row.sheet == sheet && row.place == "H15")
-        .filter_map(|row| row.value)
+        .filter(|row| row.sheet() == sheet && row.place() == "H15")
+        .filter_map(|row| row.value())
         .collect();
     assert_eq!(sources, [20.0, 5.0, 10.5]);
 }

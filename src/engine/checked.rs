@@ -11,13 +11,13 @@ use super::files::{self, FileReader, Files};
 use super::history::Past;
 use super::ingredients::inputs_of;
 use super::{Options, Progress, RunError, order, received, table_places};
-use crate::account::{self, Numeral};
+use crate::account::{self, Numerals};
 use crate::definition::Pipeline;
 use crate::intake::{self, Listing, ReceivedLog};
 use crate::model::output::OutBook;
 use crate::model::{
-    Answer, CellRows, Correction, Finding, FormStatus, Ids, Incoming, Period, SenderFormulas,
-    SheetPart, Submission, TableCount, Unit,
+    Answer, Correction, Finding, FormStatus, Ids, Incoming, Period, SenderFormulas, SheetPart,
+    Submission, TableCount, Unit,
 };
 use crate::recognise::{Recognised, Recogniser, Vocabulary};
 use crate::store::FileHash;
@@ -50,7 +50,7 @@ pub(crate) struct Checked {
     /// Where each unit's tables are in files with the reports of several.
     pub shared: Vec<SheetPart>,
     /// The numbers of all files.
-    pub numbers: Vec<Numeral>,
+    pub numbers: Vec<Numerals>,
     /// The cells of records that a person dropped.
     pub dropped: DataFrame,
     /// The records with a cell that waits for a decision: unit, form and row.
@@ -64,7 +64,7 @@ struct Reports {
     incoming: Vec<Incoming>,
     recognised: Recognised,
     /// The numbers of all files.
-    numbers: Vec<Numeral>,
+    numbers: Vec<Numerals>,
     formulas: SenderFormulas,
     /// The number of files that were read, and not taken from the cache.
     read: usize,
@@ -163,8 +163,7 @@ pub(super) fn read_and_check(
         },
     );
     let dropped = tables::cells(&wholes.dropped, &name)?;
-    let table = tables::cells_of(cleaned.cells.tables(), &name)?;
-    cleaned.cells = CellRows::default();
+    let table = tables::cells_of(std::mem::take(&mut cleaned.cells).into_tables(), &name)?;
     let Compared { cells, past, year_ago } = Compared::new(pipeline, table, earlier_periods)?;
     let restated = history.map_or(&[][..], |history| &history.restated);
     let of_reports = reports.findings(pipeline, period, options.as_of.date());

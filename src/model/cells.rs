@@ -103,8 +103,8 @@ pub struct CellRows(Vec<Vec<CellRow>>);
 
 impl CellRows {
     /// The cells of each table, in the order of the tables.
-    pub fn tables(&self) -> impl Iterator<Item = &[CellRow]> {
-        self.0.iter().map(Vec::as_slice)
+    pub fn into_tables(self) -> impl Iterator<Item = Vec<CellRow>> {
+        self.0.into_iter()
     }
 
     /// All cells, in the order of the tables.

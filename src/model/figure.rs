@@ -91,6 +91,14 @@ impl SharedAbout {
         self.0.as_deref().unwrap_or(NONE)
     }
 
+    /// Whether it is shared with another figure. Two that are not may be about the same.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Some(own), Some(other)) => Arc::ptr_eq(own, other),
+            (own, other) => own.is_none() && other.is_none(),
+        }
+    }
+
     /// Whether it is about none.
     pub fn is_none(&self) -> bool {
         self.names().iter().all(|name| name.is_empty())
@@ -124,6 +132,14 @@ impl FigurePlace {
     /// The place of an output and a sheet.
     pub fn new(file: &str, sheet: &str) -> Self {
         Self(Some(Arc::new([file.into(), sheet.into()])))
+    }
+
+    /// Whether it is shared with another figure. Two that are not may be one place.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Some(own), Some(other)) => Arc::ptr_eq(own, other),
+            (own, other) => own.is_none() && other.is_none(),
+        }
     }
 
     /// The output.

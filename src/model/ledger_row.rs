@@ -1,7 +1,10 @@
 //! What became of a number that was sent.
 
+use compact_str::CompactString;
+
 use super::states::states;
 use super::{Kind, Lang};
+use workbook_reader::a1;
 
 states! {
     /// What became of a number.
@@ -52,6 +55,36 @@ pub fn reason_text(reason: &str, lang: Lang) -> &str {
     }
 }
 
+/// Where on its sheet a number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LedgerPlace<'a> {
+    /// By row and column, from zero.
+    At(u32, u32),
+    /// By its address.
+    Address(&'a str),
+}
+
+impl LedgerPlace<'_> {
+    /// Its address.
+    pub fn address(self) -> CompactString {
+        match self {
+            Self::At(row, column) => a1(row, column).into(),
+            Self::Address(address) => address.into(),
+        }
+    }
+
+    /// A number that its address alone has, if it is in the corner of the sheet where most are.
+    pub(crate) fn number(self) -> Option<usize> {
+        const CORNER: (u32, u32) = (1 << 10, 1 << 6);
+        match self {
+            Self::At(row, column) if row < CORNER.0 && column < CORNER.1 => {
+                Some((row * CORNER.1 + column) as usize)
+            }
+            Self::At(..) | Self::Address(_) => None,
+        }
+    }
+}
+
 /// A number that was sent, or a cell that was read as one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LedgerRow<'a> {
@@ -60,7 +93,7 @@ pub struct LedgerRow<'a> {
     /// The sheet.
     pub sheet: &'a str,
     /// The address.
-    pub cell: &'a str,
+    pub cell: LedgerPlace<'a>,
     /// The cell's own text.
     pub text: &'a str,
     /// The number of the file; `None` for a mark that was read as a number.

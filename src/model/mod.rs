@@ -50,7 +50,7 @@ pub use finding::{Finding, Kind, Place, Resolution, Severity};
 pub use group::group;
 pub use ids::{Ids, Names};
 pub use incoming::Incoming;
-pub use ledger_row::{Fate, LedgerRow, reason_text};
+pub use ledger_row::{Fate, LedgerPlace, LedgerRow, reason_text};
 pub use list_totals::{ListTotals, TotalFigure, TotalLine};
 pub use listing::Listing;
 pub use period_state::PeriodState;

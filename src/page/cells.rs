@@ -76,22 +76,36 @@ pub(super) fn block(cells: &Cells, names: &Names<'_>) -> CellsBlock {
     let (mut files, mut sheets) = (Numbered::default(), Numbered::default());
     let mut tables: Vec<Collected<'_>> = Vec::new();
     let mut found: HashMap<[usize; 4], usize> = HashMap::default();
+    // The cells of a table follow each other: where it is among the others is looked up once.
+    let mut last = None;
     for cell in cells.iter() {
         let [unit, form, row, column] = cell.names();
-        let (Some(unit), Some(form)) = (names.unit(unit), names.form(form)) else { continue };
-        let Some(column) = names.column(form, column) else { continue };
         let [file, sheet, _] = cell.source();
-        let (file, sheet) = (files.number(file), sheets.number(sheet));
-        let index = *found.entry([unit, form, file, sheet]).or_insert_with(|| {
-            let table = TableBlock { unit, form, file, sheet, ..TableBlock::default() };
-            tables.push(Collected {
-                table,
-                rows: HashMap::default(),
-                columns: HashMap::default(),
-                cells: Vec::new(),
-            });
-            tables.len() - 1
-        });
+        let of_table = (cell.key().unit, cell.key().form, file, sheet);
+        let known = last.filter(|(same, _)| *same == of_table).map(|(_, known)| known);
+        let of_form = match known {
+            Some((unit, form, _)) => Some((unit, form)),
+            None => names.unit(unit).zip(names.form(form)),
+        };
+        let Some((unit, form)) = of_form else { continue };
+        let Some(column) = names.column(form, column) else { continue };
+        let index = match known {
+            Some((.., index)) => index,
+            None => {
+                let (file, sheet) = (files.number(file), sheets.number(sheet));
+                *found.entry([unit, form, file, sheet]).or_insert_with(|| {
+                    let table = TableBlock { unit, form, file, sheet, ..TableBlock::default() };
+                    tables.push(Collected {
+                        table,
+                        rows: HashMap::default(),
+                        columns: HashMap::default(),
+                        cells: Vec::new(),
+                    });
+                    tables.len() - 1
+                })
+            }
+        };
+        last = Some((of_table, (unit, form, index)));
         if let Some(collected) = tables.get_mut(index) {
             collected.add(cell, row, names.row(form, row), column);
         }

@@ -9,9 +9,10 @@ use serde::Serialize;
 use super::Inputs;
 use super::names::Names;
 use super::number::{Figure, Numbered};
-use crate::model::output::{Origin, Source};
-use crate::model::{FigureRow, How, Part};
-use crate::tables::{CellView, Cells};
+use crate::model::book::address;
+use crate::model::output::{Lineage, Origin, Source};
+use crate::model::{CellKey, ColumnId, FigureRow, FormId, How, Part, RowId, UnitId};
+use crate::tables::Cells;
 
 /// The figures of the outputs that are made of others.
 #[derive(Debug, Default, Serialize)]
@@ -66,23 +67,19 @@ type Members<'a> = Vec<(usize, &'a str)>;
 
 pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> FiguresBlock<'a> {
     let shown: Vec<&FigureRow> = inputs.figures.iter().filter(|row| is_shown(row)).collect();
-    let place =
-        |row: &'a FigureRow| -> [&'a str; 3] { [row.place.file(), row.place.sheet(), &row.cell] };
-    let wanted: HashMap<[&str; 3], usize> = shown.iter().map(|row| place(row)).zip(0..).collect();
+    let wanted = Wanted::new(&shown);
     let mut sources: Vec<Vec<&Source>> = vec![Vec::new(); shown.len()];
     for lineage in inputs.lineage {
+        let own = wanted.of(lineage);
         let mut last = None;
         for source in &lineage.sources {
             // The sources of a figure follow each other.
-            let wanted = match last {
-                Some((target, wanted)) if target == source.target => wanted,
-                _ => {
-                    let cell = lineage.place(source);
-                    wanted.get(&[lineage.file.as_str(), &lineage.sheet, &cell]).copied()
-                }
+            let index = match last {
+                Some((target, index)) if target == source.target => index,
+                _ => own.index(source.target),
             };
-            last = Some((source.target, wanted));
-            if let Some(list) = wanted.and_then(|index: usize| sources.get_mut(index)) {
+            last = Some((source.target, index));
+            if let Some(list) = index.and_then(|index| sources.get_mut(index)) {
                 list.push(source);
             }
         }
@@ -90,13 +87,14 @@ pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> FiguresBlo
     let records = Records::new(inputs, names);
     let mut sheets: Vec<(&str, &str)> = Vec::new();
     let mut lists = Lists::default();
+    let mut positions = Positions::new(inputs.cells, names);
     let list = shown.into_iter().map(|figure| {
         let sheet = (figure.place.file(), figure.place.sheet());
         let index = sheets.iter().position(|known| *known == sheet).unwrap_or_else(|| {
             sheets.push(sheet);
             sheets.len() - 1
         });
-        let rows = wanted.get(&place(figure)).and_then(|index| sources.get(*index));
+        let rows = wanted.index(figure).and_then(|index| sources.get(index));
         let rows = rows.map_or(&[][..], Vec::as_slice);
         FigureBlock {
             sheet: index,
@@ -107,11 +105,72 @@ pub(super) fn block<'a>(inputs: &'a Inputs<'a>, names: &Names<'a>) -> FiguresBlo
             about: figure.about.names(),
             base: (!figure.base.is_none()).then(|| figure.base.names()),
             formula: figure.words.formula(),
-            groups: groups(rows, inputs.cells, names, &records, &mut lists),
+            groups: groups(rows, &mut positions, &records, &mut lists),
         }
     });
     let list = list.collect();
     FiguresBlock { sheets, units: lists.lists, list }
+}
+
+/// The figures that are wanted, by the places where they are: a sheet and row and column, or a bookmark.
+#[derive(Default)]
+struct Wanted<'a> {
+    cells: HashMap<[&'a str; 2], HashMap<(u32, u32), usize>>,
+    bookmarks: HashMap<[&'a str; 2], usize>,
+}
+
+/// The figures of a sheet, or the only one of a bookmark.
+enum WantedHere<'w> {
+    Cells(Option<&'w HashMap<(u32, u32), usize>>),
+    Bookmark(Option<usize>),
+}
+
+impl<'a> Wanted<'a> {
+    fn new(shown: &[&'a FigureRow]) -> Self {
+        let mut wanted = Self::default();
+        for (row, index) in shown.iter().zip(0..) {
+            match cell(row) {
+                Some(cell) => {
+                    let sheet = [row.place.file(), row.place.sheet()];
+                    wanted.cells.entry(sheet).or_default().insert(cell, index);
+                }
+                None => drop(wanted.bookmarks.insert([row.place.file(), &row.cell], index)),
+            }
+        }
+        wanted
+    }
+
+    fn index(&self, row: &FigureRow) -> Option<usize> {
+        let file = row.place.file();
+        match cell(row) {
+            Some(cell) => self.cells.get(&[file, row.place.sheet()])?.get(&cell).copied(),
+            None => self.bookmarks.get(&[file, row.cell.as_str()]).copied(),
+        }
+    }
+
+    fn of<'w>(&'w self, lineage: &'w Lineage) -> WantedHere<'w> {
+        let Lineage { file, sheet, bookmark, .. } = lineage;
+        match bookmark.as_str() {
+            "" => WantedHere::Cells(self.cells.get(&[file.as_str(), sheet])),
+            bookmark => {
+                WantedHere::Bookmark(self.bookmarks.get(&[file.as_str(), bookmark]).copied())
+            }
+        }
+    }
+}
+
+impl WantedHere<'_> {
+    fn index(&self, target: (u32, u32)) -> Option<usize> {
+        match self {
+            Self::Cells(cells) => (*cells)?.get(&target).copied(),
+            Self::Bookmark(index) => *index,
+        }
+    }
+}
+
+/// Row and column of a figure of a sheet; `None` if it is in a written report.
+fn cell(row: &FigureRow) -> Option<(u32, u32)> {
+    if row.place.sheet().is_empty() { None } else { address(&row.cell) }
 }
 
 /// Whether the page shows a figure: one that is made of others, or is in a written report.
@@ -159,24 +218,60 @@ fn signed(position: Option<usize>) -> i64 {
     position.and_then(|position| i64::try_from(position).ok()).unwrap_or(-1)
 }
 
-fn groups(
+/// The positions of names in the page, each looked up once for sources that follow each other.
+struct Positions<'p, 'a> {
+    cells: &'a Cells,
+    names: &'p Names<'a>,
+    units: HashMap<UnitId, Option<usize>>,
+    last: Option<((FormId, RowId, ColumnId), [i64; 3])>,
+}
+
+impl<'p, 'a> Positions<'p, 'a> {
+    fn new(cells: &'a Cells, names: &'p Names<'a>) -> Self {
+        Self { cells, names, units: HashMap::default(), last: None }
+    }
+
+    fn unit(&mut self, unit: UnitId) -> Option<usize> {
+        let Self { cells, names, units, .. } = self;
+        *units.entry(unit).or_insert_with(|| names.unit(cells.ids().unit(unit)))
+    }
+
+    /// Form, row and column.
+    fn place(&mut self, key: CellKey) -> [i64; 3] {
+        let of = (key.form, key.row, key.column);
+        if let Some((last, known)) = self.last
+            && last == of
+        {
+            return known;
+        }
+        let [_, form, row, column] = self.cells.ids().names(key);
+        let form = self.names.form(form);
+        let row = form.and_then(|form| self.names.row(form, row));
+        let column = form.and_then(|form| self.names.column(form, column));
+        let known = [form, row, column].map(signed);
+        self.last = Some((of, known));
+        known
+    }
+}
+
+fn groups<'a>(
     rows: &[&Source],
-    cells: &Cells,
-    names: &Names<'_>,
+    positions: &mut Positions<'_, 'a>,
     records: &Records,
     lists: &mut Lists,
 ) -> Vec<Group> {
-    let mut found: BTreeMap<Key, Members<'_>> = BTreeMap::new();
+    let mut found: BTreeMap<Key, Members<'a>> = BTreeMap::new();
     for row in rows {
-        let [unit, form, record, column] = match row.origin {
-            Origin::Cell(_) => cells.origin(row.origin).map(CellView::names).unwrap_or_default(),
-            Origin::Unit(unit) => [cells.ids().unit(unit), "", "", ""],
+        let cell = positions.cells.origin(row.origin);
+        let unit = match (row.origin, cell) {
+            (Origin::Unit(unit), _) => positions.unit(unit),
+            (Origin::Cell(_), Some(cell)) => positions.unit(cell.key().unit),
+            (Origin::Cell(_), None) => None,
         };
-        let Some(unit) = names.unit(unit) else { continue };
-        let form = names.form(form);
-        let position = form.and_then(|form| names.row(form, record));
-        let column = form.and_then(|form| names.column(form, column));
-        let key = (row.side, row.part, signed(form), signed(position), signed(column));
+        let Some(unit) = unit else { continue };
+        let [form, position, column] = cell.map_or([-1; 3], |cell| positions.place(cell.key()));
+        let record = cell.map_or("", |cell| cell.names()[2]);
+        let key = (row.side, row.part, form, position, column);
         found.entry(key).or_default().push((unit, record));
     }
     let group = |((side, part, form, row, column), members): (Key, Members<'_>)| {

@@ -125,21 +125,17 @@ pub struct Change {
 /// If a table lacks a column.
 pub fn html(inputs: &Inputs<'_>) -> PolarsResult<Vec<u8>> {
     let names = Names::new(inputs.pipeline, inputs.units);
-    let run = run::block(inputs, &names)?;
-    let cells = cells::block(inputs.cells, &names);
-    let figures = figures::block(inputs, &names);
-    let past = past::block(inputs, &names)?;
+    // A block is let go as soon as it is text.
+    let run = json(&run::block(inputs, &names)?)?;
+    let cells = json(&cells::block(inputs.cells, &names))?;
+    let figures = json(&figures::block(inputs, &names))?;
+    let past = json(&past::block(inputs, &names)?)?;
     let title = format!(
         "{} {}",
         inputs.pipeline.title.text(inputs.lang),
         inputs.pipeline.calendar.text(inputs.period, inputs.lang)
     );
-    let blocks = [
-        ("run", json(&run)?),
-        ("cells", json(&cells)?),
-        ("figures", json(&figures)?),
-        ("past", json(&past)?),
-    ];
+    let blocks = [("run", run), ("cells", cells), ("figures", figures), ("past", past)];
     Ok(file::assemble(inputs.lang, &title, &blocks).into_bytes())
 }
 

@@ -5,6 +5,7 @@
 
 mod chart;
 mod document;
+mod looks;
 mod sheet;
 mod style;
 mod template;
@@ -93,7 +94,9 @@ pub fn workbook(book: &OutBook) -> Result<Vec<u8>, RenderError> {
         workbook.push_worksheet(written);
     }
     let bytes = workbook.save_to_buffer().map_err(fail)?;
-    first_pages_without_number(&bytes)
+    // It has all cells, and the text of all sheets.
+    drop(workbook);
+    finished(book, &bytes)
         .map_err(|error| fail(XlsxError::IoError(error)))
         .map(|changed| changed.unwrap_or(bytes))
 }
@@ -114,13 +117,15 @@ pub fn from_template(
     })
 }
 
-/// The workbook with page numbers from the second page on, as Decree 30/2020/NĐ-CP (appendix I, II.7) wants them: the library writes one header for all
-/// pages. `None` if there are no sheets.
-fn first_pages_without_number(bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
+/// The workbook with the looks of all cells, and with page numbers from the second page on, as Decree 30/2020/NĐ-CP (appendix I, II.7) wants them: the
+/// library writes one header for all pages. `None` if there are no sheets.
+fn finished(book: &OutBook, bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
     let Some(mut package) = Package::open(bytes) else { return Ok(None) };
     let mut changed = BTreeMap::new();
-    for sheet in package.related("xl/workbook.xml", "worksheet") {
+    let sheets = package.related("xl/workbook.xml", "worksheet");
+    for (sheet, out) in sheets.into_iter().zip(&book.sheets) {
         if let Some(text) = package.text(&sheet) {
+            let text = looks::put_in(out, text);
             let text = text.replacen("<headerFooter>", "<headerFooter differentFirst=\"1\">", 1);
             changed.insert(folded(&sheet), text);
         }

@@ -1,14 +1,12 @@
 //! One sheet: its cells, and how it is printed.
 
-use std::sync::Arc;
-
 use rust_xlsxwriter::{
     DataValidation, ExcelDateTime, Format, Formula, ProtectionOptions, Worksheet, XlsxError,
 };
 
-use super::chart;
 use super::style::format;
-use crate::model::output::{OutBook, OutCell, OutContent, OutResult, OutSheet, Style, sheet_name};
+use super::{chart, looks};
+use crate::model::output::{OutBook, OutCell, OutContent, OutResult, OutSheet, sheet_name};
 use crate::model::{Message, a1};
 use crate::wording::refused::Part;
 
@@ -25,7 +23,7 @@ fn wrong(part: Part) -> impl FnOnce(XlsxError) -> Failure {
     move |error| (part.message(), error)
 }
 
-/// Writes a sheet.
+/// Writes a sheet. Its plain cells have no look yet: see [`super::looks`].
 pub(crate) fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure> {
     let mut sheet = Worksheet::new();
     // Without this a formula with an empty text as its value would be written as zero.
@@ -47,19 +45,17 @@ pub(crate) fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure
             .map_err(wrong(Part::Merge(index)))?;
     }
     // A sheet has a few looks.
-    let mut formats: Vec<(&Arc<Style>, Format)> = Vec::new();
-    for cell in &out.cells {
-        let is_same = |(style, _): &&(&Arc<Style>, Format)| {
-            Arc::ptr_eq(style, &cell.style) || **style == cell.style
+    let mut formats: Vec<Format> = Vec::new();
+    for (cell, look) in out.cells.iter().zip(looks::of_cells(out)) {
+        if look.index == formats.len() {
+            formats.push(format(book, &cell.style));
+        }
+        let Some(style) = formats.get(look.index) else { continue };
+        let written = match look.is_later {
+            true => write_plain(&mut sheet, cell),
+            false => write(&mut sheet, cell, style),
         };
-        let known = formats.iter().position(|of| is_same(&of));
-        let index = known.unwrap_or_else(|| {
-            formats.push((&cell.style, format(book, &cell.style)));
-            formats.len() - 1
-        });
-        let Some((_, style)) = formats.get(index) else { continue };
-        write(&mut sheet, cell, style)
-            .map_err(|error| wrong(Part::Cell(a1(cell.row, cell.column)))(error))?;
+        written.map_err(|error| wrong(Part::Cell(a1(cell.row, cell.column)))(error))?;
     }
     guide(&mut sheet, out).map_err(wrong(Part::Guide))?;
     chart::insert(&mut sheet, book, out).map_err(wrong(Part::Charts))?;
@@ -70,6 +66,17 @@ pub(crate) fn sheet(book: &OutBook, out: &OutSheet) -> Result<Worksheet, Failure
 /// A column as the writer counts; one beyond its last is refused by it.
 fn column(column: u32) -> u16 {
     u16::try_from(column).unwrap_or(u16::MAX)
+}
+
+/// A number or a text without its look.
+fn write_plain(sheet: &mut Worksheet, cell: &OutCell) -> Result<(), XlsxError> {
+    let (row, at) = (cell.row, column(cell.column));
+    match &cell.content {
+        OutContent::Number(number) => sheet.write_number(row, at, *number)?,
+        OutContent::Text(text) => sheet.write_string(row, at, cut(text))?,
+        OutContent::Blank | OutContent::Date(_) | OutContent::Formula { .. } => sheet,
+    };
+    Ok(())
 }
 
 fn write(sheet: &mut Worksheet, cell: &OutCell, style: &Format) -> Result<(), XlsxError> {
@@ -113,12 +120,19 @@ fn write(sheet: &mut Worksheet, cell: &OutCell, style: &Format) -> Result<(), Xl
     Ok(())
 }
 
+/// Whether a cell can hold a character.
+pub(super) fn is_readable(c: char) -> bool {
+    !c.is_control() || matches!(c, '\n' | '\t')
+}
+
 /// Text as a cell can hold it: no longer than it may be, without control characters.
 fn cut(text: &str) -> String {
-    let readable = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+    if text.len() <= TEXT && !text.chars().any(char::is_control) {
+        return text.to_owned();
+    }
     let mut units = 0;
     text.chars()
-        .filter(readable)
+        .filter(|c| is_readable(*c))
         .take_while(|c| {
             units += c.len_utf16();
             units <= TEXT

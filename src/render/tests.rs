@@ -6,6 +6,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Xlsx};
 
 use super::workbook;
+use crate::model::a1;
 use crate::model::book::Rect;
 use crate::model::output::{Merge, OutBook, OutCell, OutContent, OutResult, OutSheet, Style};
 
@@ -101,4 +102,54 @@ fn pages_are_numbered_at_the_top_from_the_second_on() {
     let header =
         "<headerFooter differentFirst=\"1\"><oddHeader>&amp;C&amp;P</oddHeader></headerFooter>";
     assert!(sheet.contains(header), "{sheet}");
+}
+
+#[test]
+fn a_cell_looks_as_it_is_meant_whatever_cells_came_before_it() {
+    let looks = [Style::boxed(), Style::boxed().bold(true), Style::text()];
+    let content = |row: u32, column: u32| match (row + column) % 3 {
+        0 => OutContent::Number(f64::from(row)),
+        1 => OutContent::Text(format!("{row} {column}")),
+        _ => OutContent::Blank,
+    };
+    let places = (0..6).flat_map(|row| (0..4).map(move |column| (row, column)));
+    let cells = places.map(|(row, column)| OutCell {
+        row,
+        column,
+        content: content(row, column),
+        style: looks[(row * column) as usize % looks.len()].clone().into(),
+    });
+    let mut book = book(Vec::new());
+    book.sheets[0].cells = cells.collect();
+    let in_order = looks_of(&book);
+    let own = |row: u32, column: u32| &in_order[&a1(row, column)];
+    assert_eq!(in_order.len(), 24);
+    for (row, column) in [(1, 1), (2, 2), (5, 2), (4, 1)] {
+        assert_eq!(own(row, column), own(1, 1), "{row} {column}");
+    }
+    assert!(own(0, 0) != own(1, 1) && own(1, 1) != own(1, 2) && own(0, 0) != own(1, 2));
+    // Where the cells are in another order the first look is another: the cells look alike all the same.
+    book.sheets[0].cells.reverse();
+    let reversed = looks_of(&book);
+    for (place, look) in &in_order {
+        let alike = |looks: &BTreeMap<String, String>, look: &str| -> Vec<String> {
+            let alike = looks.iter().filter(|(_, other)| *other == look);
+            alike.map(|(place, _)| place.clone()).collect()
+        };
+        assert_eq!(alike(&in_order, look), alike(&reversed, &reversed[place]));
+    }
+}
+
+/// The number of each cell's look by its address.
+fn looks_of(book: &OutBook) -> BTreeMap<String, String> {
+    let bytes = workbook(book).expect("written");
+    let mut package = workbook_reader::opc::Package::open(&bytes).expect("a package");
+    let sheet = package.text("xl/worksheets/sheet1.xml").expect("the sheet");
+    let cells = sheet.split("<c r=\"").skip(1);
+    let look = |cell: &str| {
+        let (place, rest) = cell.split_once('"').expect("an address");
+        let look = rest.strip_prefix(" s=\"").and_then(|look| look.split_once('"'));
+        (place.to_owned(), look.expect("a look").0.to_owned())
+    };
+    cells.map(look).collect()
 }

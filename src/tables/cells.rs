@@ -13,7 +13,7 @@ use crate::model::output::Origin;
 use crate::model::{Blank, CellKey, Finding, Ids, Names, Place, Status, UnitId};
 use office_text::number;
 
-use super::texts::{CELL, CellNames, PlaceNames, Texts};
+use super::texts::{CELL, CellNames, Distinct, PlaceNames, Texts};
 use super::wide::left_in_order;
 
 /// The names that a pipeline declares and those in tables with columns `unit`, `form`, `row` and `column`.
@@ -40,19 +40,13 @@ pub fn names<'n>(
     Ok(names)
 }
 
-/// Adds the texts of a column. Rows that follow each other often have one text.
+/// Adds the texts of a column.
 fn add_names<'n>(
     names: &mut HashSet<&'n str>,
     table: &'n DataFrame,
     column: &str,
 ) -> PolarsResult<()> {
-    let mut last = None;
-    for text in table.column(column)?.str()?.iter().flatten() {
-        if last != Some(text) {
-            names.insert(text);
-        }
-        last = Some(text);
-    }
+    names.extend(Distinct::of(table, column)?.texts);
     Ok(())
 }
 
@@ -85,11 +79,26 @@ pub struct Cells {
 struct Index {
     ids: Arc<Ids>,
     keys: Vec<CellKey>,
-    rows: HashMap<CellKey, usize>,
+    /// The rows in the order of their keys: the cells of a unit are together, and one is looked for among them.
+    by_key: Vec<u32>,
+    /// Where those of each unit begin, by its number, and the number of all.
+    starts: Vec<u32>,
     /// Of the rows whose key an earlier row has that row.
     repeated: HashMap<usize, usize>,
     /// The rows of each unit: those that stand together together.
     units: HashMap<UnitId, Vec<Range<usize>>>,
+}
+
+impl Index {
+    /// The first row of a key.
+    fn first(&self, key: CellKey) -> Option<usize> {
+        let unit = key.unit.index();
+        let (start, end) = (*self.starts.get(unit)? as usize, *self.starts.get(unit + 1)? as usize);
+        let rows = self.by_key.get(start..end)?;
+        let key_of = |row: &u32| self.keys.get(*row as usize).copied();
+        let place = rows.partition_point(|row| key_of(row) < Some(key));
+        rows.get(place).filter(|row| key_of(row) == Some(key)).map(|row| *row as usize)
+    }
 }
 
 impl Cells {
@@ -98,29 +107,39 @@ impl Cells {
     /// # Errors
     /// If the table lacks a column, or has a name that is not among `ids`.
     pub fn new(frame: DataFrame, ids: Arc<Ids>) -> PolarsResult<Self> {
-        // The cells of a table follow each other: its unit and its form are looked up once.
-        let (mut last, mut keys) = (None, Vec::with_capacity(frame.height()));
-        for [unit, form, row, column] in Texts::new(&frame, CELL)?.rows() {
-            let of_table = match last {
-                Some((names, of_table)) if names == [unit, form] => of_table,
-                _ => ids.find_unit(unit).zip(ids.find_form(form)),
-            };
-            last = Some(([unit, form], of_table));
-            let of_cell = ids.find_row(row).zip(ids.find_column(column));
-            let key = of_table.zip(of_cell);
+        let [units, forms, of_rows, columns] = CELL;
+        let units = Distinct::of(&frame, units)?.each(|name| ids.find_unit(name));
+        let forms = Distinct::of(&frame, forms)?.each(|name| ids.find_form(name));
+        let of_rows = Distinct::of(&frame, of_rows)?.each(|name| ids.find_row(name));
+        let columns = Distinct::of(&frame, columns)?.each(|name| ids.find_column(name));
+        let names = units.zip(forms).zip(of_rows.zip(columns));
+        let mut keys = Vec::with_capacity(frame.height());
+        for (index, ((unit, form), (row, column))) in names.enumerate() {
+            let key = unit.zip(form).zip(row.zip(column));
             let Some(((unit, form), (row, column))) = key else {
-                polars_bail!(ComputeError: "the cell {unit} {form} {row} {column} has an unknown name");
+                let names = Texts::new(&frame, CELL)?.row(index).join(" ");
+                polars_bail!(ComputeError: "the cell {names} has an unknown name");
             };
             keys.push(CellKey { unit, form, row, column });
         }
-        let mut rows = HashMap::with_capacity(keys.len());
+        let key_of = |row: u32| keys.get(row as usize).copied();
+        let mut by_key: Vec<u32> = (0..).take(keys.len()).collect();
+        // The tables of a unit are mostly behind each other.
+        by_key.sort_by_key(|row| key_of(*row));
         let mut repeated = HashMap::new();
-        for (index, key) in keys.iter().enumerate() {
-            let first = *rows.entry(*key).or_insert(index);
-            if first != index {
-                repeated.insert(index, first);
+        for same in by_key.chunk_by(|row, next| key_of(*row) == key_of(*next)) {
+            if let Some((first, others)) = same.split_first() {
+                repeated.extend(others.iter().map(|row| (*row as usize, *first as usize)));
             }
         }
+        let mut starts: Vec<u32> = Vec::new();
+        for (start, row) in (0..).zip(&by_key) {
+            let unit = key_of(*row).map_or(0, |key| key.unit.index());
+            if starts.len() <= unit {
+                starts.resize(unit + 1, start);
+            }
+        }
+        starts.push(u32::try_from(by_key.len()).unwrap_or(u32::MAX));
         let mut units: HashMap<UnitId, Vec<Range<usize>>> = HashMap::new();
         let mut end = 0;
         for together in keys.chunk_by(|one, next| one.unit == next.unit) {
@@ -130,7 +149,8 @@ impl Cells {
                 units.entry(first.unit).or_default().push(start..end);
             }
         }
-        Self::indexed(frame, Arc::new(Index { ids, keys, rows, repeated, units }))
+        let index = Index { ids, keys, by_key, starts, repeated, units };
+        Self::indexed(frame, Arc::new(index))
     }
 
     fn indexed(frame: DataFrame, index: Arc<Index>) -> PolarsResult<Self> {
@@ -210,8 +230,22 @@ impl Cells {
 
     /// The cell with a key; `None` if the unit's report has no such cell, blank or not.
     pub fn get(&self, key: CellKey) -> Option<CellView<'_>> {
-        let row = *self.index.rows.get(&key)?;
+        let row = self.index.first(key)?;
         Some(CellView { cells: self, key, row })
+    }
+
+    /// The same where it is mostly the one behind another.
+    pub(crate) fn get_behind(
+        &self,
+        last: Option<CellView<'_>>,
+        key: CellKey,
+    ) -> Option<CellView<'_>> {
+        let behind = last.map(|last| last.row + 1);
+        let is_key = |row: &usize| self.index.keys.get(*row) == Some(&key);
+        match behind.filter(is_key).filter(|row| self.first_row(*row) == *row) {
+            Some(row) => Some(CellView { cells: self, key, row }),
+            None => self.get(key),
+        }
     }
 
     /// The cell in a row of the table.

@@ -9,6 +9,8 @@ use polars::prelude::{
 use polars_arrow::array::{DictionaryArray, PrimitiveArray, Utf8ViewArray};
 use polars_arrow::datatypes::{ArrowDataType, IntegerType};
 
+use super::texts::Distinct;
+
 /// Where at most so many rows are in a group, each text of it is kept once, as few as they are.
 const FEW: usize = 128;
 
@@ -49,17 +51,40 @@ impl Texts {
         self.rows.push(number);
     }
 
-    /// The same where the text has a number in the run, and the number of an earlier row means its text.
-    pub(super) fn push_numbered(&mut self, number: usize, text: &str) {
+    /// The same where the text has a number in the run: it is asked for with the first row of that number.
+    pub(super) fn push_numbered<T: AsRef<str>>(&mut self, number: usize, text: impl FnOnce() -> T) {
         if let Some(known) = self.known.get(number).copied().flatten() {
             return self.rows.push(known);
         }
-        self.push(text);
+        self.push(text().as_ref());
         if self.known.len() <= number {
             self.known.resize(number + 1, None);
         }
         if let Some(known) = self.known.get_mut(number) {
             *known = self.rows.last().copied();
+        }
+    }
+
+    /// A row with the text of the last one.
+    fn push_again(&mut self) {
+        if let Some(last) = self.rows.last() {
+            self.rows.push(*last);
+        }
+    }
+
+    /// More rows of a table. Where one has the same text as the row before, because it is in the same place, it is not looked at.
+    pub(super) fn extend<'r, R>(
+        &mut self,
+        rows: &'r [R],
+        is_same: fn(&R, &R) -> bool,
+        get: impl Fn(&'r R) -> &'r str,
+    ) {
+        let mut last = None;
+        for row in rows {
+            match last.replace(row) {
+                Some(last) if is_same(last, row) => self.push_again(),
+                _ => self.push(get(row)),
+            }
         }
     }
 
@@ -91,6 +116,13 @@ impl Texts {
         let kind = ArrowDataType::Dictionary(IntegerType::UInt32, kind, false);
         let rows = PrimitiveArray::from_vec(self.rows);
         Ok(Box::new(DictionaryArray::<u32>::try_new(kind, rows, Box::new(texts))?))
+    }
+}
+
+impl From<Distinct<'_>> for Texts {
+    fn from(distinct: Distinct<'_>) -> Self {
+        let texts = distinct.texts.into_iter().map(CompactString::new).collect();
+        Self { texts, rows: distinct.rows, ..Self::default() }
     }
 }
 
@@ -128,7 +160,7 @@ mod tests {
     fn a_text_that_has_a_number_in_the_run_is_looked_at_once() {
         let mut column = Texts::default();
         for (number, text) in [(7, "b"), (2, "a"), (7, "is not read"), (9, "a")] {
-            column.push_numbered(number, text);
+            column.push_numbered(number, || text);
         }
         column.push("b");
         assert_eq!(

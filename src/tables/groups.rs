@@ -8,6 +8,7 @@ use polars::prelude::{ArrayRef, CompatLevel, DataFrame, PolarsResult, SchemaRef}
 
 use super::gathered::{Gathered, Texts};
 use super::table::{InRun, Table};
+use super::texts::Distinct;
 
 /// So many rows become columns at a time.
 const ROWS: usize = 8_192;
@@ -47,11 +48,7 @@ pub fn stored<'r>(
         let columns = all.columns().iter().map(|column| {
             let column = column.as_materialized_series().slice(first as i64, left);
             match column.str() {
-                Ok(texts) if texts.null_count() == 0 => {
-                    let mut numbered = Texts::default();
-                    texts.iter().flatten().for_each(|text| numbered.push(text));
-                    numbered.array()
-                }
+                Ok(texts) if texts.null_count() == 0 => Texts::from(Distinct::new(texts)).array(),
                 _ => Ok(column.rechunk().to_arrow(0, CompatLevel::newest())),
             }
         });

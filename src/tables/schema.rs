@@ -1,12 +1,16 @@
 //! The public tables, one list of columns each: a column says its name, its meaning and where its values come from. The dataframes, the plain
 //! rows read back from them and the tables of docs/tables.md follow from these lists. A column is a line, so that a list reads as a table.
 
+use std::ptr;
+use std::sync::Arc;
+
 use polars::prelude::*;
 
 use super::groups::{Groups, groups};
 use super::lineage::lineage_table;
 use super::table::{
-    ColumnDoc, InRun, Table, count, flag, number, numbered, size, text, text_of, time,
+    ColumnDoc, InRun, Table, count, flag, number, numbered, place, shared, size, text, text_of,
+    time,
 };
 use crate::model::{
     Blank, CellRow, CompletenessRow, Correction, Decision, DecisionStatus, EarlierCell, FigureRow,
@@ -41,12 +45,12 @@ pub fn cells(rows: &[CellRow], period: &str) -> PolarsResult<DataFrame> {
     cells_of([rows], period)
 }
 
-/// The `cells` table of the cells of some tables, one behind the other.
+/// The `cells` table of the cells of some tables, one behind the other. Those of a table are let go before the next ones are looked at.
 ///
 /// # Errors
 /// As [`cells`].
-pub fn cells_of<'r>(
-    tables: impl IntoIterator<Item = &'r [CellRow]>,
+pub fn cells_of(
+    tables: impl IntoIterator<Item = impl AsRef<[CellRow]>>,
     period: &str,
 ) -> PolarsResult<DataFrame> {
     cell_table().frame_of(tables, InRun { period, lang: Lang::Vi })
@@ -57,7 +61,7 @@ fn cell_table() -> Table<CellRow> {
     Table {
         name: "cells",
         columns: vec![
-            text("period", "the period", |_, run| run.period),
+            numbered("period", "the period", |_| 0, |_, run| run.period),
             text("unit", "the unit's code", |row, _| &row.unit),
             text("form", "the form's id", |row, _| &row.form),
             text("row", "the row's id; of a register the record's number in its table and its name, `3:An Bình`", |row, _| &row.row),
@@ -65,11 +69,11 @@ fn cell_table() -> Table<CellRow> {
             number("value", "the accepted number; null for texts, and if nothing could be understood", |row| row.value),
             text("text", "the accepted text: option ids, ISO dates, other texts as they are", |row, _| &row.text),
             text("reported", "the cell's own text", |row, _| &row.reported),
-            text("status", "`as-reported`, `corrected`, `overridden`, `rejected` or `dropped`", |row, _| row.status.as_str()),
-            text("file", "the file that reports it", |row, _| &row.file),
+            numbered("status", "`as-reported`, `corrected`, `overridden`, `rejected` or `dropped`", |row| row.status as usize, |row, _| row.status.as_str()),
+            shared("file", "the file that reports it", |one, next| Arc::ptr_eq(&one.file, &next.file), |row, _| &row.file),
             text("sheet", "its sheet", |row, _| &row.sheet),
             text("cell", "its address; empty if the table has no such cell", |row, _| &row.cell),
-            text("blank", "why the unit's cell has no figure: `nothing`, `not-applicable`, `refused`, `unreadable`, `left-blank` or `not-sent`; empty if it has one", |row, _| row.blank.map_or("", Blank::as_str)),
+            numbered("blank", "why the unit's cell has no figure: `nothing`, `not-applicable`, `refused`, `unreadable`, `left-blank` or `not-sent`; empty if it has one", |row| row.blank.map_or(0, |blank| 1 + blank as usize), |row, _| row.blank.map_or("", Blank::as_str)),
         ],
     }
 }
@@ -311,24 +315,28 @@ pub fn figures<'r>(
     groups(figure_table(), run, rows.iter(), (rows.len(), size))
 }
 
+fn is_same_place(one: &&FigureRow, next: &&FigureRow) -> bool {
+    one.place.is_same(&next.place)
+}
+
 #[rustfmt::skip]
 fn figure_table<'r>() -> Table<&'r FigureRow> {
     Table {
         name: "figures",
         columns: vec![
-            text("period", "the period", |_, run| run.period),
-            text("file", "the output", |row, _| row.place.file()),
-            text("sheet", "its sheet; empty in a written report", |row, _| row.place.sheet()),
+            numbered("period", "the period", |_| 0, |_, run| run.period),
+            shared("file", "the output", is_same_place, |row, _| row.place.file()),
+            shared("sheet", "its sheet; empty in a written report", is_same_place, |row, _| row.place.sheet()),
             text("cell", "the address of the cell, or the bookmark", |row, _| &row.cell),
             number("value", "the figure", |row| row.value),
             text("shown", "its text in a written report", |row, _| row.words.shown()),
-            text("how", "how it is made: `reported`, `sum`, `mean`, `ratio`, `percent`, `growth`, `difference`, `change`, `count`, `records`, `running`, `earlier`, `listed` or `written`", |row, _| row.how.as_str()),
-            text("form", "the form that it is about; of a list its name", |row, _| &row.about.names()[0]),
-            text("row", "the row; empty for a total of records; of a list the line", |row, _| &row.about.names()[1]),
-            text("column", "the column", |row, _| &row.about.names()[2]),
-            text("base_form", "the form of the figure that it is compared with; of an `earlier` figure its period", |row, _| &row.base.names()[0]),
-            text("base_row", "its row", |row, _| &row.base.names()[1]),
-            text("base_column", "its column", |row, _| &row.base.names()[2]),
+            numbered("how", "how it is made: `reported`, `sum`, `mean`, `ratio`, `percent`, `growth`, `difference`, `change`, `count`, `records`, `running`, `earlier`, `listed` or `written`", |row| row.how as usize, |row, _| row.how.as_str()),
+            shared("form", "the form that it is about; of a list its name", |one, next| one.about.is_same(&next.about), |row, _| &row.about.names()[0]),
+            shared("row", "the row; empty for a total of records; of a list the line", |one, next| one.about.is_same(&next.about), |row, _| &row.about.names()[1]),
+            shared("column", "the column", |one, next| one.about.is_same(&next.about), |row, _| &row.about.names()[2]),
+            shared("base_form", "the form of the figure that it is compared with; of an `earlier` figure its period", |one, next| one.base.is_same(&next.base), |row, _| &row.base.names()[0]),
+            shared("base_row", "its row", |one, next| one.base.is_same(&next.base), |row, _| &row.base.names()[1]),
+            shared("base_column", "its column", |one, next| one.base.is_same(&next.base), |row, _| &row.base.names()[2]),
             text("formula", "the formula of a workbook, with `=`", |row, _| row.words.formula()),
         ],
     }
@@ -351,10 +359,10 @@ fn ledger_table<'c>() -> Table<LedgerRow<'c>> {
     Table {
         name: "ledger",
         columns: vec![
-            text("period", "the period", |_, run| run.period),
-            text("file", "the file", |row, _| row.file),
-            text("sheet", "its sheet", |row, _| row.sheet),
-            text("cell", "the address", |row, _| row.cell),
+            numbered("period", "the period", |_| 0, |_, run| run.period),
+            shared("file", "the file", |one, next| ptr::eq(one.file, next.file), |row, _| row.file),
+            shared("sheet", "its sheet", |one, next| ptr::eq(one.sheet, next.sheet), |row, _| row.sheet),
+            place("cell", "the address", |row| row.cell.number(), |row| row.cell.address()),
             text("text", "the cell's own text", |row, _| row.text),
             number("number", "the number that it is; null for a mark or a blank that was read as one", |row| row.number),
             numbered("unit", "the unit, if it is a cell of a table that counts", |row| row.indexes[0], |row, _| row.key[0]),
@@ -362,8 +370,8 @@ fn ledger_table<'c>() -> Table<LedgerRow<'c>> {
             numbered("row", "its row", |row| row.indexes[2], |row, _| row.key[2]),
             numbered("column", "its column", |row| row.indexes[3], |row, _| row.key[3]),
             number("value", "the accepted value of that cell", |row| row.value),
-            text("fate", "`used`, `stored`, `heading`, `total`, `superseded`, `set-aside` or `unread`", |row, _| row.fate.as_str()),
-            text("reason", "why, if it was not used: a word, or the kind of the finding that says so", |row, _| row.reason),
+            numbered("fate", "`used`, `stored`, `heading`, `total`, `superseded`, `set-aside` or `unread`", |row| row.fate as usize, |row, _| row.fate.as_str()),
+            shared("reason", "why, if it was not used: a word, or the kind of the finding that says so", |one, next| ptr::eq(one.reason, next.reason), |row, _| row.reason),
             count("figures", "how many figures of the outputs it went into", |row| row.figures),
         ],
     }

@@ -1,5 +1,6 @@
 //! A table as a list of columns: a dataframe of plain rows, plain rows of a dataframe, and its documentation.
 
+use compact_str::CompactString;
 use jiff::civil::DateTime;
 use polars::prelude::*;
 
@@ -51,6 +52,8 @@ type TextOf<R> = for<'r> fn(&'r R, InRun<'r>) -> &'r str;
 enum Get<R> {
     Text(TextOf<R>),
     NumberedText(fn(&R) -> usize, TextOf<R>),
+    SharedText(fn(&R, &R) -> bool, TextOf<R>),
+    NumberedPlace(fn(&R) -> Option<usize>, fn(&R) -> CompactString),
     OwnText(fn(&R, InRun<'_>) -> String),
     Time(fn(&R) -> Option<DateTime>),
     Number(fn(&R) -> Option<f64>),
@@ -80,6 +83,26 @@ pub(super) fn numbered<R>(
     get: TextOf<R>,
 ) -> Column<R> {
     Column { name, meaning, get: Get::NumberedText(number, get), set: None, is_new: false }
+}
+
+/// A text of the row that rows behind each other share, which is seen without looking at it.
+pub(super) fn shared<R>(
+    name: &'static str,
+    meaning: &'static str,
+    is_same: fn(&R, &R) -> bool,
+    get: TextOf<R>,
+) -> Column<R> {
+    Column { name, meaning, get: Get::SharedText(is_same, get), set: None, is_new: false }
+}
+
+/// A place of the row, by its number where it has one. Numbers are small.
+pub(super) fn place<R>(
+    name: &'static str,
+    meaning: &'static str,
+    number: fn(&R) -> Option<usize>,
+    get: fn(&R) -> CompactString,
+) -> Column<R> {
+    Column { name, meaning, get: Get::NumberedPlace(number, get), set: None, is_new: false }
 }
 
 /// A text made of the row.
@@ -156,14 +179,23 @@ impl<R> Column<R> {
     }
 
     /// What more rows add to the column.
-    fn gather(&self, column: &mut Gathered, rows: &[R], run: InRun<'_>) {
-        let rows = rows.iter();
+    fn gather(&self, column: &mut Gathered, all: &[R], run: InRun<'_>) {
+        let rows = all.iter();
         match (column, &self.get) {
             (Gathered::Texts(texts), Get::Text(get)) => {
                 rows.for_each(|row| texts.push(get(row, run)));
             }
             (Gathered::Texts(texts), Get::NumberedText(number, get)) => {
-                rows.for_each(|row| texts.push_numbered(number(row), get(row, run)));
+                rows.for_each(|row| texts.push_numbered(number(row), || get(row, run)));
+            }
+            (Gathered::Texts(texts), Get::SharedText(is_same, get)) => {
+                texts.extend(all, *is_same, |row| get(row, run));
+            }
+            (Gathered::Texts(texts), Get::NumberedPlace(number, get)) => {
+                rows.for_each(|row| match number(row) {
+                    Some(number) => texts.push_numbered(number, || get(row)),
+                    None => texts.push(&get(row)),
+                });
             }
             (Gathered::Texts(texts), Get::OwnText(get)) => {
                 rows.for_each(|row| texts.push(&get(row, run)));
@@ -182,9 +214,11 @@ impl<R> Column<R> {
 
     fn gathered(&self) -> Gathered {
         match self.get {
-            Get::Text(_) | Get::NumberedText(..) | Get::OwnText(_) => {
-                Gathered::Texts(Texts::default())
-            }
+            Get::Text(_)
+            | Get::NumberedText(..)
+            | Get::SharedText(..)
+            | Get::NumberedPlace(..)
+            | Get::OwnText(_) => Gathered::Texts(Texts::default()),
             Get::Time(_) => Gathered::Times(Vec::new()),
             Get::Number(_) => Gathered::Numbers(Vec::new()),
             Get::Count(_) => Gathered::Counts(Vec::new()),
@@ -195,7 +229,11 @@ impl<R> Column<R> {
 
     fn kind(&self) -> &'static str {
         match self.get {
-            Get::Text(_) | Get::NumberedText(..) | Get::OwnText(_) => "text",
+            Get::Text(_)
+            | Get::NumberedText(..)
+            | Get::SharedText(..)
+            | Get::NumberedPlace(..)
+            | Get::OwnText(_) => "text",
             Get::Time(_) => "text, null",
             Get::Number(_) => "f64, null",
             Get::Count(_) => "u32",
@@ -218,16 +256,14 @@ impl<R> Table<R> {
     ///
     /// # Errors
     /// As [`Self::frame`].
-    pub fn frame_of<'r>(
+    pub fn frame_of(
         &self,
-        lists: impl IntoIterator<Item = &'r [R]>,
+        lists: impl IntoIterator<Item = impl AsRef<[R]>>,
         run: InRun<'_>,
-    ) -> PolarsResult<DataFrame>
-    where
-        R: 'r,
-    {
+    ) -> PolarsResult<DataFrame> {
         let (mut height, mut columns) = (0, self.gathered());
         for rows in lists {
+            let rows = rows.as_ref();
             height += rows.len();
             self.gather(&mut columns, rows, run);
         }

@@ -41,18 +41,11 @@ pub(crate) fn check(
         let own = figures(inputs.cells, form);
         let earlier = inputs.history.map(|history| figures(history, form)).unwrap_or_default();
         for part in parts {
-            let now = part.blocks(&own, Key::Name);
-            let before = part.blocks(&earlier, Key::Name);
-            let holders = Holders::new(&now);
-            let stays = Stays::new(&part, &now, &before);
             let finder = Finder { inputs, form, part: &part, minimum: minimum as f64 };
+            let stale = finder.all_stale(&own, &earlier, named);
             let mut copied = named.clone();
-            for (unit, block) in now.iter().filter(|(unit, _)| !named.contains(**unit)) {
-                if let Some(finding) = finder.stale(unit, block, &before, (&holders, &stays)) {
-                    copied.insert((*unit).to_owned());
-                    findings.push(finding);
-                }
-            }
+            copied.extend(stale.iter().map(|finding| finding.unit.clone()));
+            findings.extend(stale);
             // Names may be changed with a copy; the order of the records seldom is.
             let mut now = part.blocks(&own, Key::Number);
             now.retain(|unit, _| !foreign.contains(*unit));
@@ -164,6 +157,25 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
+    /// The blocks that are their units' own of the period before, but for those of units that are named already.
+    fn all_stale(
+        &self,
+        own: &[Figure<'_>],
+        earlier: &[Figure<'_>],
+        named: &BTreeSet<String>,
+    ) -> Vec<Finding> {
+        let before = self.part.blocks(earlier, Key::Name);
+        if before.is_empty() {
+            return Vec::new();
+        }
+        let now = self.part.blocks(own, Key::Name);
+        let (holders, stays) = (Holders::new(&now), Stays::new(self.part, &now, &before));
+        let others = now.iter().filter(|(unit, _)| !named.contains(**unit));
+        let stale =
+            others.filter_map(|(unit, block)| self.stale(unit, block, &before, (&holders, &stays)));
+        stale.collect()
+    }
+
     /// A block that is the unit's own of the period before.
     fn stale(
         &self,
@@ -258,18 +270,19 @@ impl<'c> Holders<'c> {
 /// The pairs of units that share a telling figure which is not common to many.
 fn sharing<'c>(now: &Blocks<'c>) -> BTreeSet<(&'c str, &'c str)> {
     const COMMON: usize = 20;
-    let mut holders: BTreeMap<(At<'_>, u64), Vec<&str>> = BTreeMap::new();
+    let mut holders: HashMap<(At<'_>, u64), Vec<&str>> = HashMap::default();
     for (unit, block) in now {
         for (offset, value) in block {
             holders.entry((*offset, value.to_bits())).or_default().push(unit);
         }
     }
     let mut pairs = BTreeSet::new();
-    for units in holders.values().filter(|units| (2..=COMMON).contains(&units.len())) {
+    // The pairs are in the order of their units, whatever figure shows them.
+    holders.into_values().filter(|units| (2..=COMMON).contains(&units.len())).for_each(|units| {
         for (offset, one) in units.iter().enumerate() {
             pairs.extend(units[offset + 1..].iter().map(|other| (*one, *other)));
         }
-    }
+    });
     pairs
 }
 

@@ -1,14 +1,12 @@
 //! A workbook as it was read back, compared with what was laid out. Numbers and days are compared by value, texts by being there: a text may be
 //! written in a way that a reader tidies.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::{Date, date};
 
 use super::Read;
 use super::difference;
 use crate::model::book::plain;
-use crate::model::output::{OutBook, OutContent, OutResult, OutSheet, sheet_name};
+use crate::model::output::{Merge, OutBook, OutContent, OutResult, OutSheet, sheet_name};
 use crate::model::{Book, Cell, Content, Sheet, a1};
 use crate::store::ReadBack;
 
@@ -40,13 +38,7 @@ pub(crate) fn compare(book: &OutBook, read: &Book) -> Read {
 }
 
 fn compare_sheet(file: &str, (out, is_filled): (&OutSheet, bool), sheet: &Sheet, found: &mut Read) {
-    let mut meant: BTreeMap<(u32, u32), Meant> = BTreeMap::new();
-    for merge in &out.merges {
-        meant.insert((merge.area.first_row, merge.area.first_column), of_text(&merge.text));
-    }
-    for cell in &out.cells {
-        meant.insert((cell.row, cell.column), of_content(&cell.content));
-    }
+    let meant = meant(out);
     let mut report = |row: u32, column: u32, read: &str, meant: &str| {
         let cell = a1(row, column);
         found.differences.push(difference::cell([file, &sheet.name, &cell], read, meant));
@@ -60,11 +52,31 @@ fn compare_sheet(file: &str, (out, is_filled): (&OutSheet, bool), sheet: &Sheet,
     }
     // A figure that nobody laid out; a template has its own numbers and formulas.
     for cell in sheet.cells().filter(|cell| matches!(cell.content, Content::Number(_))) {
-        if !is_filled && !meant.contains_key(&(cell.row, cell.column)) {
+        let place = (cell.row, cell.column);
+        if !is_filled && meant.binary_search_by_key(&place, |(place, _)| *place).is_err() {
             report(cell.row, cell.column, &cell.text, "");
         }
     }
     found.counts.cells += meant.len();
+}
+
+/// What each cell should hold, in the order of rows and columns: the last that was laid out there.
+fn meant(out: &OutSheet) -> Vec<((u32, u32), Meant)> {
+    let merges = out
+        .merges
+        .iter()
+        .map(|Merge { area, text, .. }| ((area.first_row, area.first_column), of_text(text)));
+    let cells = out.cells.iter().map(|cell| ((cell.row, cell.column), of_content(&cell.content)));
+    let mut meant: Vec<_> = merges.chain(cells).collect();
+    meant.sort_by_key(|(place, _)| *place);
+    meant.dedup_by(|(next, later), (place, meant)| {
+        let is_same = next == place;
+        if is_same {
+            *meant = *later;
+        }
+        is_same
+    });
+    meant
 }
 
 fn of_text(text: &str) -> Meant {

@@ -8,7 +8,7 @@ use foldhash::HashMap;
 
 use super::books::is_near;
 use super::difference;
-use super::stored::{CellNames, Names, StoredCells};
+use super::stored::{CellNames, Names, StoredCells, Values};
 use crate::definition::{Aggregate, FormKind, Pipeline};
 use crate::engine::RunError;
 use crate::model::book::{address, plain};
@@ -78,6 +78,7 @@ impl<'p> Figures<'p> {
             broken: Vec::new(),
         };
         let height = store::run_table_height(folder, store::LINEAGE)?;
+        all.sources.reserve_exact(height);
         for rows in store::stored_rows(folder, store::LINEAGE, height) {
             all.add(&rows, &values)?;
         }
@@ -100,11 +101,7 @@ impl<'p> Figures<'p> {
         Ok(all)
     }
 
-    fn add(
-        &mut self,
-        rows: &StoredRows<'_>,
-        values: &HashMap<[u32; 4], Option<f64>>,
-    ) -> Result<(), RunError> {
+    fn add(&mut self, rows: &StoredRows<'_>, values: &Values) -> Result<(), RunError> {
         let keys = self.names.keys(rows)?;
         let files = self.files.numbers(&rows.column("file")?, "file")?;
         let sheets = self.sheets.numbers(&rows.column("sheet")?, "sheet")?;
@@ -120,7 +117,7 @@ impl<'p> Figures<'p> {
             if Some(form) == no_form || is_base {
                 continue;
             }
-            let accepted = values.get(&key).copied().flatten();
+            let accepted = values.get(key);
             if !are_same(added, accepted) {
                 let shown = |value: Option<f64>| value.map(plain).unwrap_or_default();
                 let place = self.place([file, sheet, cell]);

@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::HashMap;
 use polars::prelude::{DataFrame, PolarsResult};
 
 use crate::engine::RunError;
 use crate::model::Status;
 use crate::store::{self, StoredRows};
-use crate::tables::texts::{CELL, Texts};
+use crate::tables::texts::{CELL, Distinct, Texts};
 
 /// Texts as numbers: equal texts have one number.
 #[derive(Debug, Default)]
@@ -32,17 +32,7 @@ impl Names {
 
     /// The numbers of the texts of a column.
     pub(crate) fn numbers(&mut self, table: &DataFrame, column: &str) -> PolarsResult<Vec<u32>> {
-        let mut numbers = Vec::with_capacity(table.height());
-        let mut last = None;
-        for [text] in Texts::new(table, [column])?.rows() {
-            let number = match last {
-                Some((same, number)) if same == text => number,
-                _ => self.number(text),
-            };
-            last = Some((text, number));
-            numbers.push(number);
-        }
-        Ok(numbers)
+        Ok(Distinct::of(table, column)?.each(|text| self.number(text)).collect())
     }
 
     /// The number of a text; `None` if no table has it.
@@ -99,13 +89,46 @@ pub(crate) struct Record {
     pub is_filled: bool,
 }
 
+/// The accepted numbers by their keys. Of a record that is there twice under one key the first counts.
+#[derive(Debug, Default)]
+pub(crate) struct Values {
+    /// In the order of the keys.
+    cells: Vec<(Key, Option<f64>)>,
+    /// Where those of each unit begin, by its number, and the number of all: a cell is looked for among those of its unit.
+    starts: Vec<usize>,
+}
+
+impl Values {
+    fn new(mut cells: Vec<(Key, Option<f64>)>) -> Self {
+        cells.sort_by_key(|(key, _)| *key);
+        cells.dedup_by_key(|(key, _)| *key);
+        let mut starts = Vec::new();
+        for (start, ([unit, ..], _)) in cells.iter().enumerate() {
+            let unit = *unit as usize;
+            if starts.len() <= unit {
+                starts.resize(unit + 1, start);
+            }
+        }
+        starts.push(cells.len());
+        Self { cells, starts }
+    }
+
+    /// The number of a cell.
+    pub(crate) fn get(&self, key: Key) -> Option<f64> {
+        let unit = key[0] as usize;
+        let own = self.cells.get(*self.starts.get(unit)?..*self.starts.get(unit + 1)?)?;
+        let place = own.binary_search_by_key(&key, |(key, _)| *key).ok()?;
+        own.get(place)?.1
+    }
+}
+
 /// The `cells` table.
 #[derive(Debug, Default)]
 pub(crate) struct StoredCells {
     pub names: CellNames,
     pub files: Names,
-    /// The accepted numbers. Of a record that is there twice under one key the first counts.
-    pub values: HashMap<Key, Option<f64>>,
+    /// The accepted numbers.
+    pub values: Values,
     /// The records, in the order of their files, units, forms and rows by number.
     pub records: Vec<Record>,
 }
@@ -118,11 +141,12 @@ impl StoredCells {
     pub(crate) fn read(folder: &Path) -> Result<Self, RunError> {
         let mut cells = Self::default();
         let height = store::run_table_height(folder, store::CELLS)?;
-        cells.values = HashMap::with_capacity(height);
+        let mut values = Vec::with_capacity(height);
         cells.records = Vec::with_capacity(height);
         for rows in store::stored_rows(folder, store::CELLS, height) {
-            cells.add(&rows)?;
+            cells.add(&rows, &mut values)?;
         }
+        cells.values = Values::new(values);
         let mut records = std::mem::take(&mut cells.records);
         records.sort_unstable_by_key(|record| (record.file, record.key));
         records.dedup_by(|next, record| {
@@ -139,12 +163,14 @@ impl StoredCells {
         Ok(cells)
     }
 
-    fn add(&mut self, rows: &StoredRows<'_>) -> Result<(), RunError> {
-        let values = rows.column("value")?;
+    fn add(
+        &mut self,
+        rows: &StoredRows<'_>,
+        values: &mut Vec<(Key, Option<f64>)>,
+    ) -> Result<(), RunError> {
+        let of_rows = rows.column("value")?;
         let keys: Vec<Key> = self.names.keys(rows)?.collect();
-        for (key, value) in keys.iter().zip(values.column("value")?.f64()?.iter()) {
-            self.values.entry(*key).or_insert(value);
-        }
+        values.extend(keys.iter().copied().zip(of_rows.column("value")?.f64()?.iter()));
         let files = self.files.numbers(&rows.column("file")?, "file")?;
         for ([unit, form, row, _], file) in keys.into_iter().zip(files) {
             let (is_there, is_rejected, is_filled) = (false, true, false);

@@ -313,6 +313,9 @@ impl FormTable<'_, '_> {
 
     /// What the period before had: of an indicator in any of its columns, of a record in the same field.
     fn before(&self, cell: CellKey) -> Vec<f64> {
+        if !self.known.has_reported_before(cell.unit) {
+            return Vec::new();
+        }
         let keys: Vec<CellKey> = if self.is_indicators() {
             let ids = self.known.cells().ids();
             let columns = self.form.measures().filter_map(|column| ids.find_column(&column.id));
