@@ -16,7 +16,7 @@ pub(crate) fn findings(table: &Table, reader: &Reader<'_>) -> Vec<Finding> {
     for row in &table.unknown_rows {
         let UnknownRow { label, near, .. } = row;
         let finding = match &row.identity {
-            RowIdentity::Heading => continue,
+            RowIdentity::Heading | RowIdentity::Aside | RowIdentity::Planned { .. } => continue,
             RowIdentity::Unknown => FormFacts::UnknownRow { label, near }.finding(),
             RowIdentity::Repeated { taken, is_same } => {
                 TableFacts::RepeatedRow { label, taken, is_same: *is_same }.finding()
@@ -33,6 +33,26 @@ pub(crate) fn findings(table: &Table, reader: &Reader<'_>) -> Vec<Finding> {
         let labels: Vec<String> = rows.iter().map(|row| row.label.clone()).collect();
         let facts = TableFacts::HeadingFigures { labels: &labels, is_nil };
         findings.push(facts.finding().place(place(first)));
+    }
+    let labels = |is_it: &dyn Fn(&&UnknownRow) -> bool| {
+        let rows: Vec<&UnknownRow> = table.unknown_rows.iter().filter(is_it).collect();
+        let labels: Vec<String> = rows.iter().map(|row| row.label.clone()).collect();
+        rows.first().map(|first| (place(first), labels))
+    };
+    if let Some((place, labels)) = labels(&|row| row.identity == RowIdentity::Aside) {
+        findings.push(TableFacts::Asides { labels: &labels }.finding().place(place));
+    }
+    let heading = |row: &UnknownRow| match &row.identity {
+        RowIdentity::Planned { heading } => Some(heading.clone()),
+        _ => None,
+    };
+    let mut headings: Vec<String> = table.unknown_rows.iter().filter_map(heading).collect();
+    headings.dedup();
+    for of in &headings {
+        if let Some((place, labels)) = labels(&|row| heading(row).as_ref() == Some(of)) {
+            let facts = TableFacts::Planned { labels: &labels, heading: of };
+            findings.push(facts.finding().place(place));
+        }
     }
     findings
 }

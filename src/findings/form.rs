@@ -85,6 +85,8 @@ pub(crate) enum Repetition {
     Differs,
     /// Its titles do not say that it is of this form and period, and its numbers do not continue those of the table that counts.
     Unclear,
+    /// Its title says that its records are planned.
+    Planned,
 }
 
 impl Repetition {
@@ -97,6 +99,10 @@ impl Repetition {
             Self::Differs => lang.pick(
                 format!("biểu {form} ở đây khác số liệu với trang “{taken}”; đã lấy trang “{taken}”"),
                 format!("form {form} has other figures here than on “{taken}”, which was taken"),
+            ),
+            Self::Planned => lang.pick(
+                format!("bảng của biểu {form} ở đây ghi là dự kiến, không tính vào danh sách"),
+                format!("the table of form {form} here is one of plans by its title; it does not count"),
             ),
             Self::Unclear => lang.pick(
                 format!(

@@ -9,6 +9,10 @@ use office_text::language::{Lang, Noun};
 pub(crate) enum TableFacts<'a> {
     /// Headings of the form with figures beside them; `is_nil` if these are zeros and marks for nothing.
     HeadingFigures { labels: &'a [String], is_nil: bool },
+    /// Rows of a register that are no records: of-which, running totals, another period's figures.
+    Asides { labels: &'a [String] },
+    /// Rows of a list below a heading that says that they are planned.
+    Planned { labels: &'a [String], heading: &'a str },
     /// A column of the form that several columns of the sheet fit.
     DoubleColumn {
         header: &'a str,
@@ -22,6 +26,7 @@ pub(crate) enum TableFacts<'a> {
     RepeatedRow { label: &'a str, taken: &'a str, is_same: bool },
 }
 
+const ROW: Noun = Noun::new("dòng", "row", "rows");
 const HEADING: Noun = Noun::new("đề mục", "heading", "headings");
 
 impl Facts for TableFacts<'_> {
@@ -29,7 +34,8 @@ impl Facts for TableFacts<'_> {
         use Severity::{Error, Info, Warning};
         match self {
             Self::HeadingFigures { is_nil: true, .. } => (Kind::UnknownRow, Info),
-            Self::HeadingFigures { .. } => (Kind::UnknownRow, Warning),
+            Self::HeadingFigures { .. } | Self::Planned { .. } => (Kind::UnknownRow, Warning),
+            Self::Asides { .. } => (Kind::UnknownRow, Info),
             Self::RepeatedRow { is_same: true, .. } => (Kind::DoubleMatch, Info),
             Self::DoubleColumn { required: true, .. } => (Kind::DoubleMatch, Error),
             Self::RepeatedRow { .. } | Self::DoubleColumn { .. } => (Kind::DoubleMatch, Warning),
@@ -51,6 +57,26 @@ impl Facts for TableFacts<'_> {
                         format!("{headings} of the form with figures beside them, which were passed over: {labels}"),
                     ),
                 }
+            }
+            Self::Asides { labels } => {
+                let rows = lang.count(labels.len(), ROW);
+                let labels = lang.quoted(*labels);
+                lang.pick(
+                    format!("{rows} có số liệu nhưng không phải là dòng của danh sách, không tính: {labels}"),
+                    format!("{rows} with figures that are no records of the list and do not count: {labels}"),
+                )
+            }
+            Self::Planned { labels, heading } => {
+                let rows = lang.count(labels.len(), ROW);
+                let labels = lang.quoted(*labels);
+                lang.pick(
+                    format!(
+                        "{rows} ở dưới “{heading}” là dự kiến, không tính vào danh sách: {labels}"
+                    ),
+                    format!(
+                        "{rows} below “{heading}” are planned and do not count as records: {labels}"
+                    ),
+                )
             }
             Self::DoubleColumn { header, taken, others, is_row, .. } => {
                 let others = lang.list(*others);

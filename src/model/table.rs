@@ -123,6 +123,13 @@ pub enum RowIdentity {
     Unknown,
     /// A heading of the form.
     Heading,
+    /// A row of a register that is no record: of-which, a running total, another period's figures.
+    Aside,
+    /// A record of a list that is planned.
+    Planned {
+        /// What says so.
+        heading: String,
+    },
     /// A row of the form that was taken from another row of the sheet.
     Repeated {
         /// Where the label of the row is that was taken.

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::asides;
 use super::labels::Matcher;
 use super::located::Repeated;
+use super::numbered_names;
 use super::records::records;
 use super::sheet_text::FoldedSheet;
 use super::table_rows::{Body, Extent, Labelled};
@@ -11,8 +13,10 @@ use super::total_label::TotalLabel;
 use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{FormKind, Role, Type};
 use crate::findings::Repetition;
-use crate::model::table::Comment;
-use crate::model::{Content, StruckFigure, StruckRecord, Table, TableCell, TotalRow, a1};
+use crate::model::table::{Comment, RowIdentity};
+use crate::model::{
+    Content, StruckFigure, StruckRecord, Table, TableCell, TotalRow, UnknownRow, a1,
+};
 
 /// One part; the first of a list is the one that is surely of the form and period.
 pub(super) struct Part<'s> {
@@ -67,6 +71,18 @@ impl Read<'_, '_, '_> {
         }
     }
 
+    /// Whether a title of the part says that its records are planned.
+    fn is_planned(&self) -> bool {
+        /// A title is at most so far above its header.
+        const ABOVE: u32 = 2;
+        let Body { folded, header, .. } = &self.body;
+        let from = self.part.extent.from.min(header.first_row.saturating_sub(ABOVE));
+        let mut titles = (from..header.first_row).flat_map(|row| folded.cells(row, header.window));
+        titles.any(|cell| {
+            matches!(cell.content, Content::Text) && asides::is_planned(&cell.text, &self.body)
+        })
+    }
+
     fn sheet(&self) -> &str {
         &self.part.folded.sheet.name
     }
@@ -99,6 +115,10 @@ struct Listed<'r, 's, 'w, 'a> {
     struck: Vec<(u32, Vec<StruckFigure>)>,
     between: Vec<u32>,
     totals: Vec<TotalLabel>,
+    asides: Vec<u32>,
+    planned: Vec<(u32, (u32, u32))>,
+    /// The names begin with the numbers of their records.
+    is_numbered: bool,
     names: BTreeSet<String>,
     texts: BTreeSet<Texts>,
 }
@@ -127,10 +147,37 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
             struck: found.struck,
             between: found.between,
             totals: found.totals,
+            asides: found.asides,
+            planned: found.planned,
+            is_numbered: numbered_names::are_numbered(body, &found.rows, key_at),
             names: found.rows.iter().map(name).collect(),
             texts: found.rows.iter().map(texts).collect(),
             rows: found.rows,
         }
+    }
+
+    /// Adds the rows with figures that are no records.
+    fn add_asides(&self, key_at: Option<u32>, table: &mut Table) {
+        let body = &self.read.body;
+        let aside = |row: u32, identity: RowIdentity| {
+            let number_at = body.column(Role::Number);
+            let is_named = |at: &Option<u32>| !body.text(row, *at).is_empty();
+            let at = [key_at, number_at].into_iter().find(is_named).flatten();
+            UnknownRow {
+                sheet: self.read.sheet().to_owned(),
+                address: at.map(|at| a1(row, at)).unwrap_or_default(),
+                label: body.text(row, at).to_owned(),
+                near: Vec::new(),
+                identity,
+                figures: body.figures(row),
+            }
+        };
+        let asides = self.asides.iter().map(|row| aside(*row, RowIdentity::Aside));
+        let planned = self.planned.iter().map(|(row, (heading, column))| {
+            let heading = body.text(*heading, Some(*column)).to_owned();
+            aside(*row, RowIdentity::Planned { heading })
+        });
+        table.unknown_rows.extend(asides.chain(planned));
     }
 
     /// Adds the rows that add up records, of which so many are in the parts before this one.
@@ -195,6 +242,11 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
             blank.push(listed);
             continue;
         }
+        if read.is_planned() && parts.len() > 1 {
+            let kept = kept.first().map_or("", |kept| kept.read.sheet());
+            repeated.push(read.repeated(kept, Repetition::Planned));
+            continue;
+        }
         let copy = kept.iter().find(|other| listed.texts.is_subset(&other.texts));
         let lesser = kept.iter().position(|other| other.texts.is_subset(&listed.texts));
         if let Some(other) = copy {
@@ -239,13 +291,20 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
             Some(StruckRecord { sheet, address, text, figures: figures.clone() })
         }));
         listed.add_totals(count, table);
+        listed.add_asides(key_at, table);
         for row in &listed.rows {
             count += 1;
-            let key = format!("{count}:{}", body.text(*row, key_at));
+            let name = body.text(*row, key_at);
+            let parted = listed.is_numbered.then(|| numbered_names::parted(name)).flatten();
+            let key = format!("{count}:{}", parted.map_or(name, |(_, name)| name));
             for (column, index) in body.value_columns() {
                 let money = body.field_money(column, index);
                 let unit = body.field_unit(column, index);
-                table.cells.push(body.table_cell(*row, &key, (column, index), (money, unit)));
+                let mut cell = body.table_cell(*row, &key, (column, index), (money, unit));
+                if listed.is_numbered && index == key_at {
+                    cell.cell.iter_mut().for_each(numbered_names::without_number);
+                }
+                table.cells.push(cell);
             }
         }
     }

@@ -23,9 +23,11 @@ mod layouts;
 mod matched;
 mod transposed;
 // The rows below them.
+mod asides;
 mod labels;
 mod labels_aside;
 mod narrative;
+mod numbered_names;
 mod records;
 mod table_rows;
 mod total_label;

@@ -1,5 +1,6 @@
 //! The records of a register: rows of the table that are no headings of villages, sub-totals, totals or remarks.
 
+use super::asides::{self, Aside};
 use super::table_rows::Body;
 use super::total_label::TotalLabel;
 use super::total_rows::{self, Entry};
@@ -21,6 +22,10 @@ pub(super) struct Records {
     pub between: Vec<u32>,
     /// Those of them that say what records add up to.
     pub totals: Vec<TotalLabel>,
+    /// Rows with figures that are no records.
+    pub asides: Vec<u32>,
+    /// Records below a heading that says that they are planned: the rows, and where that heading is.
+    pub planned: Vec<(u32, (u32, u32))>,
 }
 
 /// The kind of a row of a register.
@@ -34,6 +39,8 @@ enum Line {
     /// A remark in brackets.
     Remark(u32),
     Total,
+    /// Figures beside the records.
+    Aside,
     /// A record that is struck out.
     Struck,
     Record,
@@ -48,6 +55,8 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
     let mut alone: Vec<(u32, u32)> = Vec::new();
     let mut totals: Vec<(u32, u32)> = Vec::new();
     let (mut is_headed, mut last_heading) = (false, 0);
+    // The heading below which records are planned.
+    let mut planned: Option<(u32, u32)> = None;
     for (index, row) in body.rows.iter().enumerate() {
         let is_first = !entries.iter().any(|entry| !matches!(entry, Entry::Between));
         match reader.line(index, &headings) {
@@ -56,7 +65,8 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
                 entries.push(Entry::Between);
                 last_heading = alone.len();
                 records.between.push(*row);
-                records.totals.extend(TotalLabel::find(body, *row, &headings));
+                let label = || TotalLabel::find(body, *row, &headings);
+                records.totals.extend(planned.is_none().then(label).flatten());
                 totals.extend(reader.total_at(*row).map(|column| (*row, column)));
             }
             Line::Nothing => {
@@ -66,14 +76,17 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
                 headings.push(text);
                 entries.push(Entry::Between);
                 is_headed |= is_first;
+                planned = None;
                 records.between.push(*row);
                 records.totals.extend(TotalLabel::find(body, *row, &headings));
             }
             Line::Alone(column) => {
-                records.between.push(*row);
-                headings.push(body.vocabulary.fold(body.text(*row, Some(column))));
+                let text = body.text(*row, Some(column));
+                headings.push(body.vocabulary.fold(text));
                 entries.push(Entry::Between);
-                alone.push((*row, column));
+                records.between.push(*row);
+                planned = asides::is_planned(text, body).then_some((*row, column));
+                alone.extend(planned.is_none().then_some((*row, column)));
                 is_headed |= is_first;
             }
             Line::Remark(column) => records.remarks.push((*row, column)),
@@ -81,22 +94,21 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
                 records.struck.push((*row, reader.struck_figures(*row)));
                 last_heading = alone.len();
             }
-            Line::Record => {
-                let figures = reader.figures(*row);
-                let may_sum = reader.may_sum(*row);
-                entries.push(if may_sum { Entry::Doubtful } else { Entry::Record }(*row, figures));
+            line @ (Line::Record | Line::Aside) => {
                 last_heading = alone.len();
+                if let Some(heading) = planned {
+                    records.planned.push((*row, heading));
+                    continue;
+                }
+                let is_aside = matches!(line, Line::Aside);
+                records.asides.extend(is_aside.then_some(*row));
+                let is_doubtful = is_aside || reader.may_sum(*row);
+                let entry = if is_doubtful { Entry::Doubtful } else { Entry::Record };
+                entries.push(entry(*row, reader.figures(*row)));
             }
         }
     }
-    records.rows = total_rows::without_sums(&entries);
-    let is_sum = |entry: &Entry| match entry {
-        Entry::Doubtful(row, _) => {
-            Some(*row).filter(|row| records.rows.binary_search(row).is_err())
-        }
-        Entry::Record(..) | Entry::Between => None,
-    };
-    records.between.extend(entries.iter().filter_map(is_sum));
+    records.take_rows(body, &entries, &headings);
     // If the first record has no heading above it, a text between records is not a heading; nor is a text with no record below it.
     let from = if is_headed { last_heading } else { 0 };
     records.remarks.extend(alone.into_iter().skip(from));
@@ -106,6 +118,27 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
     }
     records.remarks.sort_unstable();
     records
+}
+
+impl Records {
+    /// Takes the rows that are records: no sums, and nothing that only stands beside them.
+    fn take_rows(&mut self, body: &Body<'_, '_, '_>, entries: &[Entry], headings: &[String]) {
+        self.rows = total_rows::without_sums(entries);
+        for entry in entries {
+            let Entry::Doubtful(row, _) = entry else { continue };
+            // A record among them may part the others all the same.
+            self.between.push(*row);
+            if self.rows.binary_search(row).is_err() {
+                self.totals.extend(TotalLabel::find(body, *row, headings));
+                self.asides.retain(|aside| aside != row);
+            }
+        }
+        self.rows.retain(|row| !self.asides.contains(row));
+        // Where all are planned, the list is one of plans.
+        if self.rows.is_empty() {
+            self.rows.extend(self.planned.drain(..).map(|(row, _)| row));
+        }
+    }
 }
 
 struct Lines<'b, 's, 'w, 'a> {
@@ -220,6 +253,12 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         }
         let unnumbered = self.numbered && !numbered;
         let is_whole = || vocabulary.totals.contains(&vocabulary.fold(name));
+        let label = if name.is_empty() { number } else { name };
+        // "Cộng dồn" begins like a total, and is none of what is above it.
+        let aside = self.aside(row, label);
+        if matches!(aside, Some(Line::Aside)) && !is_whole() {
+            return Line::Aside;
+        }
         if vocabulary.is_total(name, unnumbered) && (is_whole() || !self.is_described(row))
             || vocabulary.is_total(number, !numbered)
             || name.is_empty()
@@ -228,6 +267,9 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
             || self.sums_up(name, headings)
         {
             return Line::Total;
+        }
+        if let Some(line) = aside {
+            return line;
         }
         if let [only] = filled.as_slice()
             && is_text(only)
@@ -239,6 +281,15 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
             if self.numbers_below(index, number) {
                 return Line::Heading(vocabulary.fold(&only.text));
             }
+        }
+        // A group's number, with its sums beside the name.
+        let next = self.body.rows.get(index + 1);
+        if numbered
+            && self.numbers_below(index, number)
+            && !self.has_texts(row)
+            && next.is_some_and(|next| self.has_texts(*next))
+        {
+            return Line::Heading(vocabulary.fold(name));
         }
         // What formulas make of a remark's line is zero.
         let mut figures = self.figures(row).into_iter().flatten();
@@ -252,6 +303,21 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
             return Line::Heading(vocabulary.fold(if name.is_empty() { number } else { name }));
         }
         if is_struck { Line::Struck } else { Line::Record }
+    }
+
+    /// Whether a row is a total or beside the records by what its label says: one without a number in a numbered table, that has nothing but figures beside it.
+    fn aside(&self, row: u32, label: &str) -> Option<Line> {
+        let vocabulary = self.body.vocabulary;
+        let is_numbered = is_number(self.body.text(row, self.number_at));
+        let may_be = self.numbered || asides::is_of_which(label, vocabulary);
+        if is_numbered || !may_be || self.has_texts(row) {
+            return None;
+        }
+        self.figures(row).into_iter().flatten().next()?;
+        Some(match asides::aside(label, vocabulary)? {
+            Aside::Total => Line::Total,
+            Aside::Other => Line::Aside,
+        })
     }
 
     /// Whether a row is struck out: all of its cells, or its name and all others but a text or two that say why.

@@ -256,7 +256,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     /// The texts of a row's figures.
-    fn figures(&self, row: u32) -> Vec<String> {
+    pub(super) fn figures(&self, row: u32) -> Vec<String> {
         self.filled(row).into_iter().map(|(_, cell)| cell.text.to_string()).collect()
     }
 

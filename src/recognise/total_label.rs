@@ -1,5 +1,6 @@
 //! The label of a row that adds up records: where it is, and how many records it counts.
 
+use super::asides;
 use super::table_rows::Body;
 use super::vocabulary::without_brackets;
 use crate::definition::Role;
@@ -48,7 +49,7 @@ impl TotalLabel {
         let folded = body.vocabulary.fold(&label.text);
         let is_of_group = headings.contains(behind.as_ref().unwrap_or(&folded));
         let is_bare = behind.as_ref().is_some_and(String::is_empty);
-        let is_plain = is_of_group || is_bare || own.is_some();
+        let is_plain = is_of_group || is_bare || own.is_some() || asides::is_plain_total(&folded);
         let (column, text) = (label.column, label.text.to_string());
         Some(Self { row, column, text, is_plain, is_of_group, count: own.or(beside) })
     }

@@ -1,0 +1,91 @@
+//! What the rows of a register are whose names say that they are no records: totals in any words, of-which rows, running totals, the figures of another period, plans.
+//!
+//! These are words of all offices, not of a pipeline. They decide nothing alone: such a row has no number in a table of numbers, and nothing but figures beside its
+//! name.
+
+use super::table_rows::Body;
+use super::vocabulary::Vocabulary;
+
+/// Words with which the name of a total begins, folded.
+const TOTALS: [&str; 4] = ["tong", "cong", "tc", "t cong"];
+
+/// Words behind those of a total that say that it is one of all.
+const OF_ALL: [&str; 3] = ["toan", "ca", "chung"];
+
+/// Words with which the name of a row begins that is beside the records: what of them, what since, what before, what of a plan.
+const ASIDES: [&str; 17] = [
+    "trong do",
+    "bao gom",
+    "gom",
+    "chia ra",
+    "con lai",
+    "lui ke",
+    "cong don",
+    "mang sang",
+    "chuien sang",
+    "ki truok",
+    "qui truok",
+    "thang truok",
+    "nam truok",
+    "cung ki",
+    "ke hoach",
+    "so voi",
+    "ti le",
+];
+
+/// Words that say of a list that its records are not there yet.
+const EXPECTED: &str = "du kien";
+const PLAN: &str = "ke hoach";
+
+/// What the name of a row says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aside {
+    Total,
+    Other,
+}
+
+/// What the name of a row says that may be no record; `None` if it says nothing of the kind.
+pub(super) fn aside(name: &str, vocabulary: &Vocabulary<'_>) -> Option<Aside> {
+    let folded = vocabulary.fold(name);
+    let begins = |words: &str| {
+        folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    // "Cộng dồn" is no total of what is above it.
+    if ASIDES.iter().any(|words| begins(words)) || is_of_which(name, vocabulary) {
+        return Some(Aside::Other);
+    }
+    TOTALS.iter().any(|words| begins(words)).then_some(Aside::Total)
+}
+
+/// Whether a folded label says no more than that it is a total.
+pub(super) fn is_plain_total(folded: &str) -> bool {
+    let rest = |total: &&str| folded.strip_prefix(*total).map(str::trim_start);
+    let is_of_all = |rest: &str| {
+        rest.is_empty() || rest.split(' ').next().is_some_and(|it| OF_ALL.contains(&it))
+    };
+    TOTALS.iter().filter_map(|total| rest(&total)).any(is_of_all)
+}
+
+/// Whether a name is that of a part of the record above it: "Trong đó: nữ", "- Nữ", "+ Nữ".
+pub(super) fn is_of_which(name: &str, vocabulary: &Vocabulary<'_>) -> bool {
+    let folded = vocabulary.fold(name);
+    let behind_mark = name.strip_prefix(['-', '+', '–', '•']).map(str::trim_start);
+    behind_mark.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+        || vocabulary.subs.iter().any(|sub| folded.starts_with(&format!("{sub} ")))
+}
+
+/// Whether a heading says that the records below it are planned: in so many words, or with a plan for another period. The title of a form may say so of all its
+/// lists.
+pub(super) fn is_planned(heading: &str, body: &Body<'_, '_, '_>) -> bool {
+    let folded = body.vocabulary.fold(heading);
+    let has = |text: &str, words: &str| format!(" {text} ").contains(&format!(" {words} "));
+    let is_new = |words: &str| {
+        has(&folded, words) && !body.words.titles.iter().any(|title| has(title, words))
+    };
+    let period = body.folded.period;
+    let is_other = |(number, year): &(u8, Option<i16>)| {
+        *number != period.number || year.is_some_and(|year| year != period.year)
+    };
+    let of_other = || body.vocabulary.periods_in(heading).iter().any(is_other);
+    is_new(EXPECTED) || is_new(PLAN) && of_other()
+}
