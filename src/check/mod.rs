@@ -205,7 +205,7 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     findings.extend(past::findings(inputs, doubts, &explained));
     let units = SenderUnits::new(inputs.pipeline, inputs.cells);
     findings.extend(double_columns::findings(&unsure, inputs.cells, &units));
-    let totals = total_rows::check(inputs, &findings);
+    let totals = total_rows::check(inputs, &mut findings);
     findings.extend(totals);
     fold::fold(&mut findings, inputs.cells);
     Ok(findings)

@@ -76,7 +76,7 @@ pub(crate) use scale::{Against, ScaleFacts};
 pub(crate) use settlement::Settlement;
 pub(crate) use submission::{NamedIn, SubmissionFacts};
 pub(crate) use table::TableFacts;
-pub(crate) use total_row::{TotalReason, TotalRowFacts};
+pub(crate) use total_row::{TotalEvidence, TotalReason, TotalRowFacts};
 pub(crate) use unit::{UnitFacts, UnitSource};
 pub(crate) use unit_parts::UnitPartFacts;
 pub(crate) use version::{CellDifference, FormDifference, VersionFacts};

@@ -115,3 +115,31 @@ impl Facts for TotalRowFacts<'_> {
         text
     }
 }
+
+/// What a total of a list says of another cell.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TotalEvidence<'a> {
+    /// The label of its row.
+    pub label: &'a str,
+    pub says: f64,
+}
+
+impl TotalEvidence<'_> {
+    /// Of the one cell of its column without a figure.
+    pub(crate) fn leaves(&self, lang: Lang) -> String {
+        let (label, says) = (self.label, lang.shortest(self.says));
+        lang.pick(
+            format!("phần còn lại của dòng “{label}” ghi {says}"),
+            format!("it is what the row “{label}” with {says} leaves"),
+        )
+    }
+
+    /// Of an indicator that says the same.
+    pub(crate) fn agrees(&self, lang: Lang) -> String {
+        let (label, says) = (self.label, lang.shortest(self.says));
+        lang.pick(
+            format!("nhưng dòng “{label}” của danh sách cũng ghi {says}"),
+            format!("but the row “{label}” of the list says {says} too"),
+        )
+    }
+}

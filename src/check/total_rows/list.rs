@@ -50,6 +50,8 @@ pub(super) struct Compared {
     pub part: Part,
     /// How many of its figures agree with them.
     pub agreeing: usize,
+    /// It can stand over no others, or some of its figures agree with these.
+    pub is_sure: bool,
     /// Those of its figures that no part agrees with, by position, each with the sum over the part.
     pub off: Vec<(usize, f64)>,
     /// No part has as many records as it counts.
@@ -132,7 +134,8 @@ impl<'i> List<'i> {
         });
         let Some((part, own)) = best else {
             let part = Part { from: 0, to: 0 };
-            return Compared { part, agreeing: 0, off: Vec::new(), is_miscounted: false };
+            let off = Vec::new();
+            return Compared { part, agreeing: 0, is_sure: false, off, is_miscounted: false };
         };
         let is_off = |index: usize| {
             let differs = |gap: Option<&Option<f64>>| matches!(gap, Some(Some(gap)) if *gap != 0.0);
@@ -145,6 +148,7 @@ impl<'i> List<'i> {
         Compared {
             part: *part,
             agreeing: agreeing(own),
+            is_sure: all.len() == 1 || agreeing(own) > 0,
             off: off.collect(),
             is_miscounted: is_off(line.figures.len()),
         }
@@ -199,6 +203,25 @@ impl<'i> List<'i> {
         let cells = self.columns.get(column).and_then(|it| it.cells.get(part.from..part.to));
         let cells = cells.unwrap_or_default().iter().enumerate();
         cells.filter_map(move |(index, cell)| Some((part.from + index, (*cell)?)))
+    }
+
+    /// The one cell of a column over a part that has no figure, and what the others add up to.
+    pub(super) fn lacking(&self, column: &str, part: Part) -> Option<(CellView<'i>, f64)> {
+        let (mut lacking, mut sum) = (None, 0.0);
+        for (_, cell) in self.cells(column, part) {
+            match cell.value().filter(|_| !cell.is_rejected()) {
+                Some(value) => sum += value,
+                None if lacking.is_some() => return None,
+                None => lacking = Some(cell),
+            }
+        }
+        Some((lacking?, sum))
+    }
+
+    /// Whether all figures of a column over a part are whole.
+    pub(super) fn is_whole(&self, column: &str, part: Part) -> bool {
+        let mut values = self.cells(column, part).filter_map(|(_, cell)| cell.value());
+        values.all(|value| value.fract() == 0.0)
     }
 
     /// The first and the last cell of a column over a part, as `F7:F11`; `None` if they are on two sheets.

@@ -8,25 +8,112 @@ mod reasons;
 
 use super::Inputs;
 use super::rounding::halves;
-use crate::findings::{Facts as _, TotalReason, TotalRowFacts};
-use crate::model::{Finding, ListTotals, Severity, TotalLine};
+use crate::findings::{Facts as _, TotalEvidence, TotalReason, TotalRowFacts};
+use crate::model::book::plain;
+use crate::model::{Finding, Kind, ListTotals, Message, Severity, TotalFigure, TotalLine};
 use list::{Compared, List};
+use office_text::number::without_residue;
 use reasons::Reasons;
 
-/// What is wrong with the totals of all registers. `found` are the other findings: a total that agrees once one of them is put right is caused by it.
-pub(super) fn check(inputs: &Inputs<'_>, found: &[Finding]) -> Vec<Finding> {
+/// What a total is worth as evidence for a figure that was not understood, and what is left of the sureness of a proposal that it speaks against.
+const SURE: f64 = 0.9;
+const DOUBTED: f64 = 0.5;
+
+/// Findings about a cell without a figure.
+const LACKING: [Kind; 4] =
+    [Kind::MissingValue, Kind::NotANumber, Kind::ErrorCell, Kind::AmbiguousNumber];
+
+/// What is wrong with the totals of all registers. `found` are the other findings: a total that agrees once one of them is put right is caused by it, the one cell
+/// without a figure gets what the total leaves for it, and what is proposed for an indicator that agrees with the total is doubted.
+pub(super) fn check(inputs: &Inputs<'_>, found: &mut [Finding]) -> Vec<Finding> {
     inputs.totals.iter().flat_map(|totals| of_list(inputs, totals, found)).collect()
 }
 
-fn of_list(inputs: &Inputs<'_>, totals: &ListTotals, found: &[Finding]) -> Vec<Finding> {
-    let exact = List::new(inputs, totals, None);
-    let Some(exact) = exact.filter(|list| list.compared().any(|line| line.is_off())) else {
+fn of_list(inputs: &Inputs<'_>, totals: &ListTotals, found: &mut [Finding]) -> Vec<Finding> {
+    let Some(exact) = List::new(inputs, totals, None) else { return Vec::new() };
+    for (line, compared) in totals.lines.iter().zip(exact.compared()) {
+        propose(inputs, &exact, line, &compared, found);
+    }
+    if !exact.compared().any(|line| line.is_off()) {
         return Vec::new();
-    };
+    }
     let halves = halves(inputs.pipeline, inputs.cells, exact.unit);
     let Some(list) = List::new(inputs, totals, Some(&halves)) else { return Vec::new() };
     let off = list.compared().zip(&totals.lines).filter(|(compared, _)| compared.is_off());
-    off.flat_map(|(compared, line)| of_line(inputs, &list, line, &compared, found)).collect()
+    let mut all = Vec::new();
+    for (compared, line) in off {
+        let of_line = of_line(inputs, &list, line, &compared, found);
+        for (index, sum) in &compared.off {
+            let Some(figure) = line.figures.get(*index) else { continue };
+            let is_it = |it: &&Finding| it.column == figure.column && !it.is_consequence();
+            if compared.is_sure && of_line.iter().any(|finding| is_it(&finding)) {
+                doubt(inputs, totals, (line, figure, *sum), found);
+            }
+        }
+        all.extend(of_line);
+    }
+    all
+}
+
+/// Proposes what a total leaves for the one cell of its column without a figure.
+fn propose(
+    inputs: &Inputs<'_>,
+    list: &List<'_>,
+    line: &TotalLine,
+    compared: &Compared,
+    found: &mut [Finding],
+) {
+    for figure in line.figures.iter().filter(|_| compared.is_sure) {
+        let Some((cell, others)) = list.lacking(&figure.column, compared.part) else { continue };
+        let to = without_residue(figure.value - others);
+        let is_whole = list.is_whole(&figure.column, compared.part);
+        if to <= 0.0 || is_whole && to.fract() != 0.0 {
+            continue;
+        }
+        let is_it = |finding: &&mut Finding| {
+            LACKING.contains(&finding.kind)
+                && finding.expected.is_empty()
+                && !finding.is_consequence()
+                && inputs.cells.key_of(finding) == Some(cell.key())
+        };
+        if let Some(finding) = found.iter_mut().find(is_it) {
+            let scale = list::scale(figure);
+            let evidence = TotalEvidence { label: &line.label, says: figure.value / scale };
+            finding.expected = plain(to);
+            finding.in_file = (scale != 1.0).then_some(to / scale);
+            finding.confidence = Some(SURE);
+            finding.evidence = Message::each(|lang| evidence.leaves(lang));
+        }
+    }
+}
+
+/// Doubts what is proposed for an indicator that says what a total says, by the sum of the records.
+fn doubt(
+    inputs: &Inputs<'_>,
+    totals: &ListTotals,
+    (line, figure, sum): (&TotalLine, &TotalFigure, f64),
+    found: &mut [Finding],
+) {
+    let is_it = |finding: &&mut Finding| {
+        let value = || inputs.cells.value(inputs.cells.key_of(finding)?);
+        finding.unit == totals.unit
+            && finding.form != totals.form
+            && finding.confidence.is_some()
+            && !finding.is_consequence()
+            && finding.expected.parse::<f64>().is_ok_and(|to| reasons::near(to, sum))
+            && value().is_some_and(|value| reasons::near(value, figure.value))
+    };
+    for finding in found.iter_mut().filter(is_it) {
+        finding.confidence = finding.confidence.map(|sure| sure.min(DOUBTED));
+        let evidence =
+            TotalEvidence { label: &line.label, says: figure.value / list::scale(figure) };
+        let known = finding.evidence.clone();
+        let both = |lang| match known.text(lang) {
+            "" => evidence.agrees(lang),
+            known => format!("{known}; {}", evidence.agrees(lang)),
+        };
+        finding.evidence = Message::each(both);
+    }
 }
 
 fn of_line(

@@ -13,6 +13,8 @@ use crate::tables::CellView;
 
 /// Two figures are the same within this share of them.
 const NEAR: f64 = 1e-6;
+/// A weighted average is at most so many times the plain one.
+const FAR: f64 = 3.0;
 
 /// What is known of a row of totals that does not agree with its records.
 pub(super) struct Reasons<'r, 'i> {
@@ -83,10 +85,7 @@ impl<'r, 'i> Reasons<'r, 'i> {
     /// The one record with another figure, or with one in its blank cell, with which the sum agrees.
     fn of_record(&self, figure: &TotalFigure, sum: f64) -> Option<TotalReason<'r>> {
         let scale = scale(figure);
-        let is_whole = self
-            .list
-            .cells(&figure.column, self.part)
-            .all(|(_, cell)| cell.value().is_none_or(|value| value.fract() == 0.0));
+        let is_whole = self.list.is_whole(&figure.column, self.part);
         let mut found: Vec<TotalReason<'_>> = Vec::new();
         let mut blanks: Vec<TotalReason<'_>> = Vec::new();
         for (_, cell) in self.list.cells(&figure.column, self.part) {
@@ -146,7 +145,10 @@ impl<'r, 'i> Reasons<'r, 'i> {
             .filter_map(|finding| {
                 let value = own.get(&record(finding)?)?;
                 let change = match finding.kind {
-                    Kind::DuplicateRecord => -value,
+                    Kind::DuplicateRecord
+                    | Kind::RegisterCount
+                    | Kind::UnexpectedRecord
+                    | Kind::MovedRecord => -value,
                     _ if finding.column == figure.column => {
                         finding.expected.parse::<f64>().ok()? - value
                     }
@@ -189,13 +191,15 @@ impl<'r, 'i> Reasons<'r, 'i> {
     }
 }
 
-/// Whether a total lies among the figures of its records: a sum of figures above zero is larger than each of them.
+/// Whether a total lies among the figures of its records, and near their middle: a sum of figures above zero is larger than each of them.
 fn is_among(list: &List<'_>, figure: &TotalFigure, part: Part) -> bool {
     let values = list.cells(&figure.column, part).filter_map(|(_, cell)| cell.value());
     let values: Vec<f64> = values.filter(|value| *value != 0.0).collect();
     let least = values.iter().copied().fold(f64::INFINITY, f64::min);
     let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    values.len() >= FEWEST && least > 0.0 && (least..=most).contains(&figure.value)
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    let is_near = (mean / FAR..=mean * FAR).contains(&figure.value);
+    values.len() >= FEWEST && least > 0.0 && (least..=most).contains(&figure.value) && is_near
 }
 
 /// The known error that makes one figure of another. Of a record's figure short ones are too: only one record may have it.
@@ -214,7 +218,7 @@ fn mechanism(from: f64, to: f64, is_record: bool) -> Option<ErrorMechanism> {
     }
 }
 
-fn near(one: f64, other: f64) -> bool {
+pub(super) fn near(one: f64, other: f64) -> bool {
     (one - other).abs() <= NEAR * one.abs().max(other.abs()).max(1.0)
 }
 
