@@ -140,6 +140,10 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
                 return None;
             }
         }
+        if self.cell.marks.nothing {
+            self.say_nothing();
+            return None;
+        }
         let Some(content) = content else {
             self.leave_blank();
             return None;
@@ -161,6 +165,20 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
     fn count_as_zero(&mut self) {
         self.out.value = Some(0.0);
         self.out.blank = Some(Blank::Nothing);
+    }
+
+    /// A blank cell of which a text says that there is nothing to report: zero, but in the column of the period before, of which the text says nothing, where
+    /// there was something.
+    fn say_nothing(&mut self) {
+        let TableCleaner { table, form, history, .. } = *self.table;
+        let is_previous = self.column.is_some_and(|column| column.previous);
+        if is_previous && history.figure(table, form, self.cell).is_some_and(|known| known != 0.0) {
+            self.out.reported.clear();
+            self.out.text.clear();
+            self.leave_blank();
+        } else {
+            self.count_as_zero();
+        }
     }
 
     /// A cell without content: zero where that is how the form or the file writes it.

@@ -221,6 +221,11 @@ impl TableCleaner<'_> {
         let instead = is_list.then(|| self.in_place_of_records()).flatten();
         let says_nothing = is_list && instead.is_none();
         findings.extend(instead);
+        for said in &self.table.statements {
+            let place = Place { sheet: said.sheet.clone(), ..self.place(&said.address) };
+            let finding = ReadingFacts::NothingSaid(said).finding();
+            findings.push(self.on_form(finding).place(place).reported(&said.text));
+        }
         let mut say = |facts: ReadingFacts<'_>| {
             findings.push(self.on_form(facts.finding()).place(self.place("")));
         };

@@ -3,6 +3,7 @@
 use super::Facts;
 use super::otherwise::{DayUse, FormatUse, ReadDay, ShownNumber, first};
 use super::text::{Text, text};
+use crate::model::table::NothingSaid;
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
@@ -12,6 +13,8 @@ pub(crate) enum ReadingFacts<'a> {
     LegacyEncoding,
     /// So many cells say that there is nothing to report.
     NilCells(usize),
+    /// A text says that there is nothing to report in blank cells of a form of indicators.
+    NothingSaid(&'a NothingSaid),
     /// A register without any record.
     NoRecords,
     /// So many cells in another unit than the form's.
@@ -151,6 +154,7 @@ const CELL: Noun = Noun::new("ô", "cell", "cells");
 const DAY: Noun = Noun::new("ngày", "day", "days");
 const NIL_CELL: Noun =
     Noun::new("ô ghi không phát sinh", "cell that says nil", "cells that say nil");
+const BLANK_CELL: Noun = Noun::new("ô để trống", "blank cell", "blank cells");
 const COMMENT: Noun = Noun::new("ghi chú kèm ô", "comment on a cell", "comments on cells");
 
 impl Facts for ReadingFacts<'_> {
@@ -159,7 +163,7 @@ impl Facts for ReadingFacts<'_> {
         let note = |is_doubtful: bool| if is_doubtful { Warning } else { Info };
         match self {
             Self::LegacyEncoding => (Kind::LegacyEncoding, Info),
-            Self::NilCells(_) | Self::NoRecords => (Kind::NilAsZero, Info),
+            Self::NilCells(_) | Self::NothingSaid(_) | Self::NoRecords => (Kind::NilAsZero, Info),
             Self::Scaled { .. } => (Kind::ScaledUnit, Info),
             Self::NumberFormat { how, .. } => (Kind::NumberFormat, note(how.is_doubtful())),
             Self::Days { how, .. } => (Kind::ShiftedDate, note(how.is_doubtful())),
@@ -180,6 +184,17 @@ impl Facts for ReadingFacts<'_> {
             Self::NilCells(count) => {
                 let cells = lang.count(*count, NIL_CELL);
                 lang.pick(format!("{cells} được hiểu là 0"), format!("{cells}, read as zero"))
+            }
+            Self::NothingSaid(said) => {
+                let (text, cells) = (&said.text, lang.count(said.cells, BLANK_CELL));
+                let section = match said.section.as_str() {
+                    "" => String::new(),
+                    section => lang.pick(format!(" của “{section}”"), format!(" of “{section}”")),
+                };
+                lang.pick(
+                    format!("“{text}”: {cells}{section} được hiểu là 0"),
+                    format!("“{text}”: {cells}{section} read as zero"),
+                )
             }
             Self::NoRecords => lang.say(
                 "bảng không có dòng nào: hiểu là không phát sinh",

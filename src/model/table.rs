@@ -31,6 +31,13 @@ pub struct TableCell {
     pub shown: Option<Box<Shown>>,
 }
 
+impl TableCell {
+    /// Whether something is in it, or said of it; the crosses that the form prints are nothing.
+    pub fn has_value(&self) -> bool {
+        self.cell.is_some() && !self.marks.crossed || self.marks.nothing
+    }
+}
+
 /// What the sheet does with the place of a cell beside showing it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marks {
@@ -42,6 +49,8 @@ pub struct Marks {
     pub covered: bool,
     /// The form crosses it out, and it has a cross.
     pub crossed: bool,
+    /// It is blank, and a text of the sheet says that there is nothing to report in it.
+    pub nothing: bool,
     /// It holds a day, and its format shows the month first.
     pub month_first: bool,
     /// It holds a day with this time, which its format may show or not.
@@ -68,6 +77,21 @@ pub struct Comment {
     pub address: String,
     /// What the comment says.
     pub text: String,
+}
+
+/// A text that says that there is nothing to report in cells that are blank.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NothingSaid {
+    /// The sheet.
+    pub sheet: String,
+    /// Where it is.
+    pub address: String,
+    /// As written.
+    pub text: String,
+    /// The heading of the section that it is about; empty: all rows, or the one that it is in.
+    pub section: String,
+    /// The number of the cells.
+    pub cells: usize,
 }
 
 /// A record of a register that is struck out.
@@ -217,6 +241,8 @@ pub struct Table {
     pub unknown_rows: Vec<UnknownRow>,
     /// Texts between or below the records of a register that are neither records nor headings.
     pub remarks: Vec<Comment>,
+    /// Texts that say that there is nothing to report in blank cells of a form of indicators.
+    pub statements: Vec<NothingSaid>,
     /// Records of a register that are struck out from end to end: they are no part of it.
     pub struck: Vec<StruckRecord>,
     /// The rows of a register that add up records.
@@ -256,6 +282,6 @@ impl Table {
 
     /// Whether any cell that carries a value has something in it; the crosses that the form prints are nothing.
     pub fn has_values(&self) -> bool {
-        self.cells.iter().any(|cell| cell.cell.is_some() && !cell.marks.crossed)
+        self.cells.iter().any(TableCell::has_value)
     }
 }

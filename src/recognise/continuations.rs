@@ -8,6 +8,7 @@ use super::located::Repeated;
 use super::numbered_names;
 use super::records::records;
 use super::sheet_text::FoldedSheet;
+use super::statements;
 use super::table_rows::{Body, Extent, Labelled};
 use super::total_label::TotalLabel;
 use super::vocabulary::{FormWords, Vocabulary};
@@ -318,6 +319,7 @@ fn read_indicators(
 ) {
     let mut rows: BTreeMap<usize, Vec<TableCell>> = BTreeMap::new();
     let mut matcher: Option<Matcher<'_, '_>> = None;
+    let mut said = Vec::new();
     // A blank form gives way to a filled one.
     let mut order: Vec<&Read<'_, '_, '_>> = parts.iter().collect();
     order.sort_by_key(|read| !read.body.rows.iter().any(|row| read.body.has_figures(*row)));
@@ -328,6 +330,7 @@ fn read_indicators(
             let mut own = fresh();
             let labelled = body.labelled(&mut own);
             matcher = Some(own);
+            said.push((read, statements::find(body, &labelled)));
             take(read, labelled, &mut rows, table);
             continue;
         };
@@ -339,10 +342,14 @@ fn read_indicators(
         let is_new = !labelled.found.is_empty() && labelled.found.len() * 2 > alone.found.len();
         if is_new && (!read.part.doubtful || again == 0) {
             matcher = Some(going_on);
+            said.push((read, statements::find(body, &labelled)));
             take(read, labelled, &mut rows, table);
         } else if let Some(why) = compare(read, &alone, &rows) {
             repeated.push(read.repeated(&table.sheet, why));
         }
+    }
+    for (read, said) in said {
+        statements::apply(&said, &read.body, &mut rows, table);
     }
     for (index, row) in words.form.rows.iter().enumerate().filter(|(_, row)| !row.id.is_empty()) {
         match rows.remove(&index) {

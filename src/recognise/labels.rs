@@ -189,9 +189,14 @@ impl<'w, 'a> Matcher<'w, 'a> {
     }
 
     /// Whether a text is the label of a row, also of one that was found before.
-    fn is_label(&self, label: &str) -> bool {
+    pub(super) fn is_label(&self, label: &str) -> bool {
         let label = self.read(label);
         label.is_sub || !label.rows.is_empty()
+    }
+
+    /// The section that is open.
+    pub(super) fn section(&self) -> Option<usize> {
+        self.section
     }
 
     /// Takes a label as a heading above others, where it is one.

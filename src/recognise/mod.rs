@@ -29,6 +29,7 @@ mod labels_aside;
 mod narrative;
 mod numbered_names;
 mod records;
+mod statements;
 mod table_rows;
 mod total_label;
 mod total_rows;

@@ -45,6 +45,8 @@ pub(super) struct Labelled {
     pub found: BTreeMap<usize, u32>,
     pub synonyms: Vec<(String, String)>,
     pub unknown: Vec<UnknownRow>,
+    /// The rows of headings, each with the section that is open there.
+    pub headings: Vec<(u32, usize)>,
 }
 
 impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
@@ -203,7 +205,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
                 continue;
             }
             let (label, number) = self.label(*row);
-            if label.is_empty() {
+            if label.is_empty() || self.is_statement(label, matcher) {
                 continue;
             }
             let has_values = self.has_figures(*row);
@@ -218,7 +220,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
                         .extend(behind.first().filter(|_| !has_values).map(|next| (at, *next)));
                 }
                 Match::Again(at) => self.repeat(at, *row, &mut labelled),
-                Match::Heading if has_values => {
+                Match::Heading if has_values && !self.says_nothing(*row) => {
                     labelled.unknown.push(self.unknown(*row, Vec::new(), RowIdentity::Heading));
                 }
                 Match::Unknown(near) if has_values => {
@@ -231,10 +233,21 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
                     }
                     labelled.unknown.push(self.unknown(*row, near, RowIdentity::Unknown));
                 }
-                Match::Heading | Match::Unknown(_) => {}
+                Match::Heading => labelled.headings.extend(Some(*row).zip(matcher.section())),
+                Match::Unknown(_) => {}
             }
         }
         labelled
+    }
+
+    /// Whether a text in the place of a label says that there is nothing to report.
+    fn is_statement(&self, label: &str, matcher: &Matcher<'_, '_>) -> bool {
+        self.vocabulary.is_statement(label, self.words) && !matcher.is_label(label)
+    }
+
+    /// Whether all that is filled in in a row says that there is nothing to report.
+    fn says_nothing(&self, row: u32) -> bool {
+        self.filled(row).iter().all(|(_, cell)| self.vocabulary.is_nothing(&cell.text))
     }
 
     /// A second row with the label of a row of the form: the first one counts, but where it is blank.

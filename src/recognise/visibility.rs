@@ -49,6 +49,7 @@ pub(super) fn hidden_marks(sheet: &Sheet, row: u32, column: u32) -> Marks {
         month_first: sheet.month_first.contains(&(row, column)),
         time: sheet.times.get(&(row, column)).copied(),
         crossed: false,
+        nothing: false,
     }
 }
 
