@@ -119,23 +119,25 @@ impl<'a> UnitNames<'a> {
         self.code(text).or_else(same_but_zeros).or_else(|| title(text))
     }
 
-    /// The unit that a title names: "UBND xã Đăk Môn", "Đơn vị báo cáo: thị trấn Đăk Glei".
+    /// The unit that a title names: "UBND xã Đăk Môn", "Đơn vị báo cáo: thị trấn Đăk Glei". Behind a unit above it needs a word for senders: what
+    /// a text says of the district is often about communes. Where the text begins with the unit above, it is a letterhead in one cell.
     pub(super) fn in_title(&self, text: &str) -> Option<NamedUnit> {
         let text = beginning(text);
         let words = fold_words(text);
         let mut unknown = None;
+        let mut above = None;
         for start in 0..words.len() {
             let rest = &words[start..];
             let sender = self.senders.iter().find(|sender| rest.starts_with(sender));
             let rest = sender.map_or(rest, |sender| &rest[sender.len()..]);
             if self.above.iter().any(|kind| rest.starts_with(kind)) {
-                if sender.is_some() {
-                    continue;
-                }
-                break;
+                above = above.or(Some(start));
+                continue;
             }
             let kind = self.kinds.iter().find(|(kind, _)| rest.starts_with(kind));
-            if sender.is_none() && kind.is_none() {
+            let is_sender =
+                sender.is_some() || kind.is_some() && above.is_none_or(|above| above == 0);
+            if !is_sender {
                 continue;
             }
             let name = kind.map_or(rest, |(kind, _)| &rest[kind.len()..]);
@@ -145,7 +147,8 @@ impl<'a> UnitNames<'a> {
             if let Some(unit) = known.or_else(|| self.in_old_font(text, name.len(), kind_name)) {
                 return Some(NamedUnit::Known(unit.code.clone()));
             }
-            if sender.is_some() && kind.is_some() && !name.is_empty() && unknown.is_none() {
+            let is_unit = (sender.is_some() || above.is_some()) && kind.is_some();
+            if is_unit && !name.is_empty() && unknown.is_none() {
                 unknown = Some(NamedUnit::Unknown(name_as_written(text, name.len())));
             }
         }
