@@ -77,7 +77,7 @@ pub(crate) use settlement::Settlement;
 pub(crate) use submission::{NamedIn, SubmissionFacts};
 pub(crate) use table::TableFacts;
 pub(crate) use total_row::{TotalEvidence, TotalReason, TotalRowFacts};
-pub(crate) use unit::{UnitFacts, UnitSource};
+pub(crate) use unit::{Overruled, UnitFacts, UnitSource};
 pub(crate) use unit_parts::UnitPartFacts;
 pub(crate) use version::{CellDifference, FormDifference, VersionFacts};
 pub(crate) use whole::{PartFacts, WholeFacts};

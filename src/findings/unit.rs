@@ -30,6 +30,30 @@ pub(crate) enum UnitFacts<'a> {
         other: &'a str,
         unit: &'a str,
     },
+    /// The titles name one unit, and the report is taken as that of another, which the file name or the log names.
+    TitlesOverruled {
+        titled: &'a str,
+        unit: &'a str,
+        sources: &'a [UnitSource],
+        why: Overruled<'a>,
+    },
+    /// The titles name one unit, the file name or the log another, and both have sent their own reports.
+    Nobodys {
+        titled: &'a str,
+        unit: &'a str,
+        sources: &'a [UnitSource],
+    },
+}
+
+/// Why the titles do not decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Overruled<'a> {
+    /// The unit that they name has sent its own report, in this file.
+    OwnReport(&'a str),
+    /// The figures are those of this file of the other unit.
+    SameFigures(&'a str),
+    /// File name and log name the same unit.
+    BySources,
 }
 
 /// Where a unit is named.
@@ -56,7 +80,10 @@ impl UnitSource {
 impl Facts for UnitFacts<'_> {
     fn class(&self) -> (Kind, Severity) {
         match self {
-            Self::Conflict { .. } => (Kind::UnitConflict, Severity::Warning),
+            Self::Conflict { .. } | Self::TitlesOverruled { .. } => {
+                (Kind::UnitConflict, Severity::Warning)
+            }
+            Self::Nobodys { .. } => (Kind::UnitConflict, Severity::Error),
             Self::Unknown { .. } | Self::Unnamed => (Kind::UnknownUnit, Severity::Error),
             _ => (Kind::UnknownUnit, Severity::Warning),
         }
@@ -96,8 +123,49 @@ impl Facts for UnitFacts<'_> {
                     format!("{source} says “{other}”, but the report is taken as that of {unit}"),
                 )
             }
+            Self::TitlesOverruled { titled, unit, sources, why } => {
+                let why = why.text(titled, lang);
+                let sources = named_by(sources, unit, lang);
+                lang.pick(
+                    format!("tiêu đề ghi “{titled}”, nhưng báo cáo được nhận là của {unit}: {sources}{why}"),
+                    format!("the title says “{titled}”, but the report is taken as that of {unit}: {sources}{why}"),
+                )
+            }
+            Self::Nobodys { titled, unit, sources } => {
+                let sources = named_by(sources, unit, lang);
+                lang.pick(
+                    format!("tiêu đề ghi “{titled}”, {sources}, và cả hai đã gửi báo cáo của mình: tệp này không được tính"),
+                    format!("the title says “{titled}”, {sources}, and both have sent their own reports: this file does not count"),
+                )
+            }
         }
     }
+}
+
+impl Overruled<'_> {
+    fn text(self, titled: &str, lang: Lang) -> String {
+        match self {
+            Self::OwnReport(file) => lang.pick(
+                format!(", và {titled} đã gửi báo cáo của mình, “{file}”"),
+                format!(", and {titled} has sent its own report, “{file}”"),
+            ),
+            Self::SameFigures(file) => lang.pick(
+                format!(", và số liệu như trong “{file}”"),
+                format!(", and the figures are those of “{file}”"),
+            ),
+            Self::BySources => String::new(),
+        }
+    }
+}
+
+/// That the sources name a unit: `the file name and the received log say “Xã Đăk Môn”`.
+fn named_by(sources: &[UnitSource], unit: &str, lang: Lang) -> String {
+    let verb = match sources {
+        [_] => lang.pick("ghi", "says"),
+        _ => lang.pick("ghi", "say"),
+    };
+    let sources = lang.list(sources.iter().map(|source| source.name().get(lang)));
+    format!("{sources} {verb} “{unit}”")
 }
 
 /// The unit that may be meant; empty if none is near.

@@ -8,6 +8,8 @@ use office_text::language::{Lang, Noun};
 /// Findings about one of several files of a unit.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum VersionFacts<'a> {
+    /// The file, or these forms of it, is in the file of another unit, and the unit sent its own report, `by`.
+    InOther { by: &'a str, forms: &'a [Titles<'a>] },
     /// Nothing is filled in, in the file or in these forms of it; `by` counts.
     Blank { by: &'a str, forms: &'a [Titles<'a>] },
     /// The file, or these forms of it, says the same as `by`.
@@ -64,7 +66,9 @@ impl FormDifference {
 impl Facts for VersionFacts<'_> {
     fn class(&self) -> (Kind, Severity) {
         match self {
-            Self::Blank { .. } => (Kind::SupersededSubmission, Severity::Warning),
+            Self::InOther { .. } | Self::Blank { .. } => {
+                (Kind::SupersededSubmission, Severity::Warning)
+            }
             Self::Same { .. } => (Kind::SupersededSubmission, Severity::Info),
             Self::Unordered { .. } => (Kind::UnorderedVersions, Severity::Error),
         }
@@ -72,6 +76,17 @@ impl Facts for VersionFacts<'_> {
 
     fn message(&self, lang: Lang) -> String {
         match self {
+            Self::InOther { by, forms: [] } => lang.pick(
+                format!("không được tính: đơn vị đã gửi báo cáo của mình, “{by}”"),
+                format!("does not count: the unit has sent its own report, “{by}”"),
+            ),
+            Self::InOther { by, forms } => {
+                let forms = lang.quoted(in_language(forms, lang));
+                lang.pick(
+                    format!("biểu {forms} không được tính: đơn vị đã gửi báo cáo của mình, “{by}”"),
+                    format!("{forms} does not count: the unit has sent its own report, “{by}”"),
+                )
+            }
             Self::Blank { by, forms: [] } => lang.pick(
                 format!("tệp để trống: tính theo tệp “{by}” có số liệu"),
                 format!("nothing is filled in: “{by}” counts, which has figures"),

@@ -45,6 +45,8 @@ mod skipped;
 mod unknown_sheets;
 // The unit, the period, and the submission that counts; what the unit answered.
 mod answers;
+mod dispute;
+mod disputes;
 mod identity;
 mod missing;
 mod other_periods;

@@ -35,6 +35,7 @@ pub(super) fn findings(
             .collect();
         let others_count = !is_whole;
         let finding = match &one.why {
+            WhyReplaced::InOther => VersionFacts::InOther { by, forms }.finding(),
             WhyReplaced::Earlier => {
                 let blank = all.iter().filter(|lost| lost.is_blank_there);
                 let blank: Vec<[&str; 2]> = blank.map(|lost| title(pipeline, &lost.form)).collect();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::dispute::Dispute;
 use super::identity::{UnitNames, unit_of_titles};
 use super::located::Located;
 use super::other_periods::{
@@ -38,6 +39,8 @@ pub(super) struct Report<'a> {
     pub(super) content_findings: Vec<Finding>,
     /// The unit whose report the file is, where this part of it is another one's.
     pub(super) owner: Option<String>,
+    /// Its titles name one unit, its name or the log another.
+    pub(super) dispute: Option<Dispute>,
 }
 
 impl<'a> Report<'a> {
@@ -120,6 +123,7 @@ impl<'a> Report<'a> {
             findings: Vec::new(),
             content_findings: Vec::new(),
             owner: None,
+            dispute: None,
         }
     }
 
@@ -207,30 +211,37 @@ impl<'a> Report<'a> {
             return;
         };
         self.submission.unit = Some(unit.code.clone());
-        let title = unit.title();
-        let mut conflict = |other: String, place: Option<&TitleText>, source: UnitSource| {
-            let finding = UnitFacts::Conflict { source, other: &other, unit: &title }.finding();
-            let place = place.map_or_else(Place::default, |place| Place {
-                sheet: place.sheet.clone(),
-                cell: place.address.clone(),
-                ..Place::default()
-            });
-            self.findings.push(finding.place(place).reported(other).expected(title.clone()));
-        };
         for other in content.others.iter().filter_map(|code| names.code(code)) {
-            conflict(other.title(), content.place.as_ref(), UnitSource::OtherTitle);
+            self.tell_conflict(UnitSource::OtherTitle, other.title(), unit, content.place.as_ref());
         }
         if content.code.is_none()
             && let Some((name, place)) = &content.unknown
         {
-            conflict(name.clone(), Some(place), UnitSource::Title);
+            self.tell_conflict(UnitSource::Title, name.clone(), unit, Some(place));
         }
-        if let Some(other) = by_name.filter(|other| other.code != unit.code) {
-            conflict(other.title(), None, UnitSource::FileName);
+        let sources = [(UnitSource::FileName, by_name), (UnitSource::Log, by_log)];
+        self.dispute = Dispute::new(unit, content.place, sources);
+        if self.dispute.is_none() {
+            for (source, other) in sources {
+                if let Some(other) = other.filter(|other| other.code != unit.code) {
+                    self.tell_conflict(source, other.title(), unit, None);
+                }
+            }
         }
-        if let Some(other) = by_log.filter(|other| other.code != unit.code) {
-            conflict(other.title(), None, UnitSource::Log);
-        }
+    }
+
+    /// Reports that a source names another unit than the one that the report is taken as.
+    pub(super) fn tell_conflict(
+        &mut self,
+        source: UnitSource,
+        other: String,
+        unit: &Unit,
+        place: Option<&TitleText>,
+    ) {
+        let title = unit.title();
+        let finding = UnitFacts::Conflict { source, other: &other, unit: &title }.finding();
+        let place = place.map_or_else(Place::default, TitleText::place);
+        self.findings.push(finding.place(place).reported(other).expected(title));
     }
 
     fn unknown_unit(&mut self, unknown: Option<&(String, TitleText)>, names: &UnitNames<'_>) {
@@ -242,11 +253,7 @@ impl<'a> Report<'a> {
                     .finding()
                     .reported(name.clone())
                     .expected(suggestion.unwrap_or_default())
-                    .place(Place {
-                        sheet: place.sheet.clone(),
-                        cell: place.address.clone(),
-                        ..Place::default()
-                    })
+                    .place(place.place())
             }
             None => UnitFacts::Unnamed.finding(),
         };
@@ -265,8 +272,7 @@ impl<'a> Report<'a> {
             let [reported, wanted] = [&named, &expected].map(|name| name.vi.clone());
             let facts = SubmissionFacts::WrongPeriod { named, expected, named_in: NamedIn::Title };
             let finding = facts.finding();
-            let place = Place { sheet: place.sheet, cell: place.address, ..Place::default() };
-            self.findings.push(finding.reported(reported).expected(wanted).place(place));
+            self.findings.push(finding.reported(reported).expected(wanted).place(place.place()));
             self.submission.standing = SubmissionStatus::Rejected;
             return;
         }
@@ -274,13 +280,11 @@ impl<'a> Report<'a> {
         self.content_findings.extend(sheets);
         if let Some(title) = longer_title(&self.located.titles, period, vocabulary) {
             let facts = PeriodFacts::LongerTitle { title: &title.text, expected: expected.clone() };
-            let place = Place { sheet: title.sheet, cell: title.address, ..Place::default() };
-            self.content_findings.push(facts.finding().place(place));
+            self.content_findings.push(facts.finding().place(title.place()));
         }
         if let Some(title) = joint_title(&self.located.titles, period, vocabulary) {
             let facts = PeriodFacts::JointTitle { title: &title.text, expected: expected.clone() };
-            let place = Place { sheet: title.sheet, cell: title.address, ..Place::default() };
-            self.content_findings.push(facts.finding().place(place));
+            self.content_findings.push(facts.finding().place(title.place()));
         }
         let mentioned = |title: &TitleText| !vocabulary.periods_in(&title.text).is_empty();
         let in_content = self.located.titles.iter().any(mentioned);

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::accompanying;
 use super::answers;
+use super::disputes;
 use super::missing;
 use super::recogniser::{FileForms, Recogniser};
 use super::report::Report;
@@ -72,6 +73,7 @@ fn select(
     as_of: DateTime,
 ) -> Recognised {
     let Recogniser { pipeline, period, ref units, .. } = *recogniser;
+    disputes::resolve(&mut files, &recogniser.names);
     let counts = files.iter().flat_map(Report::counts).collect();
     let shared = files.iter().flat_map(Report::parts).collect();
     choose(&mut files, pipeline);

@@ -1,5 +1,6 @@
 //! What is known of the files of one sender, whatever others sent.
 
+use super::disputes;
 use super::recogniser::{FileForms, Recogniser};
 use super::report::Report;
 use super::select_submission::choose;
@@ -17,6 +18,7 @@ impl Recogniser<'_, '_> {
         let files = incoming.iter().zip(forms);
         let files = files.flat_map(|(incoming, forms)| Report::all(incoming, forms, self));
         let mut files: Vec<Report<'_>> = files.collect();
+        disputes::resolve(&mut files, &self.names);
         choose(&mut files, self.pipeline);
         for file in &mut files {
             file.finish(self.pipeline, &mut Vec::new());

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Cell, Sheet};
+use crate::model::{Cell, Place, Sheet};
 use office_text::clean::beginning;
 
 /// A text of a title block and its place.
@@ -11,6 +11,12 @@ pub(super) struct TitleText {
     pub sheet: String,
     pub address: String,
     pub text: String,
+}
+
+impl TitleText {
+    pub(super) fn place(&self) -> Place {
+        Place { sheet: self.sheet.clone(), cell: self.address.clone(), ..Place::default() }
+    }
 }
 
 /// The texts in some rows of a sheet.

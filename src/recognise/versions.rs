@@ -53,6 +53,8 @@ pub(super) struct Replaced {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum WhyReplaced {
+    /// It is in the file of another unit, and the unit sent its own report.
+    InOther,
     /// It came before the one that counts.
     Earlier,
     /// Nothing is filled in in the whole file.
@@ -67,10 +69,11 @@ impl WhyReplaced {
     /// Reasons of one rank are reported in one finding.
     pub(super) fn rank(&self) -> u8 {
         match self {
-            Self::Earlier => 0,
-            Self::Blank => 1,
-            Self::Same => 2,
-            Self::Unknown(_) => 3,
+            Self::InOther => 0,
+            Self::Earlier => 1,
+            Self::Blank => 2,
+            Self::Same => 3,
+            Self::Unknown(_) => 4,
         }
     }
 }
@@ -132,7 +135,7 @@ pub(super) fn choose(sent: &[Sent<'_>]) -> Choice {
                 form: table.form.clone(),
                 by,
                 is_blank_there: false,
-                why: WhyReplaced::Earlier,
+                why: WhyReplaced::InOther,
             }));
             continue;
         }
@@ -257,9 +260,12 @@ pub(super) fn corrections(sent: &[Sent<'_>], due: Date) -> BTreeSet<usize> {
 /// The timeliness of each form that a unit sent: that of the first file which brings it with something filled in.
 pub(super) fn timeliness(sent: &[Sent<'_>], unit: &str, due: Date) -> BTreeMap<String, Timeliness> {
     let usable = |sent: &Sent<'_>| {
-        let standing = sent.submission.standing;
-        matches!(standing, SubmissionStatus::Accepted | SubmissionStatus::Superseded)
-            && sent.submission.unit.as_deref() == Some(unit)
+        let counted = match sent.submission.standing {
+            SubmissionStatus::Accepted => true,
+            SubmissionStatus::Superseded => !sent.is_in_other,
+            _ => false,
+        };
+        counted && sent.submission.unit.as_deref() == Some(unit)
     };
     let mut forms: BTreeMap<String, Vec<(usize, bool)>> = BTreeMap::new();
     for (index, file) in sent.iter().enumerate().filter(|(_, sent)| usable(sent)) {
