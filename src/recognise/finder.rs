@@ -11,6 +11,7 @@ use super::vocabulary::{FormWords, Vocabulary};
 use super::window::Window;
 use crate::definition::{FormKind, Hidden};
 use crate::model::{Cell, Period};
+use office_text::draft::{Draft, draft};
 
 /// The titles of a narrative are in these rows, and those of a sheet without a table.
 pub(crate) const TITLES_WITHIN: u32 = 15;
@@ -163,6 +164,12 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         if says == PeriodMatch::This {
             score += 0.1;
         }
+        // Of two tables of a form the one whose sheet is not named as an old one or a draft; what the titles say goes before it.
+        score += match draft(&folded.sheet.name) {
+            Draft::Old => -0.05,
+            Draft::Unknown => 0.0,
+            Draft::New => 0.05,
+        };
         Candidate { sheet, form, shape, unit: None, titles, says, score }
     }
 

@@ -48,6 +48,7 @@ pub mod legacy;
 pub mod syllable;
 mod vietnamese;
 // Texts compared.
+pub mod draft;
 pub mod fold;
 pub mod lost;
 pub mod similar;
