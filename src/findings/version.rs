@@ -14,6 +14,10 @@ pub(crate) enum VersionFacts<'a> {
     Blank { by: &'a str, forms: &'a [Titles<'a>] },
     /// The file, or these forms of it, says the same as `by`.
     Same { by: &'a str, forms: &'a [Titles<'a>] },
+    /// So many rows of a form are in this file alone, and others in `by`.
+    Part { by: &'a str, title: Titles<'a>, rows: usize },
+    /// The later file `by` has only a part of a form; so many rows that it does not have count as this file has them.
+    Corrected { by: &'a str, title: Titles<'a>, rows: usize },
     /// It is not known which of two files came later, and they differ: the titles of the forms, and where.
     Unordered { own: &'a str, counts: &'a str, differences: &'a [(Titles<'a>, &'a FormDifference)] },
 }
@@ -40,6 +44,7 @@ pub(crate) struct CellDifference {
     pub other: String,
 }
 
+const ROW: Noun = Noun::new("dòng", "row", "rows");
 const CELL: Noun = Noun::new("ô", "cell", "cells");
 
 impl FormDifference {
@@ -66,10 +71,10 @@ impl FormDifference {
 impl Facts for VersionFacts<'_> {
     fn class(&self) -> (Kind, Severity) {
         match self {
-            Self::InOther { .. } | Self::Blank { .. } => {
+            Self::InOther { .. } | Self::Blank { .. } | Self::Corrected { .. } => {
                 (Kind::SupersededSubmission, Severity::Warning)
             }
-            Self::Same { .. } => (Kind::SupersededSubmission, Severity::Info),
+            Self::Same { .. } | Self::Part { .. } => (Kind::SupersededSubmission, Severity::Info),
             Self::Unordered { .. } => (Kind::UnorderedVersions, Severity::Error),
         }
     }
@@ -107,6 +112,20 @@ impl Facts for VersionFacts<'_> {
                 lang.pick(
                     format!("biểu {forms} giống hệt trong tệp “{by}”, tệp ấy được tính"),
                     format!("{forms}: the same figures as in “{by}”, which counts"),
+                )
+            }
+            Self::Part { by, title: [vi, en], rows } => {
+                let rows = lang.count(*rows, ROW);
+                lang.pick(
+                    format!("biểu “{vi}” có ở nhiều tệp: {rows} lấy từ tệp này, các dòng khác từ “{by}”"),
+                    format!("“{en}” is in several files: {rows} taken from this one, the others from “{by}”"),
+                )
+            }
+            Self::Corrected { by, title: [vi, en], rows } => {
+                let rows = lang.count(*rows, ROW);
+                lang.pick(
+                    format!("biểu “{vi}”: tệp gửi sau “{by}” chỉ có một phần của biểu; {rows} tệp ấy không có vẫn lấy từ tệp này"),
+                    format!("“{en}”: the later file “{by}” has only a part of the form; {rows} that it does not have still count from this file"),
                 )
             }
             Self::Unordered { own, counts, differences } => {

@@ -48,6 +48,7 @@ mod answers;
 mod dispute;
 mod disputes;
 mod identity;
+mod joined;
 mod missing;
 mod other_periods;
 mod recogniser;

@@ -6,13 +6,14 @@ use rayon::prelude::*;
 use super::accompanying;
 use super::answers;
 use super::disputes;
+use super::joined::{Joined, WhyJoined};
 use super::missing;
 use super::recogniser::{FileForms, Recogniser};
 use super::report::Report;
 use super::versions::{self, Choice, Replaced, Sent};
 use super::vocabulary::Vocabulary;
-use crate::definition::Pipeline;
-use crate::findings::{Facts as _, SubmissionFacts};
+use crate::definition::{FormKind, Pipeline};
+use crate::findings::{Facts as _, SubmissionFacts, VersionFacts};
 use crate::model::{
     Answer, Finding, Incoming, Period, SheetPart, Submission, SubmissionStatus, Table, TableCount,
 };
@@ -74,9 +75,10 @@ fn select(
 ) -> Recognised {
     let Recogniser { pipeline, period, ref units, .. } = *recogniser;
     disputes::resolve(&mut files, &recogniser.names);
-    let counts = files.iter().flat_map(Report::counts).collect();
+    let mut counts: Vec<TableCount> = files.iter().flat_map(Report::counts).collect();
     let shared = files.iter().flat_map(Report::parts).collect();
-    choose(&mut files, pipeline);
+    let joined = choose(&mut files, pipeline);
+    recount(&joined, &files, &mut counts);
     let mut recognised = Recognised { counts, shared, ..Recognised::default() };
     let due = pipeline.due_day(period);
     tell_late(&mut files, due);
@@ -110,9 +112,12 @@ fn sent<'f>(files: &'f [Report<'_>]) -> Vec<Sent<'f>> {
     files.iter().map(of).collect()
 }
 
-/// Form by form the latest file of a unit counts; what of the others does not count is reported in each of them.
-pub(super) fn choose(files: &mut [Report<'_>], pipeline: &Pipeline) {
-    let Choice { duplicates, replaced } = versions::choose(&sent(files));
+/// Form by form the latest file of a unit counts; what of the others does not count is reported in each of them. Returns the forms of which several
+/// files have rows that count.
+pub(super) fn choose(files: &mut [Report<'_>], pipeline: &Pipeline) -> Vec<Joined> {
+    let is_fixed =
+        |form: &str| pipeline.form(form).is_some_and(|form| form.kind == FormKind::Indicators);
+    let Choice { duplicates, replaced, joined } = versions::choose(&sent(files), is_fixed);
     let names: Vec<String> = files.iter().map(|file| file.submission.file.clone()).collect();
     let name = |index: usize| names.get(index).map_or("", String::as_str);
     for (copy, first) in duplicates {
@@ -130,6 +135,55 @@ pub(super) fn choose(files: &mut [Report<'_>], pipeline: &Pipeline) {
         let is_whole = counted.is_empty() && !file.submission.forms.is_empty();
         file.submission.counted = counted;
         file.leave_forms(&lost, is_whole, &names, pipeline);
+    }
+    take_rows(&joined, files, &names, pipeline);
+    joined
+}
+
+/// Counts the rows of the tables that count, which were counted before, anew.
+fn recount(joined: &[Joined], files: &[Report<'_>], counts: &mut [TableCount]) {
+    for (file, form) in joined.iter().flat_map(|one| [(one.file, &one.form), (one.by, &one.form)]) {
+        let Some(report) = files.get(file) else { continue };
+        for now in report.counts().filter(|count| count.form == *form) {
+            let is_same = |count: &&mut TableCount| {
+                (&count.file, &count.unit, &count.form) == (&now.file, &now.unit, &now.form)
+            };
+            if let Some(count) = counts.iter_mut().find(is_same) {
+                count.records = now.records;
+            }
+        }
+    }
+}
+
+/// Leaves to each file the rows that count in it, and reports whose rows they are.
+fn take_rows(joined: &[Joined], files: &mut [Report<'_>], names: &[String], pipeline: &Pipeline) {
+    for Joined { file, form, by, rows, why } in joined {
+        let of_form = |table: &&mut Table| table.form == *form;
+        if let Some(first) = files.get_mut(*by)
+            && let Some(table) = first.located.tables.iter_mut().find(of_form)
+        {
+            table.cells.retain(|cell| !rows.contains(&cell.row));
+            table.missing_rows.retain(|(id, _)| !rows.contains(id.as_str()));
+        }
+        let Some(report) = files.get_mut(*file) else { continue };
+        if let Some(table) = report.located.tables.iter_mut().find(of_form) {
+            table.cells.retain(|cell| rows.contains(&cell.row));
+            table.missing_rows.clear();
+        }
+        let by = names.get(*by).map_or("", String::as_str);
+        let own = report.submission.file.clone();
+        let title = pipeline.form(form).map_or([form.as_str(); 2], |form| form.titles());
+        let rows = rows.len();
+        if let WhyJoined::Unknown(difference) = why {
+            let differences = &[(title, difference)];
+            let facts = VersionFacts::Unordered { own: &own, counts: by, differences };
+            report.findings.push(facts.finding().form(form));
+        }
+        let facts = match why {
+            WhyJoined::Corrected => VersionFacts::Corrected { by, title, rows },
+            WhyJoined::Parts | WhyJoined::Unknown(_) => VersionFacts::Part { by, title, rows },
+        };
+        report.findings.push(facts.finding().form(form));
     }
 }
 

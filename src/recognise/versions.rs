@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::joined::{Joined, Parts, WhyJoined};
 use crate::findings::{CellDifference, FormDifference};
 use crate::model::{Submission, SubmissionStatus, Table, TableCell};
+use office_text::draft::draft;
 use office_text::moment::Moment;
 
 /// A file that was sent, with its tables.
@@ -36,6 +38,8 @@ pub(super) struct Choice {
     pub duplicates: Vec<(usize, usize)>,
     /// Forms of files that do not count.
     pub replaced: Vec<Replaced>,
+    /// Forms of files of which some rows count, beside those of another file.
+    pub joined: Vec<Joined>,
 }
 
 /// A form of a file that does not count, since another file's does.
@@ -79,8 +83,9 @@ impl WhyReplaced {
 }
 
 /// Chooses for each unit and form the file that counts: the one that came last, among the files with something filled in. Where that is not known, a file
-/// of the received log goes before one that is not in it, and then one with a document's number; such a choice is a guess.
-pub(super) fn choose(sent: &[Sent<'_>]) -> Choice {
+/// of the received log goes before one that is not in it, then one with a document's number, then one by its name; such a choice is a guess.
+/// `is_fixed` are the forms whose rows are fixed: of them a file may hold a part.
+pub(super) fn choose(sent: &[Sent<'_>], is_fixed: impl Fn(&str) -> bool) -> Choice {
     let mut choice = Choice::default();
     // Of a workbook with the reports of several units each part is by itself.
     let mut by_hash: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
@@ -145,33 +150,49 @@ pub(super) fn choose(sent: &[Sent<'_>]) -> Choice {
     }
     for ((_, form), mut files) in versions {
         files.dedup();
-        let table = |index: usize| sent.get(index).and_then(|sent| sent.table(form));
         // A file without a figure never replaces one with figures; in one with figures a blank form is meant.
         let is_filled = |index: usize| {
             sent.get(index).is_some_and(|sent| sent.tables.iter().any(Table::has_values))
         };
-        let counts = files.iter().copied().max_by_key(|index| {
+        files.sort_by_cached_key(|index| {
             let submission = sent.get(*index).map(|sent| sent.submission);
             let came = submission.and_then(|submission| submission.known_at).map(Moment::first);
             let documented = submission.is_some_and(|file| !file.document_no.is_empty());
-            let name = submission.map(|file| (file.file.chars().count(), &file.file));
-            (is_filled(*index), came, documented, name)
+            let name = submission.map(|file| &file.file);
+            let draft = name.map(|name| draft(name));
+            let name = name.map(|name| (name.chars().count(), name.clone()));
+            std::cmp::Reverse((is_filled(*index), came, documented, draft, name))
         });
-        let Some(counts) = counts else { continue };
-        for file in files.into_iter().filter(|file| *file != counts) {
-            let (Some(kept), Some(other)) = (table(counts), table(file)) else { continue };
+        let Some((counts, others)) = files.split_first() else { continue };
+        let table = |index: usize| sent.get(index).and_then(|sent| sent.table(form));
+        let Some(kept) = table(*counts) else { continue };
+        let mut parts = Parts::new(kept);
+        for file in others.iter().copied() {
+            let Some(other) = table(file) else { continue };
             let came = last.get(file).copied().flatten();
-            let kept_came = sent.get(counts).and_then(|sent| sent.submission.known_at);
+            let kept_came = sent.get(*counts).and_then(|sent| sent.submission.known_at);
             let is_earlier = came.zip(kept_came).is_some_and(|(one, other)| one.is_before(other));
-            let why = match difference(kept, other) {
+            let (form, by) = (form.to_owned(), *counts);
+            let common = parts.common(other);
+            if is_fixed(&form)
+                && let Some(rows) = parts.join(other)
+            {
+                let why = match difference(kept, other, |row| common.contains(row)) {
+                    None => WhyJoined::Parts,
+                    Some(_) if is_earlier => WhyJoined::Corrected,
+                    Some(difference) => WhyJoined::Unknown(difference),
+                };
+                choice.joined.push(Joined { file, form, by, rows, why });
+                continue;
+            }
+            let why = match difference(kept, other, |_| true) {
                 _ if !is_filled(file) => WhyReplaced::Blank,
                 _ if is_earlier => WhyReplaced::Earlier,
                 None => WhyReplaced::Same,
                 Some(difference) => WhyReplaced::Unknown(difference),
             };
-            let form = form.to_owned();
             let is_blank_there = !kept.has_values() && other.has_values();
-            choice.replaced.push(Replaced { file, form, by: counts, is_blank_there, why });
+            choice.replaced.push(Replaced { file, form, by, is_blank_there, why });
         }
     }
     choice.replaced.extend(foreign);
@@ -191,8 +212,12 @@ fn by_key(table: &Table) -> BTreeMap<(&str, &str), &TableCell> {
     table.cells.iter().map(|cell| (key_of(cell), cell)).collect()
 }
 
-/// The cells in which two tables of one form differ; `None` if they say the same.
-fn difference(counts: &Table, other: &Table) -> Option<FormDifference> {
+/// The cells of some rows in which two tables of one form differ; `None` if they say the same.
+fn difference(
+    counts: &Table,
+    other: &Table,
+    is_compared: impl Fn(&str) -> bool,
+) -> Option<FormDifference> {
     let read = |cell: Option<&TableCell>| {
         let text = cell.and_then(|cell| cell.cell.as_ref()).map(|cell| cell.text.to_string());
         let unit = cell.map(|cell| (cell.money, cell.unit.clone()));
@@ -203,7 +228,7 @@ fn difference(counts: &Table, other: &Table) -> Option<FormDifference> {
     keys.extend(other_by.keys().filter(|key| !counts_by.contains_key(*key)));
     let mut cells: Vec<CellDifference> = Vec::new();
     let mut count = 0;
-    for key in keys {
+    for key in keys.into_iter().filter(|(row, _)| is_compared(row)) {
         let (one, two) = (counts_by.get(&key).copied(), other_by.get(&key).copied());
         let (kept, replaced) = (read(one), read(two));
         if kept == replaced {
