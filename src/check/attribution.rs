@@ -38,7 +38,7 @@ pub(super) fn findings(
     findings
 }
 
-/// What is reported of a broken rule at one of its cells, in the unit in which that is written.
+/// What is reported of a broken rule at one of its cells: amounts of money in the unit in which that is written.
 pub(super) fn facts<'v>(
     broken: &'v Violation<'_>,
     severity: Severity,
@@ -46,13 +46,22 @@ pub(super) fn facts<'v>(
     cells: &Cells,
     units: &SenderUnits<'_>,
 ) -> BrokenRule<'v> {
-    let in_file = |value: f64| units.in_file(named, value);
+    // Amounts beside a count that is named are in the unit of the first of them.
+    let amount = [&named].into_iter().chain(&broken.cells).find(|cell| units.is_money(**cell));
+    let amount = amount.copied().unwrap_or(named);
+    let in_file = |value: f64, power: i32| match power {
+        0 => value,
+        1 => units.in_file(amount, value),
+        _ => value * units.in_file(amount, 1.0).powi(power),
+    };
+    let part = |(cell, factor): &(CellKey, f64)| {
+        let value = cells.value(*cell).unwrap_or_default();
+        let own = i32::from(units.is_money(*cell));
+        (in_file(value, own), in_file(*factor, broken.money - own))
+    };
     let side = |value: f64, parts: &[(CellKey, f64)]| Side {
-        value: in_file(value),
-        parts: parts
-            .iter()
-            .map(|(cell, factor)| (in_file(cells.value(*cell).unwrap_or_default()), *factor))
-            .collect(),
+        value: in_file(value, broken.money),
+        parts: parts.iter().map(part).collect(),
     };
     let [left, right] = &broken.operands;
     BrokenRule {
@@ -63,7 +72,7 @@ pub(super) fn facts<'v>(
             left: side(sides.0, left),
             right: side(sides.1, right),
             is_equality: broken.sides.is_some(),
-            rounding: in_file(broken.rounding),
+            rounding: in_file(broken.rounding, broken.money),
         }),
         lacking: &broken.lacking,
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use polars::prelude::*;
 
 use super::linear::{Side, plain_terms, sides};
+use super::money::MoneyPower;
 use super::rounding::Rounding;
 use super::rule_cells::{RowKeys, RuleCells, text_at};
 use super::rules::{SAME, Source, sources_of_units};
@@ -168,6 +169,7 @@ impl Comparison {
 struct Written {
     names: RuleCells,
     sides: [Side; 2],
+    money: MoneyPower,
     /// It has no tolerance.
     asks_rounding: bool,
 }
@@ -177,7 +179,8 @@ impl Written {
         let names = RuleCells::of(rule, form)?;
         let sides = sides(&rule.check, &names.cells, &RuleCells::totals(rule))?;
         let sides = sides.filter(|_| comparison.left.is_some()).unwrap_or_default();
-        Ok(Self { names, sides, asks_rounding: rule.tolerance.is_none() })
+        let money = MoneyPower::of(rule)?;
+        Ok(Self { names, sides, money, asks_rounding: rule.tolerance.is_none() })
     }
 
     /// The figures from which a side is computed, where rounding is asked for.
@@ -283,7 +286,7 @@ fn gather<'a>(
     let (left, right) = (side("left"), side("right"));
     let keys = RowKeys::of(table, ids);
     let lacking = table.column(&format!("missing{index}")).ok().and_then(|c| c.str().ok());
-    let Written { names, sides, .. } = written;
+    let Written { names, sides, money, .. } = written;
     let terms = if comparison.equality { plain_terms(sides) } else { Vec::new() };
     // Where a figure is missing and the rule has a result, it counts as nought.
     let figure = |name: &str, row: usize| {
@@ -328,8 +331,13 @@ fn gather<'a>(
                 terms.map(|(name, factor)| Some((place(name)?, *factor))).collect();
             found.unwrap_or_default()
         };
+        let kind = |name: &str| {
+            let [_, _, row, column] = ids.names(place(name)?);
+            Some(form.type_of(row, column))
+        };
         broken.push(Violation {
             rule,
+            money: money.count(rounding.pipeline(), kind),
             subject,
             unchanged: cells
                 .iter()

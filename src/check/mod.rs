@@ -14,6 +14,7 @@ mod violation;
 mod attribution;
 mod evaluate;
 mod fold;
+mod money;
 mod null_policy;
 mod rounding;
 mod rules;

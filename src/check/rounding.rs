@@ -80,6 +80,11 @@ impl<'a> Rounding<'a> {
         })
     }
 
+    /// The definitions of the figures.
+    pub(super) fn pipeline(&self) -> &'a Pipeline {
+        self.pipeline
+    }
+
     fn of_unit(&self, unit: UnitId) -> Rc<OfUnit> {
         let of = |cells: &Cells| halves(self.pipeline, cells, unit);
         let asked = || {

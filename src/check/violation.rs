@@ -17,6 +17,8 @@ pub(crate) struct Violation<'a> {
     pub compared: Option<(f64, f64)>,
     /// The cells of each side with what they are multiplied by, where it is the sum of some.
     pub operands: [Vec<(CellKey, f64)>; 2],
+    /// How often an amount of money is a factor of its sides: 1 for amounts, 0 for counts and percentages.
+    pub money: i32,
     /// What rounding alone may make the two sides differ by.
     pub rounding: f64,
     /// Those of its cells that are as they were in the period before.

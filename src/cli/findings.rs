@@ -249,7 +249,7 @@ impl Rows {
         };
         let [form, id, column] = ["form", "row", "column"].map(|name| row.text(name));
         let written = |text| pipeline.written(form, id, column, text, printer.lang);
-        (written(row.text("reported")), written(expected))
+        (pipeline.reported(form, id, column, row.text("reported"), printer.lang), written(expected))
     }
 
     fn place(&self, row: Record<'_>) -> String {

@@ -8,6 +8,7 @@ use super::args::{RulesArgs, TextOrJson};
 use super::printer::{Printer, Tone, paint, widest};
 use super::run::{LastRun, last_run};
 use super::{Exit, Failure, json};
+use crate::model::{Kind, Severity};
 use crate::query::Records;
 use crate::store;
 use office_text::language::Noun;
@@ -55,7 +56,10 @@ fn render(table: &DataFrame, printer: &Printer) -> PolarsResult<String> {
             silent += 1;
             continue;
         }
-        let mut line = ["rule", "kind", "severity"].map(|name| row.text(name).to_owned()).to_vec();
+        let severity = Severity::parse(row.text("severity"));
+        let severity = severity.map_or(row.text("severity"), |known| known.text(printer.lang));
+        let kind = Kind::name_of(row.text("kind"), printer.lang);
+        let mut line = [row.text("rule"), kind, severity].map(str::to_owned).to_vec();
         for name in COUNTS {
             let (now, all) = (row.count(name), all(name));
             line.push(if now == all { now.to_string() } else { format!("{now}/{all}") });

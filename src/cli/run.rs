@@ -147,7 +147,7 @@ pub(crate) fn stored(args: &StoredArgs, printer: &Printer) -> Result<(Pipeline, 
     }
 }
 
-/// What a command looks at: the run of a period.
+/// What a command looks at: the run of a period, and the pipeline with the headers of its year.
 pub(crate) struct LastRun {
     pub pipeline: Pipeline,
     pub period: Period,
@@ -162,7 +162,10 @@ pub(crate) fn last_run(args: &PipelineArgs, printer: &Printer) -> Result<LastRun
     let period = period(args, &pipeline, printer)?.or_else(newest);
     let run = period.map(|period| (period, outputs.join(period.to_string())));
     match run.filter(|(_, folder)| folder.is_dir()) {
-        Some((period, folder)) => Ok(LastRun { pipeline, period, folder }),
+        Some((period, folder)) => {
+            let pipeline = pipeline.of_year(period.year).into_owned();
+            Ok(LastRun { pipeline, period, folder })
+        }
         None => Err(nothing_run(&outputs, &args.pipeline, printer)),
     }
 }

@@ -78,8 +78,22 @@ impl Pipeline {
         self.categories.iter().find(of_field).map_or(&[], |category| &category.options)
     }
 
-    /// A value of a cell as people write it: a figure or a day of a field that holds such, `1.234,5`, `05/03/2024`; any other text as it is.
+    /// A value of the tables as people write it: a figure, a day or an option of a field that holds such, `1.234,5`, `05/03/2024`, `Y sĩ`; any other text as it is.
     pub fn written(&self, form: &str, row: &str, column: &str, text: &str, lang: Lang) -> String {
+        match self.label(form, column, text) {
+            Some(label) => label.to_owned(),
+            None => self.reported(form, row, column, text, lang),
+        }
+    }
+
+    /// What people read where the tables have an option of a field; `None` where a text is no option of it.
+    pub fn label(&self, form: &str, field: &str, id: &str) -> Option<&str> {
+        let option = self.options(form, field).iter().find(|option| option.id == id);
+        option.map(|option| option.label.as_str())
+    }
+
+    /// What a sender wrote, as people write it: a stored figure or day as [`Self::written`] has it; any other text as it is.
+    pub fn reported(&self, form: &str, row: &str, column: &str, text: &str, lang: Lang) -> String {
         let kind = self.form(form).and_then(|form| match form.row(row) {
             Some(_) => Some(form.type_of(row, column)),
             None => form.column(column).map(|column| column.kind),

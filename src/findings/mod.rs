@@ -70,7 +70,9 @@ pub(crate) use otherwise::{DayUse, FormatUse, ReadDay, ShownNumber, WrittenAs};
 pub use page::{Page, pages};
 pub(crate) use past::PastFacts;
 pub(crate) use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
-pub(crate) use record::{Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch};
+pub(crate) use record::{
+    Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch, RecordPlace,
+};
 pub(crate) use relation::{BrokenRule, OutlierEvidence, OutlierFacts, Side, Sides};
 pub(crate) use scale::{Against, ScaleFacts};
 pub(crate) use settlement::Settlement;

@@ -24,9 +24,9 @@ pub(crate) enum RecordDetail<'a> {
     /// Another record's name.
     Record(&'a str),
     /// Where the same record is.
-    SameAs(&'a str),
+    SameAs(RecordPlace),
     /// Where a record is whose name is near.
-    NearTo(&'a str),
+    NearTo(RecordPlace),
     /// The unit that had it, its name there if it was another one, and whether that unit has reported.
     MovedFrom {
         unit: &'a str,
@@ -56,6 +56,28 @@ pub(crate) enum RecordDetail<'a> {
         law: Law<'a>,
         dated: bool,
     },
+}
+
+/// Where another record is: the unit, if it is not the same one, and the record's key.
+#[derive(Debug, Clone)]
+pub(crate) struct RecordPlace {
+    pub unit: Option<String>,
+    pub row: String,
+}
+
+impl RecordPlace {
+    /// `Xã Đăk Môn, “HTX Bình Minh”, thứ tự 2`.
+    fn text(&self, lang: Lang) -> String {
+        let unit = self.unit.as_ref().map(|unit| format!("{unit}, ")).unwrap_or_default();
+        match self.row.split_once(':') {
+            Some((number, name)) if !number.is_empty() => {
+                let number = lang.pick(format!("thứ tự {number}"), format!("number {number}"));
+                format!("{unit}“{name}”, {number}")
+            }
+            Some((_, name)) => format!("{unit}“{name}”"),
+            None => format!("{unit}“{}”", self.row),
+        }
+    }
 }
 
 /// A law as it is cited: article, name, and since when it has been in force.
@@ -89,12 +111,16 @@ impl RecordDetail<'_> {
             Self::Other(what) => format!(": {what}"),
             Self::Record(name) => format!(": “{name}”"),
             Self::SameAs(place) => {
+                let place = place.text(lang);
                 lang.pick(format!(" (trùng với {place})"), format!(" (the same as {place})"))
             }
-            Self::NearTo(place) => lang.pick(
-                format!(" (có thể: gần giống {place})"),
-                format!(" (perhaps: nearly the same as {place})"),
-            ),
+            Self::NearTo(place) => {
+                let place = place.text(lang);
+                lang.pick(
+                    format!(" (có thể: gần giống {place})"),
+                    format!(" (perhaps: nearly the same as {place})"),
+                )
+            }
             Self::MovedFrom { unit, name, confirmed } => {
                 let name = name
                     .map(|name| lang.pick(format!(", tên cũ “{name}”"), format!(", as “{name}”")));

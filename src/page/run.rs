@@ -188,7 +188,10 @@ fn finding_block<'a>(finding: &'a Finding, names: &Names<'a>, kinds: &[Kind]) ->
         sheet: &finding.place.sheet,
         cell: &finding.place.cell,
         reported: &finding.reported,
-        expected: &finding.expected,
+        expected: names
+            .pipeline
+            .label(&finding.form, &finding.column, &finding.expected)
+            .unwrap_or(&finding.expected),
         in_file: finding.in_file.map(|value| Figure(Some(value))),
         rule: &finding.rule,
         message: both(|lang| finding.text(lang)),

@@ -131,7 +131,7 @@ pub fn accept(inputs: Inputs<'_>) -> PolarsResult<Accepted<'_>> {
         let reason = finding.text(inputs.lang);
         let correction = correction(reported, cell, &value, Some(finding), Status::Corrected);
         corrections.push((cell.row(), Correction { reason, ..correction }));
-        settled.insert(key, resolve::corrected(cell, &value));
+        settled.insert(key, resolve::corrected(cell, &value, pipeline));
         changes.insert(cell.row(), (value, Status::Corrected));
     }
     for (key, InForce { decision, effect }) in parts.iter().chain(&replayed.in_force) {
@@ -146,7 +146,7 @@ pub fn accept(inputs: Inputs<'_>) -> PolarsResult<Accepted<'_>> {
                     ..correction(reported, cell, value, finding, Status::Overridden)
                 };
                 corrections.push((cell.row(), correction));
-                settled.insert(*key, resolve::overridden(cell, value, decision));
+                settled.insert(*key, resolve::overridden(cell, value, decision, pipeline));
                 changes.insert(cell.row(), (value.clone(), Status::Overridden));
             }
             Effect::Stand => {
@@ -234,9 +234,10 @@ impl Accepted<'_> {
         reasons.settle_consequences(&mut findings);
         findings.extend(ended);
         let words = answers::words(answers, cells, pipeline);
-        let mut cases = review_queue::cases(&findings, &self.replayed.in_force, cells, &words);
+        let in_force = &self.replayed.in_force;
+        let mut cases = review_queue::cases(&findings, in_force, (cells, pipeline), &words);
         let of_wholes = (wholes, &*doubted);
-        review_queue::whole_cases(&findings, of_wholes, (cells, answers), &mut cases);
+        review_queue::whole_cases(&findings, of_wholes, (cells, pipeline), answers, &mut cases);
         past::rows(past, &mut cases);
         findings.extend(answers::findings(answers, cells));
         findings.extend(invalid(&cases, lang));

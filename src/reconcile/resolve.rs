@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::cells::NewValue;
 use super::is_open;
 use super::wholes::Wholes;
+use crate::definition::Pipeline;
 use crate::findings::Settlement;
 use crate::model::{CellKey, Decision, Finding, Lang, Message, Resolution, group};
 use crate::tables::{CellView, Cells};
@@ -18,18 +19,23 @@ pub(super) struct Reason {
     pub why: Message,
 }
 
-pub(super) fn corrected(cell: CellView<'_>, accepted: &NewValue) -> Reason {
+pub(super) fn corrected(cell: CellView<'_>, accepted: &NewValue, pipeline: &Pipeline) -> Reason {
     let why = Message::each(|lang| {
-        let (before, after) = changed(cell, accepted, lang);
+        let (before, after) = changed(cell, accepted, pipeline, lang);
         Settlement::Corrected { before: &before, after: &after }.text(lang)
     });
     Reason { how: Resolution::Corrected, why }
 }
 
-pub(super) fn overridden(cell: CellView<'_>, accepted: &NewValue, decision: &Decision) -> Reason {
+pub(super) fn overridden(
+    cell: CellView<'_>,
+    accepted: &NewValue,
+    decision: &Decision,
+    pipeline: &Pipeline,
+) -> Reason {
     let Decision { name, reason, .. } = decision;
     let why = Message::each(|lang| {
-        let (before, after) = changed(cell, accepted, lang);
+        let (before, after) = changed(cell, accepted, pipeline, lang);
         Settlement::Decided { name, before: &before, after: &after, reason }.text(lang)
     });
     Reason { how: Resolution::Overridden, why }
@@ -41,12 +47,18 @@ pub(super) fn rejected(decision: &Decision) -> Reason {
     Reason { how: Resolution::Rejected, why: Message::each(|lang| why.text(lang)) }
 }
 
-/// A cell's value before and after, as people of a language write numbers and days.
-pub(super) fn changed(cell: CellView<'_>, accepted: &NewValue, lang: Lang) -> (String, String) {
+/// A cell's value before and after, as people of a language write numbers, days and options.
+pub(super) fn changed(
+    cell: CellView<'_>,
+    accepted: &NewValue,
+    pipeline: &Pipeline,
+    lang: Lang,
+) -> (String, String) {
+    let [_, form, _, column] = cell.names();
     let shown = |value: Option<f64>, text: &str| match (value, text.parse::<Date>()) {
         (Some(value), _) => lang.shortest(value),
         (None, Ok(day)) => lang.day(day),
-        (None, Err(_)) => text.to_owned(),
+        (None, Err(_)) => pipeline.label(form, column, text).unwrap_or(text).to_owned(),
     };
     (shown(cell.value(), cell.text()), shown(accepted.value, &accepted.text))
 }

@@ -38,8 +38,8 @@ pub fn restate(
             continue;
         }
         let (before, after) = (
-            Message::each(|lang| changed(cell, &new, lang).0),
-            Message::each(|lang| changed(cell, &new, lang).1),
+            Message::each(|lang| changed(cell, &new, pipeline, lang).0),
+            Message::each(|lang| changed(cell, &new, pipeline, lang).1),
         );
         let Decision { name, reason, .. } = in_force.decision;
         let period = pipeline.calendar.name(period);

@@ -6,6 +6,7 @@ use super::answers::{Word, of_whole};
 use super::apply_decisions::{Effect, InForce};
 use super::wholes::{Taken, Wholes};
 use super::{is_open, is_to_be_decided};
+use crate::definition::Pipeline;
 use crate::findings::effect_of_choice;
 use crate::model::book::plain;
 use crate::model::{Answer, CellKey, Decision, Finding, Kind, Message, Place};
@@ -79,7 +80,7 @@ impl ReviewItem {
 pub(super) fn cases(
     findings: &[Finding],
     in_force: &BTreeMap<CellKey, InForce<'_>>,
-    cells: &Cells,
+    (cells, pipeline): (&Cells, &Pipeline),
     words: &BTreeMap<CellKey, Word>,
 ) -> Vec<ReviewItem> {
     let mut by_cell: BTreeMap<usize, (CellView<'_>, Vec<&Finding>)> = BTreeMap::new();
@@ -112,7 +113,7 @@ pub(super) fn cases(
             reported: cell.reported().to_owned(),
             understood: cell.value(),
             confidence: proposal.and_then(|finding| finding.confidence),
-            why: why(&found, doubts, &expected),
+            why: why(pipeline, &found, doubts, &expected),
             open: asks,
             state: state(
                 in_force.get(&cell.key()),
@@ -139,7 +140,8 @@ pub(super) fn cases(
 pub(super) fn whole_cases(
     findings: &[Finding],
     (wholes, doubted): (&Wholes<'_>, &[(&Decision, String)]),
-    (cells, answers): (&Cells, &[Answer]),
+    (cells, pipeline): (&Cells, &Pipeline),
+    answers: &[Answer],
     cases: &mut Vec<ReviewItem>,
 ) {
     let mut doubts: Vec<(&Decision, &Finding)> = Vec::new();
@@ -174,7 +176,7 @@ pub(super) fn whole_cases(
             id,
             names,
             confidence: finding.confidence,
-            why: why(&[finding], &[], &finding.expected),
+            why: why(pipeline, &[finding], &[], &finding.expected),
             state: match is_open(finding) {
                 true if answer.is_some() => State::Answered,
                 true => State::Open,
@@ -204,7 +206,7 @@ pub(super) fn whole_cases(
             };
             let own = wholes.parts.iter().map(|(_, taken)| taken).chain(&wholes.taken).find(is_it);
             match own {
-                Some(taken) => items.push(decided(item, taken, &doubts)),
+                Some(taken) => items.push(decided(pipeline, item, taken, &doubts)),
                 // What another decision settled asks for nothing.
                 None if item.open => items.push(item),
                 None => {}
@@ -220,7 +222,7 @@ pub(super) fn whole_cases(
         };
         match cases.iter_mut().chain(&mut items).find(is_it) {
             Some(item) if item.decision.is_some() => {}
-            Some(item) => *item = decided(item.clone(), taken, &doubts),
+            Some(item) => *item = decided(pipeline, item.clone(), taken, &doubts),
             None => {
                 let mut item = ReviewItem::of_decision(decision, place);
                 if let Some(choice) =
@@ -228,7 +230,7 @@ pub(super) fn whole_cases(
                 {
                     item.why = Message::each(|lang| effect_of_choice(choice, lang).to_owned());
                 }
-                items.push(decided(item, taken, &doubts));
+                items.push(decided(pipeline, item, taken, &doubts));
             }
         }
     }
@@ -236,7 +238,12 @@ pub(super) fn whole_cases(
 }
 
 /// An item with what was decided about it, and what does not hold with that.
-fn decided(item: ReviewItem, taken: &Taken<'_>, doubts: &[(&Decision, &Finding)]) -> ReviewItem {
+fn decided(
+    pipeline: &Pipeline,
+    item: ReviewItem,
+    taken: &Taken<'_>,
+    doubts: &[(&Decision, &Finding)],
+) -> ReviewItem {
     let own = doubts.iter().filter(|(decision, _)| std::ptr::eq(*decision, taken.decision));
     let own: Vec<&Finding> = own.map(|(_, finding)| *finding).collect();
     let state = match (&taken.wrong, taken.is_kept) {
@@ -245,7 +252,7 @@ fn decided(item: ReviewItem, taken: &Taken<'_>, doubts: &[(&Decision, &Finding)]
         (None, true) => State::Kept,
         (None, false) => State::Applied,
     };
-    let lines = why(&[], &own, "");
+    let lines = why(pipeline, &[], &own, "");
     let why = Message::each(|lang| {
         let both = [item.why.text(lang), lines.text(lang)].into_iter();
         both.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
@@ -291,7 +298,7 @@ fn proposal<'f>(findings: &[&'f Finding]) -> Option<&'f Finding> {
 }
 
 /// Messages and evidence, and other proposals than the one that is put forward; behind them what does not hold elsewhere with what was decided here.
-fn why(findings: &[&Finding], doubts: &[&Finding], proposed: &str) -> Message {
+fn why(pipeline: &Pipeline, findings: &[&Finding], doubts: &[&Finding], proposed: &str) -> Message {
     Message::each(|lang| {
         let other = decisions::another_proposal(lang);
         let line = |finding: &&Finding| {
@@ -300,8 +307,10 @@ fn why(findings: &[&Finding], doubts: &[&Finding], proposed: &str) -> Message {
             if !evidence.is_empty() {
                 line.push_str(&format!(" ({evidence})"));
             }
-            if !finding.expected.is_empty() && finding.expected != proposed {
-                line.push_str(&format!("; {other}: {}", finding.expected));
+            let Finding { form, row, column, expected, .. } = finding;
+            if !expected.is_empty() && expected != proposed {
+                let expected = pipeline.written(form, row, column, expected, lang);
+                line.push_str(&format!("; {other}: {expected}"));
             }
             line
         };

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::answers::Says;
+use super::cells::read_typed;
 use super::guide;
 use super::look::{SIZE, heights};
 use super::past::PastDecision;
@@ -129,9 +130,17 @@ impl Look<'_> {
         }
     }
 
-    /// A value that a person gave: a number, a day where the cell holds one, else the text.
-    fn typed_value(&self, written: &str, [_, form, row, column]: [&str; 4]) -> (OutContent, Style) {
+    /// A value of the tables: a number, a day or the label of an option where the cell holds one, else the text.
+    fn shown(&self, written: &str, names: [&str; 4]) -> (OutContent, Style) {
+        let [_, form, row, column] = names;
         let kind = self.pipeline.form(form).map(|form| form.type_of(row, column));
+        if let Some(label) = self.pipeline.label(form, column, written) {
+            // What is shown where a person types must be read as what it was.
+            let read = read_typed(label, names, self.pipeline);
+            if read.is_ok_and(|read| read.text == written) {
+                return (text(label), Style::boxed());
+            }
+        }
         match (kind, day(written)) {
             (Some(Type::Date), OutContent::Date(day)) => {
                 let style = Style { number_format: "dd/mm/yyyy".into(), ..Style::boxed() };
@@ -324,7 +333,8 @@ impl Look<'_> {
             Column::Proposed => {
                 let there = self.proposed_there(case);
                 let of_text = |there: &String| (text(there), boxed().align(Align::Right));
-                let in_form = || number(value(&case.proposed));
+                let in_form =
+                    || self.shown(&case.proposed, case.names.each_ref().map(String::as_str));
                 let (content, style) = there.as_ref().map_or_else(in_form, of_text);
                 (content, Style { wrap: true, ..style }.bold(true))
             }
@@ -338,7 +348,7 @@ impl Look<'_> {
             }
             Column::Decision => opened((text(decisions::word(typed(0), self.lang)), boxed())),
             Column::Value => {
-                opened(self.typed_value(typed(1), case.names.each_ref().map(String::as_str)))
+                opened(self.shown(typed(1), case.names.each_ref().map(String::as_str)))
             }
             Column::Reason => opened((text(typed(2)), boxed())),
             Column::Name => opened((text(typed(3)), boxed())),
@@ -397,9 +407,9 @@ impl Look<'_> {
                 (text(&decision.form), boxed()),
                 (text(&what), boxed()),
                 (text(&self.was_reported(decision)), boxed().align(Align::Right)),
-                number(value(&decision.proposed)),
+                self.shown(&decision.proposed, decision.cell()),
                 (text(choice), boxed()),
-                self.typed_value(&decision.value, decision.cell()),
+                self.shown(&decision.value, decision.cell()),
                 (text(&decision.reason), boxed()),
                 (text(&decision.name), boxed()),
                 (day(&decision.date), dated),

@@ -71,7 +71,8 @@ impl<'a> SenderUnits<'a> {
         forms
     }
 
-    fn is_money(&self, cell: CellKey) -> bool {
+    /// Whether a cell holds an amount of money.
+    pub fn is_money(&self, cell: CellKey) -> bool {
         let [_, form, row, column] = self.cells.ids().names(cell);
         self.pipeline.form(form).is_some_and(|form| form.type_of(row, column) == Type::Money)
     }

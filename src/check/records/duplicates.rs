@@ -8,7 +8,7 @@ use super::identity::{Record, texts};
 use super::matching::{Identity, near_pairs};
 use super::{Context, Register};
 use crate::definition::Unique;
-use crate::findings::{Facts as _, RecordDetail, RecordEvidence, RecordFacts};
+use crate::findings::{Facts as _, RecordDetail, RecordEvidence, RecordFacts, RecordPlace};
 use crate::model::{Finding, Kind, Severity};
 use office_text::code::plain_code;
 
@@ -58,7 +58,7 @@ fn same(
         for index in group.iter().skip(1) {
             let record = &register.records[*index];
             let place = place(original, record, context);
-            let detail = RecordDetail::SameAs(&place);
+            let detail = RecordDetail::SameAs(place);
             report_record(rule, rule.meta.severity, detail, record, context, report);
         }
     }
@@ -108,7 +108,7 @@ fn nearly_the_same(
     for (index, (score, original)) in nearest {
         let (record, original) = (&register.records[index], &register.records[original]);
         let place = place(original, record, context);
-        let detail = RecordDetail::NearTo(&place);
+        let detail = RecordDetail::NearTo(place);
         // A likeness is never more than a reason to look.
         let severity = rule.meta.severity.max(Severity::Warning);
         let percent = (score * 100.0).round();
@@ -121,12 +121,10 @@ fn nearly_the_same(
 }
 
 /// The place of the original, as seen from the other.
-fn place(original: &Record, record: &Record, context: &Context<'_>) -> String {
-    if record.unit == original.unit {
-        original.row.clone()
-    } else {
-        format!("{}, {}", context.title(&original.unit, context.close()), original.row)
-    }
+fn place(original: &Record, record: &Record, context: &Context<'_>) -> RecordPlace {
+    let is_here = record.unit == original.unit;
+    let unit = (!is_here).then(|| context.title(&original.unit, context.close()));
+    RecordPlace { unit, row: original.row.clone() }
 }
 
 fn report_record<'t>(

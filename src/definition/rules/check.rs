@@ -193,7 +193,8 @@ pub(super) fn read(mut node: Node<'_>, totals: &[Total], declared: &Declared<'_>
     let text = |at: Option<At<String>>| at.map(|at| at.value);
     let forms = declared.forms.into_iter().flatten().map(|written| &written.form);
     let forms: Vec<&Form> = forms.collect();
-    let named = Named { form, forms: &forms, scope: &scope, totals };
+    let categories = declared.categories;
+    let named = Named { form, forms: &forms, scope: &scope, totals, categories };
     let when_text = when.as_ref().map(|when| when.value.as_str());
     meta.put_words(&words(&check.value, when_text, &named), has_english);
     let (check, tolerance, when) = (check.value, text(tolerance), text(when));

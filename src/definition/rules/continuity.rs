@@ -78,11 +78,23 @@ pub struct Mergers {
     pub notice: Notice,
 }
 
-const VANISHED: Standard =
-    Standard { keys: ["message_vanished", "message_vanished_en"], ..Standard::ERROR };
+const VANISHED: Standard = Standard {
+    keys: ["message_vanished", "message_vanished_en"],
+    otherwise: [
+        "kỳ trước có mà kỳ này không còn trong danh sách, không rõ vì sao",
+        "was in the list of the period before, is not in this one, and nothing says why",
+    ],
+    ..Standard::ERROR
+};
 
-const UNEXPECTED: Standard =
-    Standard { keys: ["message_unexpected", "message_unexpected_en"], ..Standard::ERROR };
+const UNEXPECTED: Standard = Standard {
+    keys: ["message_unexpected", "message_unexpected_en"],
+    otherwise: [
+        "kỳ trước không có mà kỳ này có trong danh sách, không rõ vì sao",
+        "is in the list, was not in that of the period before, and nothing says why",
+    ],
+    ..Standard::ERROR
+};
 
 const MOVED: Standard =
     notice!("moved", Warning, "kỳ trước ở đơn vị khác", "was in another unit in the period before");

@@ -20,6 +20,7 @@ mod reference;
 mod scope;
 mod states;
 mod total;
+mod total_words;
 mod unique;
 mod words;
 

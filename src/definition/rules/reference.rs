@@ -14,7 +14,7 @@
 //! form = "F3"
 //! field = "kitchen"
 //! to = "F2.name"                       # form and field
-//! message = "Bếp ăn không có trong danh sách"
+//! message = "Bếp ăn không có trong danh sách"   # optional
 //! ```
 //!
 //! # What is reported
@@ -23,7 +23,8 @@
 use super::meta::{Head, RuleMeta, Standard, finding_kind};
 use crate::definition::declared::Declared;
 use crate::definition::reader::{At, Node};
-use crate::model::{Kind, Message};
+use crate::definition::schema::Form;
+use crate::model::{Kind, Lang, Message};
 
 /// A text that must name a record of a register.
 #[derive(Debug, Clone)]
@@ -41,18 +42,21 @@ pub struct Reference {
 }
 
 pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Reference> {
+    let has_english = node.has("message_en");
     let head = Head::read(&mut node, declared, &Standard::ERROR);
     let (field, to) = (node.text("field"), node.text("to"));
     let kind = finding_kind(&mut node);
     node.finish();
-    let (meta, form, _) = head.whole()?;
+    let (mut meta, form, _) = head.whole()?;
     let field = declared.field(form, &field?);
-    let (to_form, to_field) = target(&to?, declared)?;
-    Some(Reference { meta, kind: kind?, field: field?, to_form, to_field })
+    let (to, to_field) = target(&to?, declared)?;
+    let field = field?;
+    meta.put_words(&words((form, &field), (to, &to_field)), has_english);
+    Some(Reference { meta, kind: kind?, field, to_form: to.id.clone(), to_field })
 }
 
 /// `FORM.field`, both as declared.
-fn target(to: &At<String>, declared: &Declared<'_>) -> Option<(String, String)> {
+fn target<'a>(to: &At<String>, declared: &Declared<'a>) -> Option<(&'a Form, String)> {
     let Some((form, field)) = to.value.split_once('.') else {
         let message = Message::new("ghi theo dạng `BIỂU.trường`", "write `FORM.field`");
         to.problem(declared.problems, message, None);
@@ -60,5 +64,21 @@ fn target(to: &At<String>, declared: &Declared<'_>) -> Option<(String, String)> 
     };
     let form = declared.form(&to.clone().map(|_| form.to_owned()))?;
     let field = declared.field(form, &to.clone().map(|_| field.to_owned()))?;
-    Some((form.id.clone(), field))
+    Some((form, field))
+}
+
+/// What is wrong where the definition does not say it.
+fn words((form, field): (&Form, &str), (to, to_field): (&Form, &str)) -> Message {
+    let header = |form: &Form, field: &str, lang: Lang| {
+        form.column(field).map(|column| column.header_in(lang)).unwrap_or_default()
+    };
+    let text = |lang: Lang| {
+        let (own, other) = (header(form, field, lang), header(to, to_field, lang));
+        let title = to.title_in(lang);
+        lang.pick(
+            format!("“{own}” không có trong cột “{other}” của “{title}”"),
+            format!("“{own}” must be in the column “{other}” of “{title}”"),
+        )
+    };
+    Message::new(text(Lang::Vi), text(Lang::En))
 }

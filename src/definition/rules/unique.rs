@@ -15,7 +15,7 @@
 //! field = "number"                     # or several: fields = ["village", "day"]
 //! within = "all"                       # all units together, or each `unit` (default)
 //! near = 0.85                          # likeness from 0 to 1 (optional; of one field only)
-//! message = "Mã số bị trùng"
+//! message = "Mã số bị trùng"            # optional
 //! ```
 //!
 //! # What is reported
@@ -24,7 +24,8 @@
 use super::meta::{Head, RuleMeta, Standard};
 use crate::definition::declared::Declared;
 use crate::definition::reader::Node;
-use crate::model::Message;
+use crate::definition::schema::Form;
+use crate::model::{Lang, Message};
 
 /// Fields that must not occur twice.
 #[derive(Debug, Clone)]
@@ -40,6 +41,7 @@ pub struct Unique {
 }
 
 pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Unique> {
+    let has_english = node.has("message_en");
     let head = Head::read(&mut node, declared, &Standard::ERROR);
     let several = node.has("fields");
     let one = if several { node.optional_text("field") } else { node.text("field") };
@@ -58,10 +60,23 @@ pub(super) fn read(mut node: Node<'_>, declared: &Declared<'_>) -> Option<Unique
         node.problem(message, None);
     }
     node.finish();
-    let (meta, form, _) = head.whole()?;
+    let (mut meta, form, _) = head.whole()?;
     let written: Vec<_> = one.into_iter().chain(many).collect();
     let fields: Option<Vec<String>> =
         written.iter().map(|field| declared.field(form, field)).collect();
     let fields = fields.filter(|fields| !fields.is_empty())?;
+    meta.put_words(&words(form, &fields), has_english);
     Some(Unique { meta, fields, everywhere, near })
+}
+
+/// What is wrong where the definition does not say it.
+fn words(form: &Form, fields: &[String]) -> Message {
+    let headers = |lang: Lang| {
+        let columns = fields.iter().filter_map(|field| form.column(field));
+        let headers: Vec<String> =
+            columns.map(|column| format!("“{}”", column.header_in(lang))).collect();
+        headers.join(lang.pick(" và ", " and "))
+    };
+    let (vi, en) = (headers(Lang::Vi), headers(Lang::En));
+    Message::new(format!("{vi} bị ghi trùng"), format!("{en} must not occur twice"))
 }

@@ -4,9 +4,11 @@
 
 use super::scope::{LAST_YEAR, PREVIOUS, Scope};
 use super::total::Total;
+use super::total_words::Summed;
 use crate::definition::expression::names;
-use crate::definition::schema::{CHILDREN, Form};
+use crate::definition::schema::{CHILDREN, Category, Form, SIBLINGS};
 use crate::model::{Lang, Message};
+use jiff::civil::Date;
 use office_text::language::upper_first;
 
 /// What the names of a rule stand for.
@@ -15,6 +17,7 @@ pub(super) struct Named<'a> {
     pub forms: &'a [&'a Form],
     pub scope: &'a Scope,
     pub totals: &'a [Total],
+    pub categories: &'a [Category],
 }
 
 /// What must hold, and where.
@@ -99,6 +102,17 @@ impl Named<'_> {
                             index += 1;
                             lang.say("để trống", "is blank")
                         }
+                        ("DATE" | "INTERVAL", literal, _) if literal.starts_with('\'') => {
+                            index += 1;
+                            day(literal, lang).or_else(|| span(literal, lang))?
+                        }
+                        ("DATE_PART", "(", part) => {
+                            index += 3;
+                            format!("{} (", part_of_day(part, lang)?)
+                        }
+                        (literal, ..) if literal.starts_with('\'') => {
+                            format!("“{}”", self.option(other.trim_matches('\''), sql))
+                        }
                         (word, ..) => plain(word, other, is_demand, lang)?,
                     }
                 }
@@ -162,6 +176,12 @@ impl Named<'_> {
                     format!("the sum of “{header}” over the lines below it"),
                 )
             }),
+            (Some(SIBLINGS), _) => header(plain).map(|header| {
+                lang.pick(
+                    format!("tổng “{header}” của các dòng cùng cấp với nó"),
+                    format!("the sum of “{header}” over the lines beside it"),
+                )
+            }),
             (Some(row), _) => label(row)
                 .zip(header(plain))
                 .map(|(label, header)| format!("“{label}” ({header})"))
@@ -172,27 +192,79 @@ impl Named<'_> {
         known.map_or_else(|| format!("`{name}`"), |known| format!("{known}{end}"))
     }
 
+    /// The label of the option that a text is, among those of the fields that the expression names; the text where it is none.
+    fn option(&self, text: &str, sql: &str) -> String {
+        let named = names(sql);
+        let columns = named.iter().filter_map(|(_, name)| {
+            let plain = name.rsplit('.').next().unwrap_or(name);
+            let of_now = [PREVIOUS, LAST_YEAR].iter().find_map(|prefix| plain.strip_prefix(prefix));
+            self.form.column(of_now.unwrap_or(plain))
+        });
+        let categories =
+            columns.flat_map(|column| self.categories.iter().filter(|c| c.id == column.category));
+        let mut options = categories.flat_map(|category| &category.options);
+        let option = options.find(|option| option.id == text);
+        option.map_or(text, |option| option.label.as_str()).to_owned()
+    }
+
     /// A total over a register.
     fn total(&self, id: &str, column: &str, lang: Lang) -> Option<String> {
         let total = self.totals.iter().find(|total| total.id == id)?;
         let form = self.forms.iter().find(|form| form.id == total.form)?;
         let (_, sql) = total.columns.iter().find(|(name, _)| name == column)?;
-        let field = names(sql).into_iter().find_map(|(_, name)| form.column(&name));
-        let title = &form.title;
-        Some(match field.filter(|_| sql.to_uppercase().contains("SUM(")) {
-            Some(field) if field.kind.is_number() => {
-                let header = field.header_in(lang);
-                lang.pick(
-                    format!("tổng “{header}” của “{title}”"),
-                    format!("the sum of “{header}” in “{title}”"),
-                )
-            }
-            _ => lang.pick(
-                format!("số đếm `{column}` của “{title}”"),
-                format!("the count `{column}` of “{title}”"),
-            ),
-        })
+        let records = Named { form, scope: &Scope::Record, totals: &[], ..*self };
+        let title = format!("“{}”", form.title_in(lang));
+        let Some(summed) = Summed::of(sql) else {
+            return Some(lang.pick(
+                format!("số tính từ {title} ({})", records.quoted(sql, lang)),
+                format!("what {title} comes to ({})", records.quoted(sql, lang)),
+            ));
+        };
+        let condition = summed.condition.map(|condition| {
+            records
+                .sentence(condition, false, lang)
+                .unwrap_or_else(|| records.quoted(condition, lang))
+        });
+        let field = summed.field.map(|field| {
+            records.sentence(field, false, lang).unwrap_or_else(|| records.quoted(field, lang))
+        });
+        Some(summed.words(&title, field.as_deref(), condition.as_deref(), lang))
     }
+}
+
+/// `'2030-01-01'` as people write it.
+fn day(literal: &str, lang: Lang) -> Option<String> {
+    literal.trim_matches('\'').parse::<Date>().ok().map(|day| lang.day(day))
+}
+
+/// `'18 YEARS'` in words.
+fn span(literal: &str, lang: Lang) -> Option<String> {
+    let mut words = Vec::new();
+    let mut parts = literal.trim_matches('\'').split_whitespace();
+    while let Some(number) = parts.next() {
+        let number: i64 = number.parse().ok()?;
+        let unit = parts.next()?;
+        let (vi, en) = match unit.trim_end_matches('S') {
+            "YEAR" => ("năm", "years"),
+            "MONTH" => ("tháng", "months"),
+            "WEEK" => ("tuần", "weeks"),
+            "DAY" => ("ngày", "days"),
+            _ => return None,
+        };
+        words.push(format!("{number} {}", lang.pick(vi, en)));
+    }
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// What `DATE_PART` takes of a day.
+fn part_of_day(part: &str, lang: Lang) -> Option<&'static str> {
+    Some(match part.trim_matches('\'') {
+        "YEAR" => lang.pick("năm của", "the year of"),
+        "QUARTER" => lang.pick("quý của", "the quarter of"),
+        "MONTH" => lang.pick("tháng của", "the month of"),
+        "DAY" => lang.pick("ngày của", "the day of"),
+        _ => return None,
+    })
 }
 
 /// A keyword, function, number, text or sign in plain words; `None` where there are none for it.
@@ -224,7 +296,6 @@ fn plain(upper: &str, written: &str, is_demand: bool, lang: Lang) -> Option<Stri
         "NOT" if is_demand => return None,
         "NOT" => lang.pick("không", "not"),
         "(" | ")" | "," => written,
-        _ if written.starts_with('\'') => return Some(format!("“{}”", written.trim_matches('\''))),
         _ => {
             let number = written.parse::<f64>().ok()?;
             return Some(lang.shortest(number));
