@@ -187,7 +187,7 @@ impl Filler<'_, '_, '_, '_> {
     }
 
     /// Whether some rows have no figure but zeros in the columns of this period.
-    fn is_empty(&self, covered: &Vec<usize>, rows: &Rows) -> bool {
+    fn is_empty(&self, covered: &[usize], rows: &Rows) -> bool {
         let blank = self.blank_columns(covered, rows);
         let asked = |column: &Column| !column.previous && column.computed.is_none();
         let mut columns = self.columns().filter(|column| asked(column)).peekable();

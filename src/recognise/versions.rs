@@ -86,42 +86,9 @@ impl WhyReplaced {
 /// of the received log goes before one that is not in it, then one with a document's number, then one by its name; such a choice is a guess.
 /// `is_fixed` are the forms whose rows are fixed: of them a file may hold a part.
 pub(super) fn choose(sent: &[Sent<'_>], is_fixed: impl Fn(&str) -> bool) -> Choice {
-    let mut choice = Choice::default();
-    // Of a workbook with the reports of several units each part is by itself.
-    let mut by_hash: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
-    let mut order: Vec<usize> = (0..sent.len()).collect();
-    // The first that is known to have come is the original.
-    order.sort_by_key(|index| {
-        sent.get(*index).map(|sent| {
-            let submission = sent.submission;
-            let (file, undocumented) = (&submission.file, submission.document_no.is_empty());
-            let came = submission.known_at.map(Moment::first);
-            (came.is_none(), came, undocumented, file.chars().count(), file)
-        })
-    });
     // When a file came the last time, under whatever name.
     let mut last: Vec<Option<Moment>> = sent.iter().map(|sent| sent.submission.known_at).collect();
-    for index in &order {
-        let Some(Sent { submission, part, .. }) = sent.get(*index) else { continue };
-        if submission.sha256.is_empty() {
-            continue;
-        }
-        let hash = (submission.sha256.as_str(), *part);
-        match by_hash.get(&hash) {
-            Some(first) => {
-                choice.duplicates.push((*index, *first));
-                let again = submission.known_at;
-                if let Some(last) = last.get_mut(*first)
-                    && again.zip(*last).is_some_and(|(again, last)| last.is_before(again))
-                {
-                    *last = again;
-                }
-            }
-            None => {
-                by_hash.insert(hash, *index);
-            }
-        }
-    }
+    let mut choice = Choice { duplicates: duplicates(sent, &mut last), ..Choice::default() };
     let mut versions: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     let mut foreign: Vec<Replaced> = Vec::new();
     let is_copy = |index: usize| choice.duplicates.iter().any(|(copy, _)| *copy == index);
@@ -198,6 +165,40 @@ pub(super) fn choose(sent: &[Sent<'_>], is_fixed: impl Fn(&str) -> bool) -> Choi
     choice.replaced.extend(foreign);
     choice.replaced.sort_by_key(|replaced| (replaced.file, replaced.by));
     choice
+}
+
+/// The files that are the same as another, each with that one: the first that is known to have come. `last` is when a file came, made that of its latest copy.
+fn duplicates(sent: &[Sent<'_>], last: &mut [Option<Moment>]) -> Vec<(usize, usize)> {
+    // Of a workbook with the reports of several units each part is by itself.
+    let mut by_hash: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+    let mut order: Vec<usize> = (0..sent.len()).collect();
+    order.sort_by_key(|index| {
+        sent.get(*index).map(|sent| {
+            let submission = sent.submission;
+            let (file, undocumented) = (&submission.file, submission.document_no.is_empty());
+            let came = submission.known_at.map(Moment::first);
+            (came.is_none(), came, undocumented, file.chars().count(), file)
+        })
+    });
+    let mut duplicates = Vec::new();
+    for index in order {
+        let Some(Sent { submission, part, .. }) = sent.get(index) else { continue };
+        if submission.sha256.is_empty() {
+            continue;
+        }
+        let first = *by_hash.entry((submission.sha256.as_str(), *part)).or_insert(index);
+        if first == index {
+            continue;
+        }
+        duplicates.push((index, first));
+        let again = submission.known_at;
+        if let Some(last) = last.get_mut(first)
+            && again.zip(*last).is_some_and(|(again, last)| last.is_before(again))
+        {
+            *last = again;
+        }
+    }
+    duplicates
 }
 
 /// So many cells are named.
