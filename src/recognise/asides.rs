@@ -63,7 +63,7 @@ pub(super) fn is_plain_total(folded: &str) -> bool {
     let is_of_all = |rest: &str| {
         rest.is_empty() || rest.split(' ').next().is_some_and(|it| OF_ALL.contains(&it))
     };
-    TOTALS.iter().filter_map(|total| rest(total)).any(is_of_all)
+    TOTALS.iter().filter_map(rest).any(is_of_all)
 }
 
 /// Whether a name is that of a part of the record above it: "Trong đó: nữ", "- Nữ", "+ Nữ".
