@@ -296,14 +296,16 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
         for row in &listed.rows {
             count += 1;
             let name = body.text(*row, key_at);
-            let parted = listed.is_numbered.then(|| numbered_names::parted(name)).flatten();
-            let key = format!("{count}:{}", parted.map_or(name, |(_, name)| name));
+            let behind = numbered_names::named(body, *row, key_at, listed.is_numbered);
+            let key = format!("{count}:{}", behind.unwrap_or(name));
             for (column, index) in body.value_columns() {
                 let money = body.field_money(column, index);
                 let unit = body.field_unit(column, index);
                 let mut cell = body.table_cell(*row, &key, (column, index), (money, unit));
-                if listed.is_numbered && index == key_at {
-                    cell.cell.iter_mut().for_each(numbered_names::without_number);
+                if let (Some(name), Some(cell)) =
+                    (behind.filter(|_| index == key_at), &mut cell.cell)
+                {
+                    numbered_names::without_number(cell, name);
                 }
                 table.cells.push(cell);
             }

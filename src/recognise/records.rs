@@ -147,6 +147,8 @@ struct Lines<'b, 's, 'w, 'a> {
     key_at: Option<u32>,
     /// Some row has a number.
     numbered: bool,
+    /// What is no record stands out: it has no number, or where none has, no texts beside the name as most rows have.
+    stands_out: bool,
 }
 
 impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
@@ -154,13 +156,18 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         let number_at = body.column(Role::Number);
         let key_at = body.words.key_column().and_then(|index| body.header.columns[index]);
         let numbered = body.rows.iter().any(|row| is_number(body.text(*row, number_at)));
-        Self { body, number_at, key_at, numbered }
+        let lines = Self { body, number_at, key_at, numbered, stands_out: numbered };
+        if numbered {
+            return lines;
+        }
+        let described = body.rows.iter().filter(|row| lines.has_texts(**row)).count();
+        Self { stands_out: described * 2 > body.rows.len(), ..lines }
     }
 
     /// Whether a row may be a sum without a word for it: of a numbered table a row without number that has nothing but a
-    /// name and figures.
+    /// name and figures; so of a table without numbers where most rows have more.
     fn may_sum(&self, row: u32) -> bool {
-        self.numbered && self.body.text(row, self.number_at).is_empty() && !self.has_texts(row)
+        self.stands_out && self.body.text(row, self.number_at).is_empty() && !self.has_texts(row)
     }
 
     /// The figures of a row, by the form's columns of numbers; `None` for a blank.
@@ -305,11 +312,11 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         if is_struck { Line::Struck } else { Line::Record }
     }
 
-    /// Whether a row is a total or beside the records by what its label says: one without a number in a numbered table, that has nothing but figures beside it.
+    /// Whether a row is a total or beside the records by what its label says: one that stands out, and has nothing but figures beside it.
     fn aside(&self, row: u32, label: &str) -> Option<Line> {
         let vocabulary = self.body.vocabulary;
         let is_numbered = is_number(self.body.text(row, self.number_at));
-        let may_be = self.numbered || asides::is_of_which(label, vocabulary);
+        let may_be = self.stands_out || asides::is_of_which(label, vocabulary);
         if is_numbered || !may_be || self.has_texts(row) {
             return None;
         }

@@ -6,7 +6,7 @@ use office_text::number::{scale as scale_of, scale_if_typed, without_residue};
 
 use crate::check::Inputs;
 use crate::check::rounding::Halves;
-use crate::model::{Blank, ListTotals, TotalFigure, TotalLine, UnitId};
+use crate::model::{Blank, CellKey, ListTotals, TotalFigure, TotalLine, UnitId};
 use crate::tables::CellView;
 
 /// Two sums are the same within this share of them.
@@ -205,17 +205,10 @@ impl<'i> List<'i> {
         cells.filter_map(move |(index, cell)| Some((part.from + index, (*cell)?)))
     }
 
-    /// The one cell of a column over a part that has no figure, and what the others add up to.
-    pub(super) fn lacking(&self, column: &str, part: Part) -> Option<(CellView<'i>, f64)> {
-        let (mut lacking, mut sum) = (None, 0.0);
-        for (_, cell) in self.cells(column, part) {
-            match cell.value().filter(|_| !cell.is_rejected()) {
-                Some(value) => sum += value,
-                None if lacking.is_some() => return None,
-                None => lacking = Some(cell),
-            }
-        }
-        Some((lacking?, sum))
+    /// What a column adds up to over a part without one of its cells; `None` if another has no figure.
+    pub(super) fn sum_without(&self, column: &str, part: Part, key: CellKey) -> Option<f64> {
+        let others = self.cells(column, part).filter(|(_, cell)| cell.key() != key);
+        others.map(|(_, cell)| cell.value().filter(|_| !cell.is_rejected())).sum()
     }
 
     /// Whether all figures of a column over a part are whole.

@@ -6,11 +6,14 @@
 mod list;
 mod reasons;
 
+use std::collections::BTreeSet;
+
 use super::Inputs;
 use super::rounding::halves;
+use crate::definition::Type;
 use crate::findings::{Facts as _, TotalEvidence, TotalReason, TotalRowFacts};
 use crate::model::book::plain;
-use crate::model::{Finding, Kind, ListTotals, Message, Severity, TotalFigure, TotalLine};
+use crate::model::{CellKey, Finding, Kind, ListTotals, Message, Severity, TotalFigure, TotalLine};
 use list::{Compared, List};
 use office_text::number::without_residue;
 use reasons::Reasons;
@@ -19,9 +22,15 @@ use reasons::Reasons;
 const SURE: f64 = 0.9;
 const DOUBTED: f64 = 0.5;
 
-/// Findings about a cell without a figure.
-const LACKING: [Kind; 4] =
-    [Kind::MissingValue, Kind::NotANumber, Kind::ErrorCell, Kind::AmbiguousNumber];
+/// Findings about a cell without a figure, or with one that cannot be.
+const DOUBTFUL: [Kind; 6] = [
+    Kind::MissingValue,
+    Kind::NotANumber,
+    Kind::ErrorCell,
+    Kind::AmbiguousNumber,
+    Kind::OutOfRange,
+    Kind::Sign,
+];
 
 /// What is wrong with the totals of all registers. `found` are the other findings: a total that agrees once one of them is put right is caused by it, the one cell
 /// without a figure gets what the total leaves for it, and what is proposed for an indicator that agrees with the total is doubted.
@@ -55,7 +64,7 @@ fn of_list(inputs: &Inputs<'_>, totals: &ListTotals, found: &mut [Finding]) -> V
     all
 }
 
-/// Proposes what a total leaves for the one cell of its column without a figure.
+/// Proposes what a total leaves for the one cell of its column without a figure, or with one that cannot be.
 fn propose(
     inputs: &Inputs<'_>,
     list: &List<'_>,
@@ -63,20 +72,26 @@ fn propose(
     compared: &Compared,
     found: &mut [Finding],
 ) {
+    let form = inputs.pipeline.form(&list.totals.form);
     for figure in line.figures.iter().filter(|_| compared.is_sure) {
-        let Some((cell, others)) = list.lacking(&figure.column, compared.part) else { continue };
-        let to = without_residue(figure.value - others);
-        let is_whole = list.is_whole(&figure.column, compared.part);
-        if to <= 0.0 || is_whole && to.fract() != 0.0 {
-            continue;
-        }
-        let is_it = |finding: &&mut Finding| {
-            LACKING.contains(&finding.kind)
-                && finding.expected.is_empty()
+        let column = list.cells(&figure.column, compared.part);
+        let cells: BTreeSet<CellKey> = column.map(|(_, cell)| cell.key()).collect();
+        let is_doubtful = |finding: &&mut Finding| {
+            let key = || inputs.cells.key_of(finding);
+            DOUBTFUL.contains(&finding.kind)
                 && !finding.is_consequence()
-                && inputs.cells.key_of(finding) == Some(cell.key())
+                && key().is_some_and(|key| cells.contains(&key))
         };
-        if let Some(finding) = found.iter_mut().find(is_it) {
+        let mut doubtful = found.iter_mut().filter(is_doubtful);
+        let (Some(finding), None) = (doubtful.next(), doubtful.next()) else { continue };
+        let key = inputs.cells.key_of(finding);
+        let others = key.and_then(|key| list.sum_without(&figure.column, compared.part, key));
+        let Some(to) = others.map(|others| without_residue(figure.value - others)) else {
+            continue;
+        };
+        let kind = form.and_then(|form| form.column(&figure.column)).map(|column| column.kind);
+        let is_possible = to > 0.0 && (kind != Some(Type::Int) || to.fract() == 0.0);
+        if is_possible && finding.expected.is_empty() {
             let scale = list::scale(figure);
             let evidence = TotalEvidence { label: &line.label, says: figure.value / scale };
             finding.expected = plain(to);
@@ -95,12 +110,15 @@ fn doubt(
     found: &mut [Finding],
 ) {
     let is_it = |finding: &&mut Finding| {
+        let should = match finding.expected.as_str() {
+            "" => &finding.alone,
+            expected => expected,
+        };
         let value = || inputs.cells.value(inputs.cells.key_of(finding)?);
         finding.unit == totals.unit
             && finding.form != totals.form
-            && finding.confidence.is_some()
             && !finding.is_consequence()
-            && finding.expected.parse::<f64>().is_ok_and(|to| reasons::near(to, sum))
+            && should.parse::<f64>().is_ok_and(|to| reasons::near(to, sum))
             && value().is_some_and(|value| reasons::near(value, figure.value))
     };
     for finding in found.iter_mut().filter(is_it) {
