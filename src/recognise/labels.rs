@@ -140,11 +140,33 @@ impl<'w, 'a> Matcher<'w, 'a> {
         }
         let inside = |at: usize| self.section.is_none_or(|s| self.words.rows[at].section == s);
         let within: Vec<usize> = free.iter().copied().filter(|at| inside(*at)).collect();
-        if let Some(at) = self.next_of(if within.is_empty() { &free } else { &within }) {
-            return Some(self.take_exact(at, number));
+        let free = self.next_of(if within.is_empty() { &free } else { &within });
+        let again = || exact.iter().copied().find(|at| inside(*at)).or(exact.first().copied());
+        let at = free.or_else(again)?;
+        if self.is_part_of_another(at, label, number) {
+            return Some(Match::Unknown(vec![rows[at].label.clone()]));
         }
-        let again = exact.iter().copied().find(|at| inside(*at)).or_else(|| exact.first().copied());
-        again.map(Match::Again)
+        Some(if free.is_some() { self.take_exact(at, number) } else { Match::Again(at) })
+    }
+
+    /// Whether a label that says no more than a part (`Trong đó: nữ`) is there as a part of something else than the row of the form is: the row above is
+    /// of another indicator, and the number is not the row's.
+    fn is_part_of_another(&self, at: usize, label: &LabelWords, number: &str) -> bool {
+        let (row, rows) = (&self.words.form.rows[at], &self.words.form.rows);
+        let own = plain_number(&row.number);
+        let whole = self.vocabulary.fold(&row.label);
+        let is_short =
+            |text: &String| !text.contains(' ') || strip_sub(text, &self.vocabulary.subs).is_some();
+        if own == number
+            || !own.contains('.')
+            || label.folded.contains(&whole)
+            || !label.folded.iter().any(is_short)
+        {
+            return false;
+        }
+        let head = |number: &str| number.split('.').next().unwrap_or_default().to_owned();
+        let above = self.last.map(|last| plain_number(&rows[last].number)).unwrap_or_default();
+        !above.is_empty() && head(&above) != head(&own)
     }
 
     /// Whether several rows of a form with codes have this label (“others”), the sheet has the form's codes, and this one is none of them.
