@@ -154,7 +154,6 @@ const CELL: Noun = Noun::new("ô", "cell", "cells");
 const DAY: Noun = Noun::new("ngày", "day", "days");
 const NIL_CELL: Noun =
     Noun::new("ô ghi không phát sinh", "cell that says nil", "cells that say nil");
-const BLANK_CELL: Noun = Noun::new("ô để trống", "blank cell", "blank cells");
 const COMMENT: Noun = Noun::new("ghi chú kèm ô", "comment on a cell", "comments on cells");
 
 impl Facts for ReadingFacts<'_> {
@@ -186,14 +185,14 @@ impl Facts for ReadingFacts<'_> {
                 lang.pick(format!("{cells} được hiểu là 0"), format!("{cells}, read as zero"))
             }
             Self::NothingSaid(said) => {
-                let (text, cells) = (&said.text, lang.count(said.cells, BLANK_CELL));
+                let text = &said.text;
                 let section = match said.section.as_str() {
                     "" => String::new(),
                     section => lang.pick(format!(" của “{section}”"), format!(" of “{section}”")),
                 };
                 lang.pick(
-                    format!("“{text}”: {cells}{section} được hiểu là 0"),
-                    format!("“{text}”: {cells}{section} read as zero"),
+                    format!("“{text}”: các ô để trống{section} được hiểu là 0"),
+                    format!("“{text}”: the blank cells{section} are read as zero"),
                 )
             }
             Self::NoRecords => lang.say(

@@ -90,8 +90,6 @@ pub struct NothingSaid {
     pub text: String,
     /// The heading of the section that it is about; empty: all rows, or the one that it is in.
     pub section: String,
-    /// The number of the cells.
-    pub cells: usize,
 }
 
 /// A record of a register that is struck out.

@@ -122,7 +122,7 @@ pub(super) fn apply(
         let filler = Filler { statement, body };
         let Some(covered) = filler.rows(rows) else { continue };
         let columns = filler.blank_columns(&covered, rows);
-        let mut cells = 0;
+        let mut is_used = false;
         for index in &covered {
             let own = rows.entry(*index).or_insert_with(|| filler.absent(*index));
             for cell in own.iter_mut() {
@@ -133,17 +133,16 @@ pub(super) fn apply(
                     && (cell.cell.is_none() || is_own)
                 {
                     filler.fill(cell);
-                    cells += 1;
+                    is_used = true;
                 }
             }
         }
-        if cells > 0 {
+        if is_used {
             table.statements.push(NothingSaid {
                 sheet: statement.sheet.to_owned(),
                 address: statement.cell.address(),
                 text: statement.cell.text.to_string(),
                 section: filler.title(&covered),
-                cells,
             });
         }
     }
