@@ -163,8 +163,26 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     };
     let mut findings = found;
     findings.extend(ranges::check(inputs).map_err(CheckError::frame)?);
-    let registers = records::registers(inputs).map_err(CheckError::frame)?;
+    let mut registers = records::registers(inputs).map_err(CheckError::frame)?;
+    // All else is looked at as if forms of the past that are in another unit of money were put right.
+    let others = past::other_unit::find(inputs, &registers).map_err(CheckError::frame)?;
+    let should = match inputs.history {
+        Some(history) => {
+            let right = past::other_unit::should(inputs, history, &others);
+            past::with_values(history, &right).map_err(CheckError::frame)?
+        }
+        None => None,
+    };
+    let mut by_unit = Vec::new();
+    if should.is_some() {
+        by_unit = violations(inputs, &registers)?;
+    }
+    let inputs = &Inputs { history: should.as_ref().or(inputs.history), ..*inputs };
+    if should.is_some() {
+        registers = records::registers(inputs).map_err(CheckError::frame)?;
+    }
     let mut broken = violations(inputs, &registers)?;
+    let by_unit = past::explained(by_unit, &broken);
     let mut unsure = double_columns::take(&findings, &mut broken, inputs.cells);
     let mut doubts = past::doubts(inputs, &broken)?;
     let mut explained = Vec::new();
@@ -204,6 +222,7 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     put_under_movements(inputs, &mut findings);
     past::lead(&doubts, &mut findings, inputs.cells);
     findings.extend(past::findings(inputs, doubts, &explained));
+    findings.extend(past::other_unit::findings(inputs, others, &by_unit));
     let units = SenderUnits::new(inputs.pipeline, inputs.cells);
     findings.extend(double_columns::findings(&unsure, inputs.cells, &units));
     let totals = total_rows::check(inputs, &mut findings);

@@ -5,6 +5,7 @@
 //! of the present is asked to change: the finding asks for a decision about the period before, and all else is looked at as if that were made.
 
 mod candidate;
+pub(super) mod other_unit;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -114,6 +115,17 @@ pub(super) fn put_right(
         right.extend(doubt.carried.iter().copied());
         right.insert(doubt.past, doubt.value);
     }
+    with_values(history, &right)
+}
+
+/// The past with other values in some cells; `None` if there are none.
+///
+/// # Errors
+/// Where polars cannot bring the cells together.
+pub(super) fn with_values(
+    history: &Cells,
+    right: &HashMap<CellKey, f64>,
+) -> PolarsResult<Option<Cells>> {
     if right.is_empty() {
         return Ok(None);
     }

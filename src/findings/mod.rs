@@ -68,7 +68,7 @@ use office_text::similar::nearest;
 pub(crate) use other_periods::PeriodFacts;
 pub(crate) use otherwise::{DayUse, FormatUse, ReadDay, ShownNumber, WrittenAs};
 pub use page::{Page, pages};
-pub(crate) use past::PastFacts;
+pub(crate) use past::{PastFacts, PastUnitFacts};
 pub(crate) use reading::{CellFate, Excerpt, ReadingFacts, Treatment};
 pub(crate) use record::{
     Law, MatchedBy, RecordDetail, RecordEvidence, RecordFacts, RecordMatch, RecordPlace,
@@ -82,7 +82,7 @@ pub(crate) use total_row::{TotalEvidence, TotalReason, TotalRowFacts};
 pub(crate) use unit::{Overruled, UnitFacts, UnitSource};
 pub(crate) use unit_parts::UnitPartFacts;
 pub(crate) use version::{CellDifference, FormDifference, VersionFacts};
-pub(crate) use whole::{PartFacts, WholeFacts};
+pub(crate) use whole::{ColumnWritten, PartFacts, WholeFacts};
 
 /// What a finding says, as facts: each family has an enum of them.
 pub(crate) trait Facts {

@@ -1,6 +1,7 @@
 //! Findings about figures that were accepted in the period before and are in doubt now.
 
 use super::Facts;
+use super::scale::FIGURE;
 use crate::model::{Kind, Message, Severity};
 use office_text::language::{Lang, lower_first};
 
@@ -85,6 +86,52 @@ impl PastFacts {
         Message::new(
             "các quy tắc của chính kỳ trước, kỳ trước nữa và số kỳ này khớp với số mới",
             "the rules of the period before itself, the one before it and this period agree with the other figure",
+        )
+    }
+}
+
+/// The money of a form of the period before is in another unit than now.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PastUnitFacts {
+    pub period: Message,
+    /// Where the form of then was read.
+    pub file: String,
+    /// How many figures were compared.
+    pub figures: usize,
+    pub times: f64,
+    pub too_small: bool,
+}
+
+impl Facts for PastUnitFacts {
+    fn class(&self) -> (Kind, Severity) {
+        (Kind::UnitScale, Severity::Warning)
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        let (count, times) = (lang.count(self.figures, FIGURE), lang.shortest(self.times));
+        let period = lower_first(self.period.text(lang));
+        let file = if self.file.is_empty() { String::new() } else { format!(" ({})", self.file) };
+        let (vi, en) = match self.too_small {
+            true => ("nhỏ đi", "too small"),
+            false => ("lớn lên", "too large"),
+        };
+        lang.pick(
+            format!(
+                "số tiền của cả biểu đã duyệt của {period}{file} bị {vi} {times} lần so với báo cáo này ({count}): có lẽ kỳ ấy ghi bằng đơn vị tính khác; cần quyết định về số của kỳ trước, không sửa báo cáo này"
+            ),
+            format!(
+                "the money of the whole form was accepted {times} times {en} in {period}{file}, against this report ({count}): perhaps in another unit then; decide about the period before, not about this report"
+            ),
+        )
+    }
+}
+
+impl PastUnitFacts {
+    /// The evidence for it.
+    pub(crate) fn because(&self) -> Message {
+        Message::new(
+            "số kỳ này ngang mức giữa của các đơn vị ở chính các dòng ấy, số kỳ trước thì không",
+            "the figures of now are about the median of the units in the same rows, those of the period before are not",
         )
     }
 }

@@ -51,16 +51,28 @@ pub(crate) enum WholeFacts {
         columns: [String; 2],
         rows: usize,
     },
-    /// A column has the figures of the column of the period before.
+    /// A column has the figures of another, or of several added up.
     ColumnPasted {
         column: String,
-        from: String,
+        from: Vec<String>,
         /// The head of the section that was pasted; empty if it was all of it.
         section: String,
+        /// All of the column, or of the section, has them.
+        is_whole: bool,
         figures: usize,
     },
+    /// All figures of a column were written in one wrong way.
+    ColumnWritten { column: String, figures: usize, how: ColumnWritten },
     /// An indicator has the figures of another.
     RowPasted { row: String, from: String },
+}
+
+/// How the figures of a column were written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ColumnWritten {
+    /// 0.926 for 92.6 %.
+    AsFractions,
+    WithOtherSign,
 }
 
 impl WholeFacts {
@@ -77,6 +89,11 @@ impl WholeFacts {
         matches!(self, Self::Scale(scale) if !scale.rows.is_empty())
     }
 
+    /// Whether several columns are a row too low or too high.
+    pub(crate) fn is_of_columns(&self) -> bool {
+        matches!(self, Self::Shifted { columns, .. } if columns.len() > 1)
+    }
+
     /// Whether a record is in two rows.
     pub(crate) fn is_of_record_split(&self) -> bool {
         matches!(self, Self::RecordSplit { .. })
@@ -86,7 +103,10 @@ impl WholeFacts {
 impl Facts for WholeFacts {
     fn class(&self) -> (Kind, Severity) {
         let kind = match self {
-            Self::Scale(_) => Kind::UnitScale,
+            Self::Scale(_) | Self::ColumnWritten { how: ColumnWritten::AsFractions, .. } => {
+                Kind::UnitScale
+            }
+            Self::ColumnWritten { how: ColumnWritten::WithOtherSign, .. } => Kind::Sign,
             Self::Shifted { .. } => Kind::ShiftedColumns,
             Self::ColumnPasted { .. } => Kind::StaleCopy,
             Self::RecordsExchanged { .. }
@@ -166,18 +186,23 @@ impl Facts for WholeFacts {
                     ),
                 )
             }
-            Self::ColumnPasted { column, from, section, figures } if !section.is_empty() => {
-                let count = lang.count(*figures, FIGURE);
-                lang.pick(
-                    format!("phần “{section}” của cột “{column}” chép lại cột “{from}” ({count})"),
-                    format!("“{section}” in the column “{column}” is a copy of the column “{from}” ({count})"),
-                )
+            Self::ColumnPasted { column, from, section, is_whole, figures } => {
+                let all = *is_whole && section.is_empty();
+                pasted((column, section, all), from, *figures, lang)
             }
-            Self::ColumnPasted { column, from, figures, .. } => {
+            Self::ColumnWritten { column, figures, how } => {
                 let count = lang.count(*figures, FIGURE);
+                let (vi, en) = match how {
+                    ColumnWritten::AsFractions => {
+                        ("ghi phân số thay cho phần trăm", "has fractions in place of percentages")
+                    }
+                    ColumnWritten::WithOtherSign => {
+                        ("ghi ngược dấu", "has all its signs reversed")
+                    }
+                };
                 lang.pick(
-                    format!("cột “{column}” chép lại nguyên cột “{from}” ({count})"),
-                    format!("the column “{column}” is a copy of the column “{from}” ({count})"),
+                    format!("cột “{column}” {vi} ({count})"),
+                    format!("the column “{column}” {en} ({count})"),
                 )
             }
             Self::RowPasted { row, from } => lang.pick(
@@ -222,6 +247,14 @@ impl Facts for WholeFacts {
                 "đổi lại hai cột thì các quy tắc bị vi phạm đều đúng",
                 "with the columns exchanged the broken rules hold",
             ),
+            Self::ColumnWritten { .. } => lang.pick(
+                "ghi lại cả cột cho đúng thì các quy tắc bị vi phạm đều đúng",
+                "with the whole column put right the broken rules hold",
+            ),
+            Self::ColumnPasted { from, .. } if from.len() > 1 => lang.pick(
+                "mỗi số bằng tổng của các cột ấy ở cùng dòng, trong khi các quy tắc cho số khác",
+                "each figure is the sum of those columns in its row, while the rules give others",
+            ),
             Self::ColumnPasted { .. } => lang.pick(
                 "mọi số đều giống, trong khi lũy kế và danh sách cho số khác",
                 "all figures are the same, while the year to date and the lists give others",
@@ -237,6 +270,32 @@ impl Facts for WholeFacts {
         };
         text.to_owned()
     }
+}
+
+/// That a column, or a section of it, or all of it, has the figures of others.
+fn pasted(
+    (column, section, all): (&str, &str, bool),
+    from: &[String],
+    figures: usize,
+    lang: Lang,
+) -> String {
+    let count = lang.count(figures, FIGURE);
+    let (of_vi, of_en) = match section {
+        "" => (String::new(), String::new()),
+        section => (format!("phần “{section}” của "), format!("“{section}” in ")),
+    };
+    let names = lang.quoted(from);
+    if from.len() > 1 {
+        return lang.pick(
+            format!("{of_vi}cột “{column}” ghi tổng của các cột {names} ({count})"),
+            format!("{of_en}the column “{column}” is the sum of the columns {names} ({count})"),
+        );
+    }
+    let all = if all { " nguyên" } else { "" };
+    lang.pick(
+        format!("{of_vi}cột “{column}” chép lại{all} cột {names} ({count})"),
+        format!("{of_en}the column “{column}” is a copy of the column {names} ({count})"),
+    )
 }
 
 /// Names of which one is meant.

@@ -58,6 +58,11 @@ pub(super) fn causes(unit: &UnitSystem<'_, '_>, context: &Context<'_>) -> Vec<Di
         diagnoses.extend(more);
         put_in(&mut system, &diagnoses);
     }
+    let misread = counts_in_thousands(unit, &system, context);
+    let misread: Vec<Diagnosis> =
+        misread.filter(|of| diagnoses.iter().all(|known| known.variable != of.variable)).collect();
+    put_in(&mut system, &misread);
+    diagnoses.extend(misread);
     let figures: Vec<Option<Exact>> = system.variables.iter().map(|v| v.value).collect();
     for change in impute(&system, &figures).changes {
         let cell = unit.cells[change.variable];
@@ -172,6 +177,39 @@ fn deduced(
         });
     }
     diagnoses
+}
+
+/// Counts that are not whole and are once they are a thousand or a million times as much, by which the rules about them hold: 50.54 for 50,540.
+fn counts_in_thousands<'s>(
+    unit: &'s UnitSystem<'_, '_>,
+    system: &'s System,
+    context: &'s Context<'_>,
+) -> impl Iterator<Item = Diagnosis> + 's {
+    let variables = system.variables.iter().enumerate();
+    let missing = variables.filter(|(_, variable)| variable.whole && variable.value.is_none());
+    missing.filter_map(|(index, _)| {
+        let cell = unit.cells[index];
+        let reported = context.reported(cell).filter(|value| value % ONE != 0)?;
+        let broken_with = |value: Exact| -> BTreeSet<usize> {
+            let figure = |other: usize| match other == index {
+                true => Some(value),
+                false => system.variables.get(other).and_then(|variable| variable.value),
+            };
+            let about = |rule: &usize| unit.instances[*rule].cells().any(|known| known == cell);
+            unit.broken(figure).into_iter().filter(about).collect()
+        };
+        let broken = broken_with(reported);
+        [1_000, 1_000_000].into_iter().find_map(|times| {
+            let value = reported.checked_mul(times).filter(|value| value % ONE == 0)?;
+            let is_it = !broken.is_empty() && broken_with(value).is_empty();
+            is_it.then(|| Diagnosis {
+                reason: Some(Reason::Scale { factor: times * ONE }),
+                expected: Some(value),
+                rules: broken.iter().copied().collect(),
+                ..Diagnosis::of(cell, index)
+            })
+        })
+    })
 }
 
 /// Whole figures that were rounded before they were added up: three of them at least must be wrong, and each is off by a step or two. One that is off alone

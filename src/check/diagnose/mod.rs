@@ -36,13 +36,13 @@ mod reported_movements;
 mod splits;
 mod struck;
 mod sureness;
+mod systems;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::linear::{Instance, RegisterTotals, UnitSystem, instances, unit_system};
-use super::rules::sources;
+use super::linear::{Instance, RegisterTotals, unit_system};
 use super::violation::Violation;
 use super::{CheckError, Inputs, Registers};
 use crate::definition::Rule;
@@ -54,6 +54,7 @@ pub(super) use followers::Followers;
 use joined::ByJoined;
 use splits::Splits;
 use struck::ByStruck;
+use systems::{Systems, instances_of};
 pub(super) use ways::values;
 
 /// Makes findings of broken rules: one for each cell that is to blame, those of the rules under it. `cells` are the findings about single
@@ -115,7 +116,10 @@ pub(super) fn diagnose(
     all.retain(|i| !quiet.contains(&(i.rule.meta.id.as_str(), i.subject)));
     all.retain(|i| !explained_rules.contains(&(i.rule.meta.id.clone(), i.subject.unit)));
     let lists = whole::Lists { registers: sent, records: &records, miscounted: &miscounted };
-    let wholes = whole::wholes(inputs, &context, broken, &systems(&all, broken, &context), &lists);
+    let wholes = {
+        let systems = Systems::new((inputs, registers, &totals), &context, &all, broken);
+        whole::wholes(inputs, &context, broken, &systems, &lists)?
+    };
     whole::lead_records(inputs, &wholes, &context, &mut records);
     let put_right = wholes.iter().filter(|whole| whole.is_put_right());
     context.put_right(put_right.flat_map(|whole| whole.cells.iter().copied()));
@@ -190,42 +194,6 @@ fn by_units<'u, 'a>(
         diagnosed::Unit { system, causes, broken }
     };
     units.par_iter().map(diagnose).collect()
-}
-
-/// The rules of some units, one instance for each place.
-fn instances_of<'a>(
-    inputs: &Inputs<'a>,
-    registers: &Registers,
-    totals: &RegisterTotals,
-    units: &BTreeSet<UnitId>,
-) -> Result<Vec<Instance<'a>>, CheckError> {
-    let ids = inputs.cells.ids();
-    let names: BTreeSet<&str> = units.iter().map(|unit| ids.unit(*unit)).collect();
-    let mut all = Vec::new();
-    for source in sources(inputs, registers)? {
-        all.extend(instances(&source, totals, &names, ids)?);
-    }
-    Ok(all)
-}
-
-/// The rules of each unit as a system, as reported.
-fn systems<'i, 'a>(
-    all: &'i [Instance<'a>],
-    broken: &[Violation<'_>],
-    context: &Context<'_>,
-) -> BTreeMap<UnitId, UnitSystem<'i, 'a>> {
-    let mut by_unit: BTreeMap<UnitId, Vec<&'i Instance<'a>>> = BTreeMap::new();
-    for violation in broken {
-        by_unit.entry(violation.subject.unit).or_default();
-    }
-    for instance in all {
-        if let Some(instances) = by_unit.get_mut(&instance.subject.unit) {
-            instances.push(instance);
-        }
-    }
-    let system =
-        |instances: Vec<&'i Instance<'a>>| unit_system(&instances, |cell| context.variable(cell));
-    by_unit.into_iter().map(|(unit, instances)| (unit, system(instances))).collect()
 }
 
 /// Whether a finding is about a missing figure, which the others may give.

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
-use super::{instances_of, systems, whole};
+use super::systems::{Systems, instances_of};
+use super::whole;
 use crate::check::linear::RegisterTotals;
 use crate::check::violation::Violation;
 use crate::check::{CheckError, Inputs, Registers};
@@ -35,8 +36,8 @@ pub(super) fn without_explained(
     let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
     let all = instances_of(inputs, registers, &totals, &units)?;
     let lists = whole::Lists { registers, records: &[], miscounted: &BTreeSet::new() };
-    let wholes =
-        whole::wholes(inputs, &context, &of_units, &systems(&all, &of_units, &context), &lists);
+    let systems = Systems::new((inputs, registers, &totals), &context, &all, &of_units);
+    let wholes = whole::wholes(inputs, &context, &of_units, &systems, &lists)?;
     for rule in &inputs.pipeline.rules.continuity {
         let kinds =
             [(Kind::VanishedRecord, &rule.vanished), (Kind::UnexpectedRecord, &rule.appeared)];

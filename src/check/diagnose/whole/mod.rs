@@ -1,13 +1,15 @@
 //! Figures that are wrong together by one mistake: a form in another unit of money ([`scale`]), a column that is a row too low or too high
-//! ([`shifted`], [`displaced`]), records that have each other's figures ([`exchanged`]) or are in one row ([`merged`]), a column that was not sorted along ([`unsorted`]), and what the rules show ([`contradicted`], [`refuted`]). What the cells should say is known before any rule is looked at; the diagnosis continues from there.
+//! ([`shifted`], [`displaced`]), records that have each other's figures ([`exchanged`]) or are in one row ([`merged`]), a column that was not sorted along ([`unsorted`]), and what the rules show ([`contradicted`], [`transformed`], [`pasted`]). What the cells should say is known before any rule is looked at; the diagnosis continues from there.
 
 mod contradicted;
 mod displaced;
 mod exchanged;
 pub(super) mod merged;
-mod refuted;
+mod pasted;
 mod scale;
 mod shifted;
+mod supposition;
+mod transformed;
 mod unsorted;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,17 +17,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use foldhash::HashMap;
 
 use super::context::Context;
-use super::repair::form_of_totals;
 use super::reported_movements::reported_movements;
+use super::systems::Systems;
 use crate::check::linear::UnitSystem;
 use crate::check::violation::Violation;
-use crate::check::{Inputs, Registers};
-use crate::definition::{Column, Form, FormKind, Rule, names_in};
+use crate::check::{CheckError, Inputs, Registers};
+use crate::definition::{Column, Form, FormKind};
 use crate::findings::{Against, Facts as _, PartFacts, WholeFacts};
 use crate::model::book::plain;
 use crate::model::{CellKey, ColumnId, Finding, FormId, Kind, RowId, UnitId, group, record_name};
 use data_editing::{Exact, inexact};
-use refuted::is_refuted;
+use supposition::Supposition;
 
 /// What several figures have in common.
 #[derive(Debug, Clone)]
@@ -124,14 +126,17 @@ pub(super) fn lead_records(
     }
 }
 
-/// The mistakes of all units. `broken` are the rules that do not hold as reported, `systems` the rules of the units that have such.
+/// The mistakes of all units. `broken` are the rules that do not hold as reported.
+///
+/// # Errors
+/// Where polars cannot evaluate a part of a rule.
 pub(super) fn wholes(
     inputs: &Inputs<'_>,
     context: &Context<'_>,
     broken: &[Violation<'_>],
-    systems: &BTreeMap<UnitId, UnitSystem<'_, '_>>,
+    systems: &Systems<'_, '_>,
     lists: &Lists<'_>,
-) -> Vec<Whole> {
+) -> Result<Vec<Whole>, CheckError> {
     let mut tables: HashMap<(UnitId, FormId), Vec<Figure>> = HashMap::default();
     for cell in inputs.cells.iter() {
         let key = cell.key();
@@ -168,18 +173,26 @@ pub(super) fn wholes(
         .filter(of_form)
         .filter_map(|whole| Some((whole.unit, whole.facts.power()?)))
         .collect();
-    let scaled: Vec<(UnitId, FormId)> = found
-        .iter()
-        .flatten()
-        .filter(|w| w.facts.power().is_some() && !w.facts.is_of_rows())
-        .map(|w| (w.unit, w.form))
-        .collect();
-    for (table, found) in tables.iter().zip(&mut found).filter(|(_, found)| found.is_empty()) {
+    let is_scaled = |whole: &&Whole| whole.facts.power().is_some() && !whole.facts.is_of_rows();
+    let scaled: Vec<Whole> = found.iter().flatten().filter(is_scaled).cloned().collect();
+    let is_of_rows = |found: &[Whole]| found.iter().all(|whole| whole.facts.is_of_rows());
+    for (table, found) in tables.iter().zip(&mut found).filter(|(_, found)| is_of_rows(found)) {
+        // Rows may be in another unit because figures of other rows are in them.
+        let rows = std::mem::take(found);
+        if !rows.is_empty() {
+            let moved = moved(table, systems, table.is_indicators())?;
+            let is_several = moved.iter().any(|whole| whole.facts.is_of_columns());
+            *found = if is_several { moved } else { rows };
+            continue;
+        }
+        let mut in_step = false;
+        for other in scaled.iter().filter(|other| other.unit == table.unit) {
+            let look = |system: &UnitSystem<'_, '_>| {
+                is_in_step(&Supposition::new(system), table.id, other)
+            };
+            in_step |= systems.look(table.unit, look)?;
+        }
         let power = powers.get(&table.unit);
-        let in_step = || {
-            let others = scaled.iter().filter(|(unit, _)| *unit == table.unit);
-            others.into_iter().any(|(_, other)| is_in_step(inputs, broken, table, *other))
-        };
         let with_others = power.and_then(|power| scale::with_others(table, *power, in_step, money));
         // The figures of a list are compared with those that its records had before.
         let is_comparable = table.is_indicators() || context.has_reported_before(table.unit);
@@ -191,50 +204,57 @@ pub(super) fn wholes(
         if found.is_empty() {
             found.extend(merged::find(table, inputs, lists));
         }
-        if let Some(system) = systems.get(&table.unit).filter(|_| found.is_empty()) {
-            found.extend(displaced::find(table, system));
-        }
-        if found.is_empty() && is_comparable {
-            let shifted = shifted::find(table).into_iter();
-            found.extend(shifted.filter(|whole| !is_refuted(inputs, broken, whole)));
+        if found.is_empty() {
+            found.extend(moved(table, systems, is_comparable)?);
         }
         if found.is_empty() && is_comparable {
             found.extend(unsorted::find(table, lists));
         }
-        if let Some(system) = systems.get(&table.unit).filter(|_| found.is_empty()) {
+        if let Some(system) = systems.violated(table.unit).filter(|_| found.is_empty()) {
             found.extend(contradicted::find(table, system));
         }
     }
-    found.into_iter().flatten().collect()
+    Ok(found.into_iter().flatten().collect())
 }
 
-/// Whether a rule holds as reported between an amount of another form and a sum over the list: then both are in the same unit of money.
-fn is_in_step(
-    inputs: &Inputs<'_>,
-    broken: &[Violation<'_>],
+/// The columns of a form that are a row too low or too high, by what the rules show or by what is known of the figures.
+fn moved(
     table: &FormTable<'_, '_>,
-    other: FormId,
-) -> bool {
-    let ids = inputs.cells.ids();
-    let (unit, form) = (ids.unit(table.unit), ids.form(other));
-    let holds = |rule: &Rule| {
-        !broken.iter().any(|b| b.rule.meta.id == rule.meta.id && b.subject.unit == table.unit)
+    systems: &Systems<'_, '_>,
+    is_comparable: bool,
+) -> Result<Vec<Whole>, CheckError> {
+    let violated = systems.violated(table.unit);
+    let mut by_figures = Vec::new();
+    for whole in shifted::find(table, violated.is_some()).into_iter().filter(|_| is_comparable) {
+        let look = |system: &UnitSystem<'_, '_>| is_refuted(&Supposition::new(system), &whole);
+        if !systems.look(table.unit, look)? {
+            by_figures.push(whole);
+        }
+    }
+    let Some(system) = violated else { return Ok(by_figures) };
+    let by_rules = displaced::find(table, system);
+    let supposition = Supposition::new(system);
+    let mended = |found: &[Whole]| {
+        let cells: Vec<_> = found.iter().flat_map(|whole| whole.cells.clone()).collect();
+        supposition.put(&cells).0.len()
     };
-    let of_list = inputs.pipeline.rules.rules.iter().filter(|rule| {
-        let in_period = rule.periods.is_empty() || rule.periods.contains(&inputs.period.number);
-        let of_form = rule.meta.form == form && rule.kind == Kind::CrossForm && in_period;
-        of_form
-            && rule.when.is_none()
-            && form_of_totals(inputs, rule).as_deref() == Some(table.form.id.as_str())
-    });
-    of_list.filter(|rule| holds(rule)).any(|rule| {
-        names_in(&rule.check).iter().any(|(_, name)| {
-            let cell =
-                name.split_once('.').and_then(|(row, column)| ids.key(unit, form, row, column));
-            let amount = cell.filter(|cell| table.known.is_money(*cell));
-            amount.and_then(|cell| inputs.cells.value(cell)).is_some_and(|value| value != 0.0)
-        })
-    })
+    let is_several = by_figures.iter().any(|whole| whole.facts.is_of_columns());
+    // The rules tell best where one column is moved.
+    let takes_rules =
+        !by_rules.is_empty() && (!is_several || mended(&by_rules) > mended(&by_figures));
+    Ok(if takes_rules { by_rules } else { by_figures })
+}
+
+/// Whether a list goes along with a form that is in another unit of money: a rule between both holds as reported, and would not with the form alone put right.
+fn is_in_step(supposition: &Supposition<'_, '_, '_>, list: FormId, other: &Whole) -> bool {
+    let (_, broken) = supposition.put(&other.cells);
+    broken.into_iter().any(|index| supposition.cells(index).any(|cell| cell.form == list))
+}
+
+/// Whether the rules contradict a mistake of several figures: with what they should say far more do not hold than are mended. Some figures are always near others by chance.
+fn is_refuted(supposition: &Supposition<'_, '_, '_>, whole: &Whole) -> bool {
+    let (mended, broken) = supposition.put(&whole.cells);
+    broken.len() > 2 * mended.len()
 }
 
 /// How far two figures are apart, as a power of e, `farthest` at most.
@@ -307,11 +327,33 @@ impl FormTable<'_, '_> {
         Whole { unit: self.unit, form: self.id, column, facts, cells, confidence }
     }
 
+    /// The place of a column among those of the form.
+    fn place(&self, column: ColumnId) -> Option<usize> {
+        let id = self.known.cells().ids().column(column);
+        self.form.columns.iter().position(|known| known.id == id)
+    }
+
+    /// Two or more columns beside each other, in every way; none of a form with many columns, where some are always near others by chance.
+    fn blocks(&self, mut columns: Vec<ColumnId>) -> Vec<Vec<ColumnId>> {
+        const MOST: usize = 8;
+        columns.sort_by_key(|column| self.place(*column));
+        let lengths = if columns.len() > MOST { 0..=0 } else { 2..=columns.len() };
+        let windows = lengths.filter(|length| *length > 0);
+        windows.flat_map(|length| columns.windows(length).map(<[_]>::to_vec)).collect()
+    }
+
     fn is_indicators(&self) -> bool {
         self.form.kind == FormKind::Indicators
     }
 
-    /// What the period before had: of an indicator in any of its columns, of a record in the same field.
+    /// Whether two columns of an indicator have figures of one type: a percentage says nothing of an amount.
+    fn are_alike(&self, cell: CellKey, column: ColumnId) -> bool {
+        let ids = self.known.cells().ids();
+        let type_of = |column| self.form.type_of(ids.row(cell.row), ids.column(column));
+        type_of(cell.column) == type_of(column)
+    }
+
+    /// What the period before had: of an indicator in any of its columns that are alike, of a record in the same field.
     fn before(&self, cell: CellKey) -> Vec<f64> {
         if !self.known.has_reported_before(cell.unit) {
             return Vec::new();
@@ -319,7 +361,8 @@ impl FormTable<'_, '_> {
         let keys: Vec<CellKey> = if self.is_indicators() {
             let ids = self.known.cells().ids();
             let columns = self.form.measures().filter_map(|column| ids.find_column(&column.id));
-            columns.map(|column| CellKey { column, ..cell }).collect()
+            let alike = columns.filter(|column| self.are_alike(cell, *column));
+            alike.map(|column| CellKey { column, ..cell }).collect()
         } else {
             vec![cell]
         };
@@ -334,7 +377,10 @@ impl FormTable<'_, '_> {
     ) -> impl Iterator<Item = f64> + 'f {
         let is_beside = move |other: &&Figure| {
             let is_other = other.key.column != cell.column && !but.contains(&other.key.column);
-            self.is_indicators() && other.key.row == cell.row && is_other
+            self.is_indicators()
+                && other.key.row == cell.row
+                && is_other
+                && self.are_alike(cell, other.key.column)
         };
         self.figures.iter().filter(is_beside).filter_map(|figure| figure.value)
     }

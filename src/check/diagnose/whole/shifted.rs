@@ -68,12 +68,13 @@ impl Votes {
     }
 }
 
-pub(super) fn find(table: &FormTable<'_, '_>) -> Vec<Whole> {
+/// The mistakes of a form's columns; those of several columns together only where a rule of the unit is `violated`.
+pub(super) fn find(table: &FormTable<'_, '_>, violated: bool) -> Vec<Whole> {
     let columns = table.columns();
     let mut found: Vec<Whole> = Vec::new();
     let mut wrong: BTreeSet<ColumnId> = BTreeSet::new();
     // One mistake after the other: a column that is wrong says nothing about those beside it.
-    while let Some(group) = likeliest(table, &columns, &wrong) {
+    while let Some(group) = likeliest(table, &columns, &wrong, violated) {
         wrong.extend(group.iter().map(|run| run.column));
         found.extend(whole(table, &group, &columns));
     }
@@ -161,6 +162,7 @@ fn likeliest(
     table: &FormTable<'_, '_>,
     columns: &BTreeMap<ColumnId, Vec<&Figure>>,
     wrong: &BTreeSet<ColumnId>,
+    violated: bool,
 ) -> Option<Vec<Run>> {
     let mut groups: BTreeMap<(bool, usize, usize), Vec<Run>> = BTreeMap::new();
     for (column, figures) in columns.iter().filter(|(column, _)| !wrong.contains(column)) {
@@ -189,8 +191,10 @@ fn likeliest(
         };
         table.is_indicators() || group.iter().any(leaves)
     };
+    let blocks = if violated { blocks(table, columns, wrong) } else { Vec::new() };
+    let groups = groups.into_values().chain(blocks);
     let mut groups: Vec<Vec<Run>> =
-        groups.into_values().filter(|group| all(group).are_enough() && begins(group)).collect();
+        groups.filter(|group| all(group).are_enough() && begins(group)).collect();
     groups.sort_by_key(|group| Reverse(rank(group)));
     let mut groups = groups.into_iter();
     let (best, next) = (groups.next()?, groups.next());
@@ -244,8 +248,11 @@ fn distance(value: f64, references: &[f64]) -> Option<f64> {
     far.filter(|far| far.is_finite()).reduce(f64::min)
 }
 
-/// The rows in which most figures of a column are the neighbour's.
-fn run(column: ColumnId, figures: &[&Figure], references: &[Vec<f64>], low: bool) -> Option<Run> {
+/// What each figure of a column says.
+type Points = Vec<Option<(i32, Votes)>>;
+
+/// What each figure of a column says for it being the neighbour's.
+fn points(figures: &[&Figure], references: &[Vec<f64>], low: bool) -> Points {
     // The place of each figure's right row.
     let right = |index: usize| if low { index.checked_sub(1) } else { Some(index + 1) };
     let vote = |index: usize| -> Option<(i32, Votes)> {
@@ -262,8 +269,11 @@ fn run(column: ColumnId, figures: &[&Figure], references: &[Vec<f64>], low: bool
             (false, false) => (-1, Votes { unknown: 1, ..Votes::default() }),
         })
     };
-    let votes: Vec<Option<(i32, Votes)>> = (0..figures.len()).map(vote).collect();
-    // The stretch with the largest sum (Kadane).
+    (0..figures.len()).map(vote).collect()
+}
+
+/// The stretch with the largest sum (Kadane).
+fn stretch(votes: &Points, low: bool) -> Option<(usize, usize)> {
     let (mut best, mut sum, mut start) = (None::<(i32, usize, usize)>, 0, 0);
     for (index, vote) in votes.iter().enumerate() {
         sum += vote.map_or(0, |(points, _)| points);
@@ -274,10 +284,25 @@ fn run(column: ColumnId, figures: &[&Figure], references: &[Vec<f64>], low: bool
         }
     }
     let (_, first, last) = best?;
-    let (first, last) = to_the_end(&votes, first, last, low);
-    let within = votes.get(first..=last)?.iter().flatten();
+    Some(to_the_end(votes, first, last, low))
+}
+
+/// The rows in which most figures of a column are the neighbour's.
+fn run(column: ColumnId, figures: &[&Figure], references: &[Vec<f64>], low: bool) -> Option<Run> {
+    let points = points(figures, references, low);
+    let rows = stretch(&points, low)?;
+    run_in(column, figures, &points, (low, rows)).filter(|run| run.votes.speak >= 2)
+}
+
+/// What a column says about a stretch of rows.
+fn run_in(
+    column: ColumnId,
+    figures: &[&Figure],
+    points: &Points,
+    (low, (mut first, mut last)): (bool, (usize, usize)),
+) -> Option<Run> {
+    let within = points.get(first..=last)?.iter().flatten();
     let votes = within.fold(Votes::default(), |all, (_, votes)| all.plus(*votes));
-    let (mut first, mut last) = (first, last);
     // Blanks at an end belong to it, and so does the row whose figure is at the first place.
     if low {
         first = first.checked_sub(1)?;
@@ -286,7 +311,57 @@ fn run(column: ColumnId, figures: &[&Figure], references: &[Vec<f64>], low: bool
     }
     let begins = figures.get(if low { first } else { last })?;
     let begins_blank = begins.value.is_none();
-    (votes.speak >= 2).then_some(Run { column, rows: (first, last), low, begins_blank, votes })
+    Some(Run { column, rows: (first, last), low, begins_blank, votes })
+}
+
+/// Columns beside each other that are shifted together: none of them is evidence for another.
+fn blocks(
+    table: &FormTable<'_, '_>,
+    columns: &BTreeMap<ColumnId, Vec<&Figure>>,
+    wrong: &BTreeSet<ColumnId>,
+) -> Vec<Vec<Run>> {
+    if !table.is_indicators() {
+        return Vec::new();
+    }
+    let open = columns.keys().filter(|column| !wrong.contains(column)).copied();
+    let blocks = table.blocks(open.collect());
+    let both =
+        blocks.iter().flat_map(|block| [(block.as_slice(), true), (block.as_slice(), false)]);
+    both.filter_map(|block| block_of(table, columns, wrong, block)).collect()
+}
+
+/// Columns that are all shifted by the same rows, if they are.
+fn block_of(
+    table: &FormTable<'_, '_>,
+    columns: &BTreeMap<ColumnId, Vec<&Figure>>,
+    wrong: &BTreeSet<ColumnId>,
+    (block, low): (&[ColumnId], bool),
+) -> Option<Vec<Run>> {
+    let but: BTreeSet<ColumnId> = wrong.iter().chain(block).copied().collect();
+    let mut all: Vec<(ColumnId, &[&Figure], Points)> = Vec::new();
+    for column in block {
+        let figures = columns.get(column)?;
+        let references: Vec<Vec<f64>> =
+            figures.iter().map(|figure| references(table, figure.key, &but)).collect();
+        all.push((*column, figures, points(figures, &references, low)));
+    }
+    let rows = |figures: &[&Figure]| figures.iter().map(|f| f.key.row).collect::<Vec<_>>();
+    let (_, of_first, _) = all.first()?;
+    if all.iter().any(|(_, figures, _)| rows(figures) != rows(of_first)) {
+        return None;
+    }
+    let together = |index: usize| {
+        let votes = all.iter().filter_map(|(.., points)| *points.get(index)?);
+        votes.reduce(|(sum, all), (points, votes)| (sum + points, all.plus(votes)))
+    };
+    let together: Points = (0..of_first.len()).map(together).collect();
+    let rows = stretch(&together, low)?;
+    let runs = all.iter().map(|(column, figures, points)| {
+        let run = run_in(*column, figures, points, (low, rows))?;
+        let (speak, against) = (run.votes.speak, run.votes.against);
+        (speak >= 2 && against as f64 <= MOST_AGAINST * speak as f64).then_some(run)
+    });
+    runs.collect()
 }
 
 /// The stretch up to the end of the table, if there is no evidence against that: what is shifted from some row on is so to the end.

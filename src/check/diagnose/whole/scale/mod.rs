@@ -99,25 +99,25 @@ enum Part {
     Rows(Vec<String>),
 }
 
-/// A form with too few figures to decide, beside others of the unit that are in another unit of money: with them if one of its figures agrees, or a rule
-/// between them holds as reported, and none speaks against it.
+/// A form with too few figures to decide, beside others of the unit that are in another unit of money: with them if one of its figures agrees, or it is `in_step`
+/// with them, and none speaks against it.
 pub(super) fn with_others(
     table: &FormTable<'_, '_>,
     (power, of_others): (i32, Against),
-    in_step: impl Fn() -> bool,
+    in_step: bool,
     money: &Money,
 ) -> Option<Whole> {
     let (figures, against) = figures(table);
     if of_others == Against::PeersTwice {
         // Nothing of the period before is evidence.
         let part = (Part::Form, of_others);
-        let goes_along = !figures.is_empty() && in_step();
+        let goes_along = !figures.is_empty() && in_step;
         return goes_along.then(|| whole(table, &figures, part, (power, false), money));
     }
     let agrees = figures.iter().any(|figure| figure.is_near(power));
     // A record that grew threefold is still in the other unit.
     let is_open = |figure: &Figure| !figure.is_near(0);
-    let all = !figures.is_empty() && figures.iter().all(is_open) && (agrees || in_step());
+    let all = !figures.is_empty() && figures.iter().all(is_open) && (agrees || in_step);
     all.then(|| whole(table, &figures, (Part::Form, against), (power, false), money))
 }
 
