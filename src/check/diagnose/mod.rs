@@ -129,12 +129,7 @@ pub(super) fn diagnose(
         all.extend(instances_of(inputs, registers, &totals, &more)?);
     }
     units.extend(wholes.iter().map(|whole| whole.unit));
-    let is_wrong_otherwise = |unit| wholes.iter().any(|whole| whole.unit == unit);
-    let mut miscounts = stale::stale_lists(inputs, registers, broken, is_wrong_otherwise);
-    let is_stale = |unit, form: &str| miscounts.iter().any(|m| m.unit == unit && m.form == form);
-    let mut counted = count::miscounts(inputs, &totals, broken, is_wrong_otherwise);
-    counted.retain(|list| !is_stale(list.unit, &list.form));
-    miscounts.append(&mut counted);
+    let miscounts = miscounts((inputs, registers, &totals), broken, &wholes);
     let splits = Splits::of(inputs, &wholes);
     let by_count = |rule: &Rule, unit: UnitId| {
         let is_counted = miscounts.iter().any(|miscount| miscount.explains(inputs, rule, unit));
@@ -175,6 +170,21 @@ pub(super) fn diagnose(
     texts::propose(inputs, registers, &mut findings)?;
     exchanged_days::propose(inputs, registers, &mut findings)?;
     Ok(findings)
+}
+
+/// The lists that are those of the period before, or have a record too few or too many, of units that are not wrong otherwise.
+fn miscounts(
+    (inputs, registers, totals): (&Inputs<'_>, &Registers, &RegisterTotals),
+    broken: &[Violation<'_>],
+    wholes: &[whole::Whole],
+) -> Vec<count::Miscount> {
+    let is_wrong_otherwise = |unit| wholes.iter().any(|whole| whole.unit == unit);
+    let mut miscounts = stale::stale_lists(inputs, registers, broken, is_wrong_otherwise);
+    let mut counted = count::miscounts(inputs, totals, broken, is_wrong_otherwise);
+    let is_stale = |unit, form: &str| miscounts.iter().any(|m| m.unit == unit && m.form == form);
+    counted.retain(|list| !is_stale(list.unit, &list.form));
+    miscounts.append(&mut counted);
+    miscounts
 }
 
 /// The wrong cells of each unit, as many units at a time as there are processors.
