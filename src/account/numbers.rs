@@ -60,10 +60,10 @@ pub fn numbers_of(book: &Book) -> Vec<SheetNumbers> {
         let number = number(cell)?;
         Some(SheetNumber { row: *row, column: *column, text: text.clone(), number })
     };
-    let sheets = book.sheets.iter().map(|sheet| SheetNumbers {
-        sheet: sheet.name.as_str().into(),
-        hidden: sheet.hidden,
-        numbers: sheet.cells().filter_map(of_cell).collect(),
+    let sheets = book.sheets.iter().map(|sheet| {
+        let mut numbers: Vec<SheetNumber> = sheet.cells().filter_map(of_cell).collect();
+        numbers.shrink_to_fit();
+        SheetNumbers { sheet: sheet.name.as_str().into(), hidden: sheet.hidden, numbers }
     });
     sheets.collect()
 }

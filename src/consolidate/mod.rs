@@ -94,8 +94,8 @@ pub struct Consolidated {
     pub documents: Vec<OutDocument>,
     /// The source of every figure, book by book, sheet by sheet in the order in which they are laid out.
     pub lineage: Vec<Lineage>,
-    /// Every figure of the workbooks, in the order of their cells.
-    pub figures: Vec<FigureRow>,
+    /// Every figure of the workbooks, sheet by sheet in the order of their cells.
+    pub figures: Vec<Vec<FigureRow>>,
     /// A row for each indicator and measure of each indicator form. Columns: `form`, `row`, `column`, `value` (null if it is not known),
     /// `units` (the number of units in it) and `expected` (the number of units that must report).
     pub totals: DataFrame,

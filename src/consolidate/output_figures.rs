@@ -11,14 +11,22 @@ use crate::model::{FigureRow, FigureWords, How, SharedAbout, a1};
 /// The figures of all workbooks and their sources.
 #[derive(Default)]
 pub(crate) struct OutputFigures {
-    pub figures: Vec<FigureRow>,
+    /// Those of each sheet: there are hundreds of thousands, which stay where they were made.
+    pub figures: Vec<Vec<FigureRow>>,
     pub lineage: Vec<Lineage>,
 }
 
 impl OutputFigures {
-    /// Adds those of other workbooks, and makes no room for more: there are hundreds of thousands.
+    /// Adds a figure of the last sheet.
+    pub(crate) fn push(&mut self, figure: FigureRow) {
+        match self.figures.last_mut() {
+            Some(sheet) => sheet.push(figure),
+            None => self.figures.push(vec![figure]),
+        }
+    }
+
+    /// Adds those of other workbooks.
     pub(crate) fn extend(&mut self, others: Vec<Self>) {
-        self.figures.reserve_exact(others.iter().map(|other| other.figures.len()).sum());
         for Self { figures, lineage } in others {
             self.figures.extend(figures);
             self.lineage.extend(lineage);
@@ -37,7 +45,7 @@ impl OutputFigures {
                 keys.entry(cell.row).or_insert(text);
             }
         }
-        self.figures.reserve_exact(sheet.cells.iter().filter_map(number).count());
+        let mut figures = Vec::with_capacity(sheet.cells.iter().filter_map(number).count());
         for cell in &sheet.cells {
             let Some((value, formula)) = number(cell) else { continue };
             let figure = match described.take((cell.row, cell.column)) {
@@ -51,8 +59,9 @@ impl OutputFigures {
             };
             let (place, value) = (place.clone(), Some(value));
             let (cell, words) = (a1(cell.row, cell.column).into(), FigureWords::new("", formula));
-            self.figures.push(FigureRow { place, cell, value, words, ..figure });
+            figures.push(FigureRow { place, cell, value, words, ..figure });
         }
+        self.figures.push(figures);
         self.lineage.push(Lineage {
             file: place.file().to_owned(),
             sheet: place.sheet().to_owned(),

@@ -70,7 +70,7 @@ pub(crate) fn sheets(
         let table = OutSheet { name: sheet.name.clone(), cells, ..OutSheet::default() };
         figures.add(&table, sheet, single.sources);
         for (figure, parts) in own {
-            figures.figures.push(figure);
+            figures.push(figure);
             if let Some(lineage) = figures.lineage.last_mut() {
                 lineage.sources.extend(parts);
             }

@@ -163,7 +163,9 @@ pub(super) fn read_and_check(
         },
     );
     let dropped = tables::cells(&wholes.dropped, &name)?;
-    let table = tables::cells_of(std::mem::take(&mut cleaned.cells).into_tables(), &name)?;
+    let count = cleaned.cells.iter().count();
+    let cells = std::mem::take(&mut cleaned.cells).into_tables();
+    let table = tables::cells_of(cells, count, &name)?;
     let Compared { cells, past, year_ago } = Compared::new(pipeline, table, earlier_periods)?;
     let restated = history.map_or(&[][..], |history| &history.restated);
     let of_reports = reports.findings(pipeline, period, options.as_of.date());

@@ -109,8 +109,7 @@ pub(crate) fn write(
     accounts?;
     drop(numbers);
     found.numbers = Vec::new();
-    figures.retain(page::is_shown);
-    figures.shrink_to_fit();
+    let figures: Vec<FigureRow> = figures.into_iter().flatten().filter(page::is_shown).collect();
     let sources = || {
         let sources = tables::lineage(&lineage, &found.cells, &writer.name, store::GROUP);
         writer.groups(sources, store::LINEAGE)
@@ -234,18 +233,18 @@ impl Writer<'_> {
     fn write_documents(
         &self,
         documents: Vec<OutDocument>,
-        figures: &mut Vec<FigureRow>,
+        figures: &mut Vec<Vec<FigureRow>>,
         lineage: &mut Vec<Lineage>,
     ) -> Result<Vec<WrittenDocument>, RunError> {
         let write = |(declared, document): (&Document, OutDocument)| {
             let bookmarks = write_document(declared, &document, self.staging)?;
-            // There are hundreds of thousands already: no room is made for as many again.
-            figures.reserve_exact(bookmarks.len());
+            let mut own = Vec::with_capacity(bookmarks.len());
             for mark in &bookmarks {
                 let (figure, sources) = figure_at(&document, mark);
-                figures.push(figure);
+                own.push(figure);
                 lineage.push(sources);
             }
+            figures.push(own);
             Ok(WrittenDocument::new(&document, bookmarks))
         };
         self.pipeline.documents.iter().zip(documents).map(write).collect()

@@ -36,7 +36,11 @@ impl<'v, 'a> Recogniser<'v, 'a> {
 
     /// The forms of a workbook.
     pub fn forms(&self, book: &Book) -> FileForms {
-        FileForms { parts: locate(book, &self.texts, &self.names) }
+        let mut parts = locate(book, &self.texts, &self.names);
+        // They are kept until all files are read.
+        let tables = parts.iter_mut().flat_map(|part| &mut part.tables);
+        tables.for_each(|table| table.cells.shrink_to_fit());
+        FileForms { parts }
     }
 
     /// The unit that a file's name or the log names, before the file is read.

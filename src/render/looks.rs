@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use super::sheet::is_readable;
 use crate::model::a1;
 use crate::model::output::{OutCell, OutContent, OutSheet, Style};
 
@@ -47,14 +46,19 @@ fn is_plain(cell: &OutCell) -> bool {
     }
 }
 
+/// Whether a cell can hold a character.
+pub(super) fn is_readable(c: char) -> bool {
+    !c.is_control() || matches!(c, '\n' | '\t')
+}
+
 /// The text of a sheet in which all cells have their looks.
-pub(super) fn put_in(out: &OutSheet, text: String) -> String {
+pub(super) fn put_in(out: &OutSheet, text: &str) -> String {
     if !are_in_order(out) {
-        return text;
+        return text.to_owned();
     }
     let mut known: Vec<&str> = Vec::new();
     let mut full = String::with_capacity(text.len() + 8 * out.cells.len());
-    let mut rest = text.as_str();
+    let mut rest = text;
     for (cell, look) in out.cells.iter().zip(of_cells(out)) {
         let is_first = look.index == known.len();
         if !is_first && !look.is_later {

@@ -17,7 +17,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use workbook_reader::opc::edit::Refused;
 use workbook_reader::opc::{Package, folded};
 
-use crate::model::output::{OutBook, OutTemplate};
+use crate::model::output::{OutBook, OutSheet, OutTemplate};
 use crate::model::{Lang, Message};
 use crate::wording::refused;
 pub use document::{DocumentError, TemplateMistake, check_document, document, document_mentions};
@@ -121,16 +121,14 @@ pub fn from_template(
 /// library writes one header for all pages. `None` if there are no sheets.
 fn finished(book: &OutBook, bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
     let Some(mut package) = Package::open(bytes) else { return Ok(None) };
-    let mut changed = BTreeMap::new();
     let sheets = package.related("xl/workbook.xml", "worksheet");
-    for (sheet, out) in sheets.into_iter().zip(&book.sheets) {
-        if let Some(text) = package.text(&sheet) {
-            let text = looks::put_in(out, text);
-            let text = text.replacen("<headerFooter>", "<headerFooter differentFirst=\"1\">", 1);
-            changed.insert(folded(&sheet), text);
-        }
-    }
-    package.packed_anew(&changed).map(Some)
+    let sheets: BTreeMap<String, &OutSheet> =
+        sheets.iter().map(|sheet| folded(sheet)).zip(&book.sheets).collect();
+    let change = |name: &str, text: &str| {
+        let text = looks::put_in(sheets.get(name)?, text);
+        Some(text.replacen("<headerFooter>", "<headerFooter differentFirst=\"1\">", 1))
+    };
+    package.packed_anew(change).map(Some)
 }
 
 #[cfg(test)]

@@ -120,11 +120,6 @@ fn write(sheet: &mut Worksheet, cell: &OutCell, style: &Format) -> Result<(), Xl
     Ok(())
 }
 
-/// Whether a cell can hold a character.
-pub(super) fn is_readable(c: char) -> bool {
-    !c.is_control() || matches!(c, '\n' | '\t')
-}
-
 /// Text as a cell can hold it: no longer than it may be, without control characters.
 fn cut(text: &str) -> String {
     if text.len() <= TEXT && !text.chars().any(char::is_control) {
@@ -132,7 +127,7 @@ fn cut(text: &str) -> String {
     }
     let mut units = 0;
     text.chars()
-        .filter(|c| is_readable(*c))
+        .filter(|c| looks::is_readable(*c))
         .take_while(|c| {
             units += c.len_utf16();
             units <= TEXT

@@ -1,7 +1,10 @@
 //! Columns in the making: each text of a column is there once, and its rows have its number.
 
+use std::hash::BuildHasher as _;
+
 use compact_str::CompactString;
 use foldhash::HashMap;
+use foldhash::fast::RandomState;
 use polars::prelude::{
     ArrayRef, ChunkTake as _, Column, CompatLevel, IdxCa, IntoColumn as _, NamedFrom as _,
     NewChunkedArray as _, PlSmallStr, PolarsResult, Series, StringChunked,
@@ -27,7 +30,11 @@ pub(super) enum Gathered {
 /// Texts by numbers, in the order in which they come first.
 #[derive(Default)]
 pub(super) struct Texts {
-    numbers: HashMap<CompactString, u32>,
+    /// The number of a text by its hash: half of the room that the texts would take.
+    numbers: HashMap<u64, u32>,
+    /// Of texts whose hash another one has.
+    others: HashMap<CompactString, u32>,
+    hasher: RandomState,
     texts: Vec<CompactString>,
     rows: Vec<u32>,
     /// Of the numbers that texts have in the run their numbers here.
@@ -35,20 +42,29 @@ pub(super) struct Texts {
 }
 
 impl Texts {
+    /// With room for so many rows.
+    pub(super) fn with_room(rows: usize) -> Self {
+        Self { rows: Vec::with_capacity(rows), ..Self::default() }
+    }
+
     pub(super) fn push(&mut self, text: &str) {
         let last = self.rows.last().copied();
         // Rows that follow each other often have one text.
         let is_last = |number: &u32| self.text(*number) == Some(text);
-        let number = match last.filter(is_last).or_else(|| self.numbers.get(text).copied()) {
-            Some(number) => number,
-            None => {
-                let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
-                self.numbers.insert(text.into(), number);
-                self.texts.push(text.into());
-                number
-            }
-        };
+        let number = last.filter(is_last).unwrap_or_else(|| self.number(text));
         self.rows.push(number);
+    }
+
+    fn number(&mut self, text: &str) -> u32 {
+        let next = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        let mut number = *self.numbers.entry(self.hasher.hash_one(text)).or_insert(next);
+        if number != next && self.text(number) != Some(text) {
+            number = *self.others.entry(text.into()).or_insert(next);
+        }
+        if number == next {
+            self.texts.push(text.into());
+        }
+        number
     }
 
     /// The same where the text has a number in the run: it is asked for with the first row of that number.
@@ -127,6 +143,14 @@ impl From<Distinct<'_>> for Texts {
 }
 
 impl Gathered {
+    /// Lets go what more rows would be looked up in: all columns have it, before the first of them is made.
+    pub(super) fn end(&mut self) {
+        if let Self::Texts(texts) = self {
+            (texts.numbers, texts.others) = (HashMap::default(), HashMap::default());
+            texts.known = Vec::new();
+        }
+    }
+
     pub(super) fn array(self) -> PolarsResult<ArrayRef> {
         match self {
             Self::Texts(texts) => texts.array(),

@@ -70,8 +70,10 @@ pub(super) fn groups<'r, R: 'r>(
     let schema = Arc::clone(table.frame(&[], run)?.schema());
     let count = (height / size).max(1);
     let groups = (1..=count).map(move |group| {
-        let mut left = if group == count { usize::MAX } else { height / count };
-        let (mut height, mut columns) = (0, table.gathered());
+        let before = (group - 1) * (height / count);
+        let room = if group == count { height - before } else { height / count };
+        let mut left = if group == count { usize::MAX } else { room };
+        let (mut height, mut columns) = (0, table.gathered(room));
         while left > 0 {
             let part: Vec<R> = rows.by_ref().take(left.min(ROWS)).collect();
             if part.is_empty() {
@@ -81,6 +83,7 @@ pub(super) fn groups<'r, R: 'r>(
             height += part.len();
             table.gather(&mut columns, &part, run);
         }
+        columns.iter_mut().for_each(Gathered::end);
         let columns = columns.into_iter().map(Gathered::array);
         Ok((height, columns.collect::<PolarsResult<_>>()?))
     });

@@ -14,7 +14,8 @@ pub mod cells;
 mod changes;
 pub mod decided;
 mod sender_units;
-// The sources of figures, and names beside codes.
+// Figures and their sources, and names beside codes.
+mod figures;
 mod lineage;
 mod named;
 // What rules are evaluated on.
@@ -26,12 +27,13 @@ pub mod wide;
 
 pub use cells::{CellView, Cells, names, without_dropped};
 pub use changes::changes;
+pub use figures::figures;
 pub use groups::{Group, Groups, stored};
 pub use lineage::{lineage, lineage_rows};
 pub use named::with_names;
 pub use schema::{
     accepted, cells, cells_of, columns, completeness, completeness_rows, corrections, decisions,
-    figures, finding_rows, findings, ledger, quality, quality_rows, rates, rule_rows, rules,
+    finding_rows, findings, ledger, quality, quality_rows, rates, rule_rows, rules,
     submission_rows, submissions,
 };
 pub use sender_units::SenderUnits;

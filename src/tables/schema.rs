@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
+use super::figures::figure_table;
 use super::groups::{Groups, groups};
 use super::lineage::lineage_table;
 use super::table::{
@@ -13,9 +14,9 @@ use super::table::{
     time,
 };
 use crate::model::{
-    Blank, CellRow, CompletenessRow, Correction, Decision, DecisionStatus, EarlierCell, FigureRow,
-    Finding, FormStatus, Kind, Lang, LedgerRow, Message, QualityRow, Resolution, RuleCount,
-    Severity, Status, Submission, SubmissionStatus,
+    Blank, CellRow, CompletenessRow, Correction, Decision, DecisionStatus, EarlierCell, Finding,
+    FormStatus, Kind, Lang, LedgerRow, Message, QualityRow, Resolution, RuleCount, Severity,
+    Status, Submission, SubmissionStatus,
 };
 
 /// All public tables of a run with their columns, in the order of docs/tables.md. A register has one more table, with its fields as columns.
@@ -42,18 +43,19 @@ pub fn columns() -> Vec<ColumnDoc> {
 /// # Errors
 /// Never for rows of one length; the type is polars'.
 pub fn cells(rows: &[CellRow], period: &str) -> PolarsResult<DataFrame> {
-    cells_of([rows], period)
+    cells_of([rows], rows.len(), period)
 }
 
-/// The `cells` table of the cells of some tables, one behind the other. Those of a table are let go before the next ones are looked at.
+/// The `cells` table of the cells of some tables, so many, one behind the other. Those of a table are let go before the next ones are looked at.
 ///
 /// # Errors
 /// As [`cells`].
 pub fn cells_of(
     tables: impl IntoIterator<Item = impl AsRef<[CellRow]>>,
+    count: usize,
     period: &str,
 ) -> PolarsResult<DataFrame> {
-    cell_table().frame_of(tables, InRun { period, lang: Lang::Vi })
+    cell_table().frame_of(tables, count, InRun { period, lang: Lang::Vi })
 }
 
 #[rustfmt::skip]
@@ -298,46 +300,6 @@ fn quality_table() -> Table<QualityRow> {
             count("failed", "how many of them do not hold", |row: &QualityRow| row.hard[1]).set_count(|row, n| row.hard[1] = n),
             count("soft_rules", "how many soft rules were looked at", |row: &QualityRow| row.soft[0]).set_count(|row, n| row.soft[0] = n),
             count("soft_failed", "how many of them do not hold", |row: &QualityRow| row.soft[1]).set_count(|row, n| row.soft[1] = n),
-        ],
-    }
-}
-
-/// The `figures` table: one row a number of an output, in groups of so many rows.
-///
-/// # Errors
-/// Never for rows of one length; the type is polars'.
-pub fn figures<'r>(
-    rows: &'r [FigureRow],
-    period: &'r str,
-    size: usize,
-) -> PolarsResult<Groups<'r>> {
-    let run = InRun { period, lang: Lang::Vi };
-    groups(figure_table(), run, rows.iter(), (rows.len(), size))
-}
-
-fn is_same_place(one: &&FigureRow, next: &&FigureRow) -> bool {
-    one.place.is_same(&next.place)
-}
-
-#[rustfmt::skip]
-fn figure_table<'r>() -> Table<&'r FigureRow> {
-    Table {
-        name: "figures",
-        columns: vec![
-            numbered("period", "the period", |_| 0, |_, run| run.period),
-            shared("file", "the output", is_same_place, |row, _| row.place.file()),
-            shared("sheet", "its sheet; empty in a written report", is_same_place, |row, _| row.place.sheet()),
-            text("cell", "the address of the cell, or the bookmark", |row, _| &row.cell),
-            number("value", "the figure", |row| row.value),
-            text("shown", "its text in a written report", |row, _| row.words.shown()),
-            numbered("how", "how it is made: `reported`, `sum`, `mean`, `ratio`, `percent`, `growth`, `difference`, `change`, `count`, `records`, `running`, `earlier`, `listed` or `written`", |row| row.how as usize, |row, _| row.how.as_str()),
-            shared("form", "the form that it is about; of a list its name", |one, next| one.about.is_same(&next.about), |row, _| &row.about.names()[0]),
-            shared("row", "the row; empty for a total of records; of a list the line", |one, next| one.about.is_same(&next.about), |row, _| &row.about.names()[1]),
-            shared("column", "the column", |one, next| one.about.is_same(&next.about), |row, _| &row.about.names()[2]),
-            shared("base_form", "the form of the figure that it is compared with; of an `earlier` figure its period", |one, next| one.base.is_same(&next.base), |row, _| &row.base.names()[0]),
-            shared("base_row", "its row", |one, next| one.base.is_same(&next.base), |row, _| &row.base.names()[1]),
-            shared("base_column", "its column", |one, next| one.base.is_same(&next.base), |row, _| &row.base.names()[2]),
-            text("formula", "the formula of a workbook, with `=`", |row, _| row.words.formula()),
         ],
     }
 }

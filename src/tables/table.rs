@@ -212,18 +212,19 @@ impl<R> Column<R> {
         }
     }
 
-    fn gathered(&self) -> Gathered {
+    /// Its values, with room for so many.
+    fn gathered(&self, rows: usize) -> Gathered {
         match self.get {
             Get::Text(_)
             | Get::NumberedText(..)
             | Get::SharedText(..)
             | Get::NumberedPlace(..)
-            | Get::OwnText(_) => Gathered::Texts(Texts::default()),
-            Get::Time(_) => Gathered::Times(Vec::new()),
-            Get::Number(_) => Gathered::Numbers(Vec::new()),
-            Get::Count(_) => Gathered::Counts(Vec::new()),
-            Get::Size(_) => Gathered::Sizes(Vec::new()),
-            Get::Flag(_) => Gathered::Flags(Vec::new()),
+            | Get::OwnText(_) => Gathered::Texts(Texts::with_room(rows)),
+            Get::Time(_) => Gathered::Times(Vec::with_capacity(rows)),
+            Get::Number(_) => Gathered::Numbers(Vec::with_capacity(rows)),
+            Get::Count(_) => Gathered::Counts(Vec::with_capacity(rows)),
+            Get::Size(_) => Gathered::Sizes(Vec::with_capacity(rows)),
+            Get::Flag(_) => Gathered::Flags(Vec::with_capacity(rows)),
         }
     }
 
@@ -249,32 +250,34 @@ impl<R> Table<R> {
     /// # Errors
     /// Never for rows of one length; the type is polars'.
     pub fn frame(&self, rows: &[R], run: InRun<'_>) -> PolarsResult<DataFrame> {
-        self.frame_of([rows], run)
+        self.frame_of([rows], rows.len(), run)
     }
 
-    /// The rows of several lists as a dataframe, one behind the other.
+    /// The rows of several lists as a dataframe, one behind the other; there is room for so many before it is asked for.
     ///
     /// # Errors
     /// As [`Self::frame`].
     pub fn frame_of(
         &self,
         lists: impl IntoIterator<Item = impl AsRef<[R]>>,
+        room: usize,
         run: InRun<'_>,
     ) -> PolarsResult<DataFrame> {
-        let (mut height, mut columns) = (0, self.gathered());
+        let (mut height, mut columns) = (0, self.gathered(room));
         for rows in lists {
             let rows = rows.as_ref();
             height += rows.len();
             self.gather(&mut columns, rows, run);
         }
+        columns.iter_mut().for_each(Gathered::end);
         let columns = self.columns.iter().zip(columns);
         let columns = columns.map(|(column, gathered)| gathered.column(column.name));
         DataFrame::new(height, columns.collect::<PolarsResult<_>>()?)
     }
 
-    /// Its columns without a row.
-    pub(super) fn gathered(&self) -> Vec<Gathered> {
-        self.columns.iter().map(Column::gathered).collect()
+    /// Its columns without a row, with room for so many.
+    pub(super) fn gathered(&self, rows: usize) -> Vec<Gathered> {
+        self.columns.iter().map(|column| column.gathered(rows)).collect()
     }
 
     /// Adds rows to its columns.

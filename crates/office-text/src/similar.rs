@@ -1,6 +1,8 @@
 //! How alike two texts are, for "did you mean" suggestions. Never a reason to accept a match.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 
 use super::fold::{fold, words};
 
@@ -54,7 +56,7 @@ impl Worded {
         Self { outline: Outline::of(&words), words }
     }
 
-    /// Whether [`Self::similarity`] is no less than so much. Most texts are told apart by their letters, in a fraction of the time.
+    /// Whether [`Self::similarity`] is no less than so much. Most texts are told apart by their words and letters, in a fraction of the time.
     ///
     /// ```
     /// use office_text::similar::Worded;
@@ -93,6 +95,8 @@ const KINDS: usize = 32;
 /// What shows of two texts, without comparing them, that they are not alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Outline {
+    /// A number of each word, in order: equal words have one number, and others hardly ever.
+    words: Vec<u64>,
     /// The bytes of the words, with one behind each.
     bytes: usize,
     /// The letters, with one between two words.
@@ -134,9 +138,12 @@ impl Outline {
                 *bits |= 1 << next;
             }
         }
+        let hasher = BuildHasherDefault::<DefaultHasher>::default();
+        let mut numbers: Vec<u64> = words.iter().map(|word| hasher.hash_one(word)).collect();
+        numbers.sort_unstable();
         let bytes = words.iter().map(|word| word.len() + 1).sum();
         let length = words.iter().map(|word| word.chars().count() + 1).sum::<usize>();
-        Self { bytes, length: length.saturating_sub(1), letters, initials, within }
+        Self { words: numbers, bytes, length: length.saturating_sub(1), letters, initials, within }
     }
 
     /// Whether a word of the other text may be the initials of words of this one.
@@ -147,9 +154,30 @@ impl Outline {
         other.within.iter().any(|pairs| pairs.iter().all(is_there))
     }
 
+    /// Twice the words that both have over all words.
+    fn shared(&self, other: &Self) -> f64 {
+        let (mut own, mut others, mut common) = (self.words.iter(), other.words.iter(), 0_u32);
+        let (mut one, mut two) = (own.next(), others.next());
+        while let (Some(word), Some(second)) = (one, two) {
+            match word.cmp(second) {
+                Ordering::Less => one = own.next(),
+                Ordering::Greater => two = others.next(),
+                Ordering::Equal => {
+                    common += 1;
+                    (one, two) = (own.next(), others.next());
+                }
+            }
+        }
+        let all = self.words.len() + other.words.len();
+        2.0 * f64::from(common) / f64::from(u32::try_from(all).unwrap_or(u32::MAX).max(1))
+    }
+
     /// The similarity of the two texts is no more than this. A letter that one has more often takes an edit.
     fn most(&self, other: &Self) -> f64 {
-        if self.bytes.max(other.bytes) > LONGEST || self.may_spell(other) || other.may_spell(self) {
+        if self.bytes.max(other.bytes) > LONGEST {
+            return self.shared(other);
+        }
+        if self.may_spell(other) || other.may_spell(self) {
             return 1.0;
         }
         let more = |one: &Self, other: &Self| {
@@ -158,7 +186,7 @@ impl Outline {
         };
         let edits = more(self, other).max(more(other, self));
         let letters = 1.0 - edits as f64 / self.length.max(other.length).max(1) as f64;
-        letters.max((letters + 1.0) / 2.0)
+        letters.max((letters + self.shared(other)) / 2.0)
     }
 }
 

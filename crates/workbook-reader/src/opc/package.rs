@@ -142,21 +142,26 @@ impl<'a> Package<'a> {
         Ok(out.finish()?.into_inner())
     }
 
-    /// The package with some parts changed, by their folded names, and all of them packed anew: it was packed fast, not well.
+    /// The package with some parts changed, and all of them packed anew: it was packed fast, not well. Each is asked for by its folded name, with its text,
+    /// and let go before the next.
     ///
     /// # Errors
     /// If a part cannot be read.
-    pub fn packed_anew(mut self, changed: &BTreeMap<String, String>) -> io::Result<Vec<u8>> {
+    pub fn packed_anew(
+        mut self,
+        change: impl Fn(&str, &str) -> Option<String>,
+    ) -> io::Result<Vec<u8>> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         for index in 0..self.archive.len() {
             let mut member = self.archive.by_index(index)?;
             let name = member.name()?.into_owned();
-            match changed.get(&folded(&name)) {
-                Some(text) => write(&mut out, &name, text)?,
+            let mut bytes = Vec::new();
+            member.read_to_end(&mut bytes)?;
+            let changed = str::from_utf8(&bytes).ok().and_then(|text| change(&folded(&name), text));
+            match changed {
+                Some(text) => write(&mut out, &name, &text)?,
                 None => {
                     let options = member.options().compression_method(CompressionMethod::Deflated);
-                    let mut bytes = Vec::new();
-                    member.read_to_end(&mut bytes)?;
                     out.start_file(&name, options)?;
                     out.write_all(&bytes)?;
                 }
