@@ -172,7 +172,12 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
     fn say_nothing(&mut self) {
         let TableCleaner { table, form, history, .. } = *self.table;
         let is_previous = self.column.is_some_and(|column| column.previous);
-        if is_previous && history.figure(table, form, self.cell).is_some_and(|known| known != 0.0) {
+        if !self.kind.is_number() {
+            self.out.text.clear();
+            self.out.blank = Some(Blank::Nothing);
+        } else if is_previous
+            && history.figure(table, form, self.cell).is_some_and(|known| known != 0.0)
+        {
             self.out.reported.clear();
             self.out.text.clear();
             self.leave_blank();

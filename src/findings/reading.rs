@@ -191,8 +191,8 @@ impl Facts for ReadingFacts<'_> {
                     section => lang.pick(format!(" của “{section}”"), format!(" of “{section}”")),
                 };
                 lang.pick(
-                    format!("“{text}”: các ô để trống{section} được hiểu là 0"),
-                    format!("“{text}”: the blank cells{section} are read as zero"),
+                    format!("“{text}”: các ô để trống{section} được hiểu là không phát sinh"),
+                    format!("“{text}”: the blank cells{section} are read as nothing to report"),
                 )
             }
             Self::NoRecords => lang.say(

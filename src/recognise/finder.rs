@@ -35,7 +35,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
         let headers = blocks::headers(folded, self.vocabulary);
         for (form, words) in self.vocabulary.forms.iter().enumerate() {
             if words.form.kind == FormKind::Narrative {
-                if let Some(place) = narrative::find(folded, words) {
+                if let Some(place) = narrative::find(folded, words, self.vocabulary) {
                     let (first_row, last_row) = place.rows;
                     let above = headers.iter().flatten().map(|other| other.last_row);
                     let above = above.filter(|row| *row < first_row).max();

@@ -6,10 +6,10 @@ use compact_str::CompactString;
 
 use super::sheet_text::{FoldedSheet, is_filled};
 use super::visibility;
-use super::vocabulary::{FormWords, Vocabulary};
+use super::vocabulary::{FormWords, RowWords, Vocabulary};
 use super::window::Window;
 use crate::definition::Role;
-use crate::model::table::RowIdentity;
+use crate::model::table::{Marks, NothingSaid, RowIdentity};
 use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1};
 
 /// Rows of more cells than this are no titles.
@@ -28,11 +28,20 @@ struct Headings {
     found: Vec<Heading>,
     /// Those that are there again, in the same column.
     again: Vec<Heading>,
+    /// The texts of those that share a cell with others, by heading.
+    shared: BTreeMap<usize, Cell>,
+    /// Those that are named together, as written, and as declared.
+    joined: Vec<(String, String)>,
 }
 
 /// The headings of a narrative: which, row and column. A heading is followed by its text in a column to the right. Of two with the same words
 /// the one in the column of the others counts: a table on the sheet may have such a header too.
-fn headings(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Headings {
+fn headings(
+    folded: &FoldedSheet<'_>,
+    words: &FormWords<'_>,
+    vocabulary: &Vocabulary<'_>,
+) -> Headings {
+    let mut headings = Headings::default();
     let mut all: Vec<(usize, u32, u32)> = Vec::new();
     let mut columns: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
     for cell in folded.sheet.cells() {
@@ -54,14 +63,26 @@ fn headings(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Headings {
                 || begins(label, text)
                 || begins(label, numbered)
         };
-        let index = words.rows.iter().position(|row| !text.is_empty() && row.labels.iter().any(is));
-        if let Some(index) = index {
+        let several = shared(cell, words, vocabulary);
+        let mut named: Vec<usize> = several.iter().map(|(index, _)| *index).collect();
+        headings.shared.extend(several);
+        if named.is_empty() {
+            let is_it = |row: &RowWords| !text.is_empty() && row.labels.iter().any(is);
+            named.extend(words.rows.iter().position(is_it));
+        }
+        if named.is_empty()
+            && let Some(pair) = pair(text, words).or_else(|| pair(numbered, words))
+        {
+            named.extend(pair);
+            let label = |index: usize| words.form.rows[index].label.clone();
+            headings.joined.extend(pair.map(|index| (cell.text.to_string(), label(index))));
+        }
+        for index in named {
             all.push((index, cell.row, cell.column));
             columns.entry(cell.column).or_default().insert(index);
         }
     }
     let count = |column: &u32| columns.get(column).map_or(0, BTreeSet::len);
-    let mut headings = Headings::default();
     for (index, row, column) in all {
         match headings.found.iter_mut().find(|(other, ..)| *other == index) {
             Some(known) if count(&column) > count(&known.2) => *known = (index, row, column),
@@ -71,6 +92,70 @@ fn headings(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Headings {
         }
     }
     headings
+}
+
+/// Two headings that a text names together: `Khó khăn và nguyên nhân`.
+fn pair(text: &str, words: &FormWords<'_>) -> Option<[usize; 2]> {
+    let rows = || words.rows.iter().enumerate();
+    let is_other = |rest: &str| rows().find(|(_, row)| row.labels.iter().any(|l| l == rest));
+    rows().find_map(|(first, row)| {
+        let rest = row.labels.iter().find_map(|label| text.strip_prefix(label.as_str()))?;
+        let rest = rest.strip_prefix(' ')?;
+        let behind_word = || rest.split_once(' ').and_then(|(_, rest)| is_other(rest));
+        let (second, _) = is_other(rest).or_else(behind_word)?;
+        (first != second).then_some([first, second])
+    })
+}
+
+/// The headings that are in one cell, each before a colon, with the text behind it; none if it is one alone.
+fn shared(cell: &Cell, words: &FormWords<'_>, vocabulary: &Vocabulary<'_>) -> Vec<(usize, Cell)> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    if cell.text.matches(':').count() < 2 {
+        return Vec::new();
+    }
+    let parts: Vec<&str> = cell.text.split(':').collect();
+    for (position, part) in parts.iter().enumerate() {
+        let is_last = position + 1 == parts.len();
+        let heading = (!is_last).then(|| at_end(part, words, vocabulary)).flatten();
+        let before = heading.and_then(|(_, start)| part.get(..start)).unwrap_or(part);
+        if let Some((_, text)) = found.last_mut() {
+            text.push_str(before);
+            text.push_str(if is_last || heading.is_some() { "" } else { ":" });
+        }
+        found.extend(heading.map(|(index, _)| (index, String::new())));
+    }
+    if found.len() < 2 {
+        return Vec::new();
+    }
+    let own = |text: String| Cell { text: text.trim().into(), ..cell.clone() };
+    found.into_iter().map(|(index, text)| (index, own(text))).collect()
+}
+
+/// The heading that ends a text, and where it begins, with its number. It begins the text or follows a sentence.
+fn at_end(
+    text: &str,
+    words: &FormWords<'_>,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<(usize, usize)> {
+    let is_start = |(index, c): &(usize, char)| {
+        !c.is_whitespace() && text[..*index].chars().next_back().is_none_or(char::is_whitespace)
+    };
+    let starts: Vec<usize> = text.char_indices().filter(is_start).map(|(index, _)| index).collect();
+    let near = starts.len().saturating_sub(LONGEST);
+    starts.iter().enumerate().skip(near).find_map(|(position, start)| {
+        let label = vocabulary.fold(&text[*start..]);
+        let index = words.rows.iter().position(|row| row.labels.contains(&label))?;
+        let before = text[..*start].trim_end();
+        let is_number = |word: &str| {
+            let bare = word.trim_end_matches(['.', ')', '/', '-']);
+            let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | 'X');
+            bare != word && (bare.chars().all(is_figure) || bare.chars().count() == 1)
+        };
+        let number = position.checked_sub(1).and_then(|before| starts.get(before).copied());
+        let number = number.filter(|number| is_number(before[*number..].trim_end()));
+        let is_sentence = before.is_empty() || before.ends_with(['.', ';', '!', '?', '…']);
+        (number.is_some() || is_sentence).then_some((index, number.unwrap_or(*start)))
+    })
 }
 
 /// How many words stand before the colon of a text that goes on behind it, without a number in front.
@@ -124,12 +209,40 @@ pub(crate) struct NarrativePlace {
 }
 
 /// The place of a narrative on a sheet that has at least half of its headings.
-pub(crate) fn find(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<NarrativePlace> {
-    let found = headings(folded, words).found;
+pub(crate) fn find(
+    folded: &FoldedSheet<'_>,
+    words: &FormWords<'_>,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<NarrativePlace> {
+    let found = headings(folded, words, vocabulary).found;
+    if found.is_empty() {
+        let row = nothing(folded, words, vocabulary)?.row;
+        return Some(NarrativePlace { share: 0.5, rows: (row, row) });
+    }
     let share = found.len() as f64 / words.rows.len().max(1) as f64;
     let rows = || found.iter().map(|(_, row, _)| *row);
     let rows = (rows().min()?, rows().max()?);
     (share >= 0.5).then_some(NarrativePlace { share, rows })
+}
+
+/// The text that says that there is no narrative, on a sheet that has the title and hardly anything else.
+fn nothing<'s>(
+    folded: &FoldedSheet<'s>,
+    words: &FormWords<'_>,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<&'s Cell> {
+    const MOST: usize = 10;
+    let cells: Vec<&Cell> = folded.sheet.cells().filter(|cell| is_filled(cell)).collect();
+    let is_title = |text: &str| words.titles.iter().any(|title| title == text);
+    let has_title = is_title(&vocabulary.fold(&folded.sheet.name))
+        || cells.iter().any(|cell| is_title(folded.whole(cell.row, cell.column)));
+    let are_texts = cells.iter().all(|cell| cell.content == Content::Text);
+    let says_nothing = |cell: &&Cell| {
+        vocabulary.is_nothing(&cell.text)
+            || vocabulary.beside_nothing(&cell.text).any(|rest| is_title(&rest))
+    };
+    let is_sheet = has_title && are_texts && cells.len() <= MOST;
+    cells.into_iter().find(says_nothing).filter(|_| is_sheet)
 }
 
 /// The row in which the titles of a narrative begin, below the header of a table that is above it on the sheet: that of the form's title, or
@@ -173,7 +286,29 @@ pub(super) fn read(
     let sheet = folded.sheet;
     let text_column = words.columns.iter().find(|words| words.column.role == Role::Text);
     let Some(column) = text_column.map(|words| words.column) else { return table };
-    let headings = headings(folded, words);
+    let headings = headings(folded, words, vocabulary);
+    table.synonyms.clone_from(&headings.joined);
+    if let Some(said) = nothing(folded, words, vocabulary).filter(|_| headings.found.is_empty()) {
+        table.nothing = true;
+        table.statements.push(NothingSaid {
+            sheet: sheet.name.clone(),
+            address: said.address(),
+            text: said.text.to_string(),
+            section: String::new(),
+        });
+        table.cells.extend(words.form.rows.iter().map(|row| TableCell {
+            row: row.id.as_str().into(),
+            column: column.id.as_str().into(),
+            address: said.address().into(),
+            cell: Some(said.clone()),
+            money: None,
+            unit: CompactString::default(),
+            sheet: sheet.name.as_str().into(),
+            marks: Marks { nothing: true, ..Marks::default() },
+            shown: None,
+        }));
+        return table;
+    }
     let beside = |(_, row, column): Heading| {
         let cells = sheet.rows.get(&row).into_iter().flatten();
         cells.into_iter().find(|cell| cell.column > column && is_filled(cell))
@@ -190,7 +325,8 @@ pub(super) fn read(
             table.missing_rows.push((row.id.clone(), row.label.clone()));
             continue;
         };
-        let right = beside((index, *sheet_row, *sheet_column)).cloned();
+        let shared = headings.shared.get(&index).filter(|_| place == first);
+        let right = shared.or_else(|| beside((index, *sheet_row, *sheet_column))).cloned();
         let right = right.or_else(|| lines.filter(|_| place == first));
         let right = right.as_ref();
         let others = again().filter(|(_, other, _)| other > sheet_row);

@@ -36,23 +36,28 @@ impl Vocabulary<'_> {
         if self.is_nothing(text) {
             return Some(None);
         }
-        let folded = self.fold(text);
         let is_section = |index: &usize| words.form.rows[*index].kind == RowKind::Section;
         let sections: Vec<usize> = (0..words.rows.len()).filter(is_section).collect();
-        let of = |rest: &str| {
-            let named = |index: &&usize| words.rows[**index].labels.iter().any(|l| l == rest);
+        let of = |rest: String| {
+            let named = |index: &&usize| words.rows[**index].labels.contains(&rest);
             sections.iter().find(named).map(|index| words.rows[*index].section)
         };
+        self.beside_nothing(text).find_map(of).map(Some)
+    }
+
+    /// What a text says there is nothing of, folded: the words behind or before those for nothing.
+    pub(super) fn beside_nothing(&self, text: &str) -> impl Iterator<Item = String> {
+        let folded = self.fold(text);
         // One word says too little.
         let phrases = self.nothing.iter().filter(|phrase| phrase.contains(' '));
-        let mut rests = phrases.flat_map(|phrase| {
+        phrases.flat_map(move |phrase| {
             let (before, behind) = (folded.strip_prefix(phrase), folded.strip_suffix(phrase));
-            [
+            let rests = [
                 before.and_then(|rest| rest.strip_prefix(' ')),
-                behind.and_then(|r| r.strip_suffix(' ')),
-            ]
-        });
-        rests.find_map(|rest| of(rest?)).map(Some)
+                behind.and_then(|rest| rest.strip_suffix(' ')),
+            ];
+            rests.map(|rest| rest.map(str::to_owned)).into_iter().flatten()
+        })
     }
 
     /// Whether a text instead of a label says that there is nothing to report.

@@ -7,7 +7,7 @@
 //! 1. [`legacy`] finds and decodes legacy encodings (TCVN3, VNI-Windows); [`syllable`] decides whether the result is Vietnamese.
 //! 2. [`clean`] removes invisible characters and makes one Unicode form (NFC).
 //! 3. [`fold`] makes spellings comparable (case, marks, `y` and `i`, abbreviations), [`similar`] suggests the nearest of several names, [`lost`] knows
-//!    a name again whose letters were lost.
+//!    a name again whose letters were lost, [`draft`] tells an old version from a new one by a name.
 //! 4. [`number`], [`measure`], [`date`], [`moment`], [`period`], [`code`] and [`tick`] read values: `1.234,5`, `46,25 nghìn con`, `15/3/2024`, `15/3/2024 7:05`,
 //!    `Quý I năm 2024`, `☑`.
 //! 5. [`heights`] and [`message`] are for what is written: row heights in points, messages in Vietnamese and English.
