@@ -131,6 +131,11 @@ impl Compared {
     }
 }
 
+/// The units that report on a day.
+fn units_on(pipeline: &Pipeline, day: jiff::civil::Date) -> Vec<Unit> {
+    pipeline.units.reporting_on(day).into_iter().cloned().collect()
+}
+
 /// Intake, recognise, clean, check, reconcile; then what reporting is like and which findings matter most.
 pub(super) fn read_and_check(
     pipeline: &Pipeline,
@@ -204,14 +209,12 @@ pub(super) fn read_and_check(
         before: history.map(|history| &history.rules),
         lang: options.lang,
     })?;
-    let again = accepted.is_changed().then(|| {
-        let cleaned = accepted.as_reported(cleaned.findings);
-        check(&accepted.cells, cleaned)
-    });
+    let again = accepted
+        .is_changed()
+        .then(|| check(&accepted.cells, accepted.as_reported(cleaned.findings)));
     let reconcile::Reconciled { cells, corrections, mut findings, decisions, rules, cases } =
         accepted.finish(again.transpose()?)?;
-    let reporting = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
-    let units: Vec<Unit> = reporting.into_iter().cloned().collect();
+    let units = units_on(pipeline, period.close(pipeline.calendar.closes));
     order::sort(&mut findings, &units, pipeline);
     monitor::score(&mut findings, pipeline, &cells, past.as_ref());
     let submissions = recognised.submissions;
