@@ -132,7 +132,9 @@ pub(super) fn apply(
             let own = rows.entry(*index).or_insert_with(|| filler.absent(*index));
             for cell in own.iter_mut() {
                 let is_number = words.form.type_of(&cell.row, &cell.column).is_number();
-                let is_own = cell.address == statement.cell.address().as_str();
+                // In the column of the period before its own cell is a zero like others.
+                let is_previous = words.form.column(&cell.column).is_some_and(|c| c.previous);
+                let is_own = cell.address == statement.cell.address().as_str() && !is_previous;
                 if is_number
                     && columns.contains(&cell.column.as_str())
                     && (cell.cell.is_none() || is_own)
