@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::shifted::is_next;
 use super::supposition::{FEWEST, Supposition};
-use super::{Figure, FormTable, Whole};
+use super::{Figure, FormTable, Whole, distance};
 use crate::check::linear::UnitSystem;
 use crate::findings::WholeFacts;
 use crate::model::{CellKey, ColumnId};
-use data_editing::{Exact, exact};
+use data_editing::{Exact, exact, inexact};
 
 /// How many rules figures in other places mend, the columns, whether they are too low, and what each cell should say.
 type Moved = (usize, Vec<ColumnId>, bool, Vec<(CellKey, Option<Exact>)>);
@@ -87,7 +87,7 @@ fn of_several(
     };
     let contradicted = columns.iter().filter(|(_, figures)| is_contradicted(figures));
     let contradicted: BTreeSet<ColumnId> = contradicted.map(|(column, _)| *column).collect();
-    let mut best: Option<Moved> = None;
+    let mut best: Option<((isize, i64, Reverse<usize>), Moved)> = None;
     for block in table.blocks(columns.keys().copied().collect()) {
         if !block.iter().all(|column| contradicted.contains(column)) {
             continue;
@@ -101,15 +101,29 @@ fn of_several(
             };
             let moved = moved.concat();
             let Some(mended) = supposition.mends(&moved, false) else { continue };
-            let is_more = |(most, .., cells): &Moved| {
-                (mended, Reverse(moved.len())) > (*most, Reverse(cells.len()))
-            };
-            if best.as_ref().is_none_or(is_more) {
-                best = Some((mended, block.clone(), low, moved));
+            // What mends as much may still fill more blanks, or be nearer to the period before.
+            let score = (
+                isize::try_from(mended).unwrap_or(isize::MAX) + supposition.filled(&moved),
+                nearer_to_past(table, &moved),
+                Reverse(moved.len()),
+            );
+            if best.as_ref().is_none_or(|(most, _)| score > *most) {
+                best = Some((score, (mended, block.clone(), low, moved)));
             }
         }
     }
-    best
+    best.map(|(_, moved)| moved)
+}
+
+/// How much nearer figures as they should be are to the period before than as they are, in thousandths of a power of e.
+fn nearer_to_past(table: &FormTable<'_, '_>, cells: &[(CellKey, Option<Exact>)]) -> i64 {
+    const FARTHEST: f64 = 2.0;
+    let nearer = |(cell, value): &(CellKey, Option<Exact>)| {
+        let past = table.known.before(*cell).map(inexact).filter(|past| *past != 0.0)?;
+        let reported = table.known.cells().value(*cell)?;
+        Some(distance(reported, past, FARTHEST) - distance(inexact((*value)?), past, FARTHEST))
+    };
+    (cells.iter().filter_map(nearer).sum::<f64>() * 1000.0).round() as i64
 }
 
 /// Where columns with the same rows may be a row too low or too high together: from a row that is blank in all of them, or the same as the next in all. The first place and

@@ -251,10 +251,12 @@ fn is_in_step(supposition: &Supposition<'_, '_, '_>, list: FormId, other: &Whole
     broken.into_iter().any(|index| supposition.cells(index).any(|cell| cell.form == list))
 }
 
-/// Whether the rules contradict a mistake of several figures: with what they should say far more do not hold than are mended. Some figures are always near others by chance.
+/// Whether the rules contradict a shift: with the figures as they should be far more do not hold than are mended. Some figures are always near others by chance, and in
+/// several columns as often as in one.
 fn is_refuted(supposition: &Supposition<'_, '_, '_>, whole: &Whole) -> bool {
     let (mended, broken) = supposition.put(&whole.cells);
-    broken.len() > 2 * mended.len()
+    let most = if whole.facts.is_of_columns() { mended.len() / 2 } else { 2 * mended.len() };
+    broken.len() > most
 }
 
 /// How far two figures are apart, as a power of e, `farthest` at most.

@@ -164,6 +164,14 @@ fn pasted(
     if same < COPIED || wrong.len() < fewest {
         return None;
     }
+    // What a rule makes of the others is no copy.
+    let is_by_rule = |cell: &CellKey| {
+        let others = from.iter().map(|column| CellKey { column: *column, ..*cell });
+        supposition.holds_between(&others.chain([*cell]).collect::<Vec<_>>())
+    };
+    if 2 * wrong.iter().filter(|cell| is_by_rule(cell)).count() > wrong.len() {
+        return None;
+    }
     let keys = |column: &ColumnId| columns.get(column).into_iter().flatten().map(|(_, f)| f.key);
     let of_source: BTreeSet<CellKey> = from.iter().flat_map(keys).collect();
     let own: BTreeSet<CellKey> = keys(&to).collect();

@@ -357,9 +357,7 @@ fn block_of(
     let together: Points = (0..of_first.len()).map(together).collect();
     let rows = stretch(&together, low)?;
     let runs = all.iter().map(|(column, figures, points)| {
-        let run = run_in(*column, figures, points, (low, rows))?;
-        let (speak, against) = (run.votes.speak, run.votes.against);
-        (speak >= 2 && against as f64 <= MOST_AGAINST * speak as f64).then_some(run)
+        run_in(*column, figures, points, (low, rows)).filter(|run| run.votes.are_enough())
     });
     runs.collect()
 }

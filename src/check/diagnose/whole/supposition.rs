@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::super::evidence::solve;
 use crate::check::linear::UnitSystem;
 use crate::model::{CellKey, Kind};
-use data_editing::{Exact, Row};
+use data_editing::{Exact, ONE, Row};
 
 /// Broken rules that a supposition must mend, at least.
 pub(super) const FEWEST: usize = 3;
@@ -58,9 +58,30 @@ impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
         (mended, then.difference(&self.broken).copied().collect())
     }
 
+    /// Whether an equation that holds as reported is about all of these cells.
+    pub(super) fn holds_between(&self, cells: &[CellKey]) -> bool {
+        let rules = self.unit.instances.iter().enumerate();
+        let held = rules.filter(|(index, _)| !self.broken.contains(index));
+        let mut relations = held.flat_map(|(_, rule)| rule.alternatives.iter().flatten());
+        relations.any(|relation| {
+            let is_of = |cell: &CellKey| relation.terms.iter().any(|(term, _)| term == cell);
+            relation.low.is_some() && relation.high.is_some() && cells.iter().all(is_of)
+        })
+    }
+
     /// The cells of a rule.
     pub(super) fn cells(&self, rule: usize) -> impl Iterator<Item = CellKey> {
         self.unit.instances.get(rule).into_iter().flat_map(|instance| instance.cells())
+    }
+
+    /// How many more of these cells have a figure that may be in them than have one as reported.
+    pub(super) fn filled(&self, figures: &[(CellKey, Option<Exact>)]) -> isize {
+        let more = |(cell, value): &(CellKey, Option<Exact>)| {
+            let variable = self.unit.system.variables.get(*self.places.get(cell)?)?;
+            let fits = value.is_some_and(|value| !variable.whole || value % ONE == 0);
+            Some(isize::from(fits) - isize::from(variable.value.is_some()))
+        };
+        figures.iter().filter_map(more).sum()
     }
 
     /// Cells whose figures are not known, with those that the rules give them.
