@@ -76,6 +76,9 @@ fn of_one(
     Some((mended, vec![column], low, cells))
 }
 
+/// How much a move is worth: the rules that it mends and the blanks that it fills, how near it comes to the period before, and how few rows it moves.
+type Worth = (isize, i64, Reverse<usize>);
+
 /// Columns beside each other that leave a row blank together, or say it twice, and are moved from there to some other row.
 fn of_several(
     table: &FormTable<'_, '_>,
@@ -87,7 +90,7 @@ fn of_several(
     };
     let contradicted = columns.iter().filter(|(_, figures)| is_contradicted(figures));
     let contradicted: BTreeSet<ColumnId> = contradicted.map(|(column, _)| *column).collect();
-    let mut best: Option<((isize, i64, Reverse<usize>), Moved)> = None;
+    let mut best: Option<(Worth, Moved)> = None;
     for block in table.blocks(columns.keys().copied().collect()) {
         if !block.iter().all(|column| contradicted.contains(column)) {
             continue;
