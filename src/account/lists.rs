@@ -41,21 +41,42 @@ fn count(count: usize) -> OutContent {
 /// How many numbers had each fate for each reason, and in how many files.
 #[derive(Default)]
 struct Fates<'r> {
-    counts: BTreeMap<(Fate, &'r str), (usize, BTreeSet<&'r str>)>,
+    /// There are some ten, and rows that follow each other mostly have one.
+    counts: Vec<FateCount<'r>>,
+    current: usize,
     files: BTreeSet<&'r str>,
     count_all: usize,
     last: &'r str,
 }
 
+/// What became of some numbers, why, how many they are, and in which files.
+struct FateCount<'r> {
+    fate: (Fate, &'r str),
+    count: usize,
+    files: BTreeSet<&'r str>,
+    last: &'r str,
+}
+
 impl<'r> Fates<'r> {
     fn add(&mut self, row: &LedgerRow<'r>) {
-        let entry = self.counts.entry((row.fate, row.reason)).or_default();
-        entry.0 += 1;
-        self.count_all += 1;
-        // The numbers of a file follow each other.
-        if entry.1.last() != Some(&row.file) {
-            entry.1.insert(row.file);
+        let fate = (row.fate, row.reason);
+        let is_it = |known: &FateCount<'_>| known.fate == fate;
+        if !self.counts.get(self.current).is_some_and(is_it) {
+            self.current = self.counts.iter().position(is_it).unwrap_or(self.counts.len());
         }
+        if self.current == self.counts.len() {
+            let files = BTreeSet::from([row.file]);
+            self.counts.push(FateCount { fate, count: 0, files, last: row.file });
+        }
+        if let Some(entry) = self.counts.get_mut(self.current) {
+            entry.count += 1;
+            // The numbers of a file follow each other.
+            if entry.last != row.file {
+                entry.files.insert(row.file);
+                entry.last = row.file;
+            }
+        }
+        self.count_all += 1;
         if self.last != row.file {
             self.files.insert(row.file);
             self.last = row.file;
@@ -63,8 +84,9 @@ impl<'r> Fates<'r> {
     }
 
     fn list(self) -> Listing {
-        let Self { counts, files, count_all, .. } = self;
-        let line = |((fate, reason), (cells, files)): (&(Fate, &str), &(usize, BTreeSet<&str>))| {
+        let Self { mut counts, files, count_all, .. } = self;
+        counts.sort_by_key(|entry| entry.fate);
+        let line = |FateCount { fate: (fate, reason), count: cells, files, .. }: &FateCount<'_>| {
             vec![
                 text(fate.text(Lang::Vi)),
                 text(reason_text(reason, Lang::Vi)),
@@ -84,21 +106,23 @@ impl<'r> Fates<'r> {
 
 /// What went in, indicator by indicator: how many cells, and their sum.
 #[derive(Default)]
-struct Sent<'r>(HashMap<FigureNames<'r>, (usize, f64)>);
+struct Sent<'r>(HashMap<[usize; 3], (FigureNames<'r>, usize, f64)>);
 
 impl<'r> Sent<'r> {
     fn add(&mut self, row: &LedgerRow<'r>) {
-        let [_, form, id, column] = row.key;
+        let ([_, form, id, column], [_, key @ ..]) = (row.key, row.indexes);
         if let (Fate::Used | Fate::Stored, Some(value)) = (row.fate, row.value) {
-            let entry = self.0.entry([form, id, column]).or_default();
-            entry.0 += 1;
-            entry.1 += value;
+            let entry = self.0.entry(key).or_insert(([form, id, column], 0, 0.0));
+            entry.1 += 1;
+            entry.2 += value;
         }
     }
 
     /// What went in and what came out, indicator by indicator of those that are summed.
     fn balance(&self, pipeline: &Pipeline, totals: &DataFrame) -> PolarsResult<Listing> {
         let sums = totals.column("value")?.f64()?.iter().zip(totals.column("units")?.u32()?.iter());
+        let known = self.0.values().map(|(names, cells, sum)| (*names, (*cells, *sum)));
+        let known: HashMap<FigureNames<'_>, (usize, f64)> = known.collect();
         let mut lines = Vec::new();
         for (key, (out, units)) in Texts::new(totals, FIGURE)?.rows().zip(sums) {
             let declared = pipeline.form(key[0]);
@@ -108,7 +132,7 @@ impl<'r> Sent<'r> {
                 continue;
             }
             let header = declared.and_then(|form| form.column(key[2])).map_or("", |c| &c.header);
-            let (cells, sum) = self.0.get(&key).copied().unwrap_or_default();
+            let (cells, sum) = known.get(&key).copied().unwrap_or_default();
             let out = out.unwrap_or(0.0);
             // Sums in another order differ by the dust of binary fractions.
             let difference = ((sum - out) * 1e6).round() / 1e6;

@@ -292,7 +292,7 @@ impl Writer<'_> {
             submissions: &found.submissions,
             findings: &found.findings,
             answers: &found.answers,
-            scales: &scales(&found.cells),
+            scales: &scales(&found.cells, &found.findings),
             shared: &found.shared,
             bytes: &bytes,
             taken: &|made_of| last.file(made_of),
@@ -377,10 +377,20 @@ fn figure_at(document: &OutDocument, mark: &Bookmark) -> (FigureRow, Lineage) {
 }
 
 /// Which cells are in another unit of money than their form's.
-fn scales(cells: &Cells) -> feedback::Scales {
+fn scales(cells: &Cells, findings: &[Finding]) -> feedback::Scales {
     let mut scales = feedback::Scales::default();
+    // It is asked for values that findings propose, by the place of the finding.
+    let propose = findings.iter().filter(|finding| !finding.expected.is_empty());
+    let files: BTreeSet<&str> = propose.map(|finding| finding.place.file.as_str()).collect();
+    let mut last = ("", files.contains(""));
     for cell in cells.iter() {
-        if let Some(value) = cell.value() {
+        let [file, ..] = cell.source();
+        if file != last.0 {
+            last = (file, files.contains(file));
+        }
+        if last.1
+            && let Some(value) = cell.value()
+        {
             let form = cells.ids().form(cell.key().form);
             scales.see(cell.source(), form, cell.reported(), value);
         }
