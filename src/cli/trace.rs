@@ -9,10 +9,13 @@ use super::args::{TraceArgs, TraceFormat};
 use super::printer::{Printer, Tone, local_time, paint, widest};
 use super::run::{LastRun, last_run};
 use super::{Exit, Failure, units};
-use crate::definition::Pipeline;
+use crate::definition::{MoneyUnit, Pipeline};
 use crate::engine;
 use crate::model::{Choice, How, Kind, Lang, Message, Period, Status, record_name};
-use crate::trace::{Change, EarlierSource, Place, Read, Side, Source, Target, Trace, describe};
+use crate::trace::{
+    Change, EarlierSource, Place, Read, Remark, Side, Source, Target, Trace, describe,
+};
+use office_text::number::scale;
 
 /// Raised when a reader of the JSON has to be changed.
 const FORMAT: u32 = 1;
@@ -314,7 +317,24 @@ impl Words<'_> {
             };
             lines.push(format!("{place}[{kind}] {}", remark.message));
         }
+        lines.extend(self.unit_asked_for(source));
         lines
+    }
+
+    /// That an amount was converted from the unit for which its form asks, where no note says so.
+    fn unit_asked_for(&self, source: &Source) -> Option<String> {
+        let is_said = |remark: &Remark| remark.kind == Kind::ScaledUnit.as_str();
+        if source.change.is_some() || source.remarks.iter().any(is_said) {
+            return None;
+        }
+        let scale = scale(&source.reported, source.value?)?;
+        let units = &self.pipeline.money.units;
+        let is_it = |unit: &&MoneyUnit| (unit.in_main(1.0) / scale - 1.0).abs() < 1e-9;
+        let (main, unit) = (units.first()?, units.iter().skip(1).find(is_it)?);
+        Some(self.lang.pick(
+            format!("ghi bằng {} như biểu quy định, quy đổi ra {}", unit.name, main.name),
+            format!("in {} as the form asks, converted to {}", unit.name, main.name),
+        ))
     }
 
     fn change(&self, source: &Source, change: &Change) -> String {

@@ -97,12 +97,13 @@ impl<'a> Filler<'a> {
             _ => None,
         });
         let largest = numbers.fold(0.0, f64::max);
+        let money = &self.place.context.pipeline.money;
         page.sheet.charts.push(OutChart {
             place: (top, self.column),
             size: SIZE,
             bars: chart.over == ChartOver::Units,
             title: chart.title.clone(),
-            axes: [chart.axis.clone(), compared.to_owned()],
+            axes: [money.of_outputs(&chart.axis).into_owned(), compared.to_owned()],
             axis_format: if largest >= WHOLE { "#,##0".to_owned() } else { format.clone() },
             number_format: format,
             categories: down(0),

@@ -108,7 +108,10 @@ impl<'a> Filler<'a> {
             Binding::Running => (OutContent::Number(f64::from(running)), centred),
             Binding::RowNumber => (text(&row.number), centred),
             Binding::RowLabel => (text(&row.label), style),
-            Binding::RowUnit => (text(&row.unit), centred),
+            Binding::RowUnit => {
+                let pipeline = self.place.context.pipeline;
+                (text(&pipeline.unit_in_outputs(self.form.form, &row.id, "")), centred)
+            }
             Binding::Note => {
                 let notes =
                     [self.note(row), self.blanks(row), self.identity(row), self.pending(row)];
@@ -125,6 +128,11 @@ impl<'a> Filler<'a> {
                     figure_format(self.form.form, row, measure),
                 ));
                 (self.measure(at, row, measure), style)
+            }
+            Binding::Share { of, to, .. }
+                if [of, to].iter().any(|of| self.form.form.is_crossed(&row.id, of)) =>
+            {
+                (text(CROSS), centred)
             }
             Binding::Share { of, to, how } => {
                 let style = style.number(&format_or(&column.format, "#,##0.0".to_owned()));

@@ -102,7 +102,9 @@ pub(super) fn check(
                 format!("không phải biểu thức SQL: {}", why.vi),
                 format!("this is no SQL expression: {}", why.en),
             );
-            expression.problem(problems, message, decimal_comma(&expression.value));
+            let help = part_of_day(&expression.value);
+            let help = help.or_else(|| decimal_comma(&expression.value));
+            expression.problem(problems, message, help);
             return;
         }
     };
@@ -113,7 +115,9 @@ pub(super) fn check(
             values.insert(name, *value);
         } else {
             all_known = false;
-            let help = suggestion(&name, known.keys().map(String::as_str));
+            let is_part = name.eq_ignore_ascii_case("from");
+            let help = is_part.then(|| Message::each(|lang| days(lang).to_owned()));
+            let help = help.or_else(|| suggestion(&name, known.keys().map(String::as_str)));
             let message =
                 Message::new(format!("không có tên `{name}`"), format!("unknown name `{name}`"));
             within(expression, range).problem(problems, message, help);
@@ -137,7 +141,9 @@ fn misfit(sql: Sql, wanted: Wanted, values: &SqlNames) -> Option<(Message, Optio
                 let [vi, en] = value.words();
                 format!("`{name}` {is} {}", lang.pick(vi, en))
             });
-            texts.collect::<Vec<_>>().join(", ")
+            let texts = texts.collect::<Vec<_>>().join(", ");
+            let has_day = values.values().any(|value| *value == SqlValue::Date);
+            if has_day { format!("{texts}; {}", days(lang)) } else { texts }
         };
         let help = (!values.is_empty()).then(|| Message::each(each));
         return Some((message, help));
@@ -181,6 +187,28 @@ fn misfit(sql: Sql, wanted: Wanted, values: &SqlNames) -> Option<(Message, Optio
             None,
         )),
     }
+}
+
+/// How days are calculated with.
+fn days(lang: Lang) -> &'static str {
+    lang.pick(
+        "khoảng giữa hai ngày ghi như `b - a >= INTERVAL '30 days'`, `b >= a + INTERVAL '18 years'`; năm của một ngày: `DATE_PART('year', a)`",
+        "the time between two days is written as in `b - a >= INTERVAL '30 days'`, `b >= a + INTERVAL '18 years'`; the year of a day: `DATE_PART('year', a)`",
+    )
+}
+
+/// What to write in place of the functions that other dialects have for days.
+fn part_of_day(text: &str) -> Option<Message> {
+    const FUNCTIONS: [&str; 6] = ["year(", "month(", "day(", "quarter(", "datediff(", "age("];
+    let lower: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let lower = lower.to_ascii_lowercase();
+    let is_called = FUNCTIONS.iter().any(|function| {
+        lower.match_indices(function).any(|(at, _)| {
+            let before = lower.get(..at).and_then(|before| before.chars().next_back());
+            !before.is_some_and(|c| c.is_alphanumeric() || c == '_')
+        })
+    });
+    is_called.then(|| Message::each(|lang| days(lang).to_owned()))
 }
 
 /// What to write where a decimal fraction has a comma: SQL knows the point only.

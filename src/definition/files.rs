@@ -89,11 +89,13 @@ pub(super) fn tidy_path(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for part in path.components() {
         let ends_in_name = matches!(tidy.components().next_back(), Some(Component::Normal(_)));
-        if part == Component::ParentDir && ends_in_name {
-            tidy.pop();
-        } else {
-            tidy.push(part);
+        match part {
+            Component::ParentDir if ends_in_name => {
+                tidy.pop();
+            }
+            Component::CurDir => {}
+            _ => tidy.push(part),
         }
     }
-    tidy
+    if tidy.as_os_str().is_empty() { PathBuf::from(".") } else { tidy }
 }

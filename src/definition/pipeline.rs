@@ -1,5 +1,6 @@
 //! A pipeline, and the reading of `pipeline.toml`.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use jiff::ToSpan as _;
@@ -107,6 +108,15 @@ impl Pipeline {
                 text.parse::<Date>().map_or_else(|_| text.to_owned(), |day| lang.day(day))
             }
             _ => text.to_owned(),
+        }
+    }
+
+    /// The unit of measurement in which outputs have the figures of a row, or of one of its measures: of amounts the main unit of money, whichever the form asks for.
+    pub fn unit_in_outputs<'p>(&'p self, form: &'p Form, row: &str, measure: &str) -> Cow<'p, str> {
+        let unit = form.unit_of(row, measure);
+        match form.type_of(row, measure) {
+            Type::Money => self.money.of_outputs(unit),
+            _ => Cow::Borrowed(unit),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The definitions and units as the page names them, each by its position.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use foldhash::HashMap;
@@ -82,7 +83,7 @@ struct RowBlock<'a> {
     id: &'a str,
     number: &'a str,
     label: [&'a str; 2],
-    unit: &'a str,
+    unit: Cow<'a, str>,
     /// `sum`, or `ratio` with numerator, denominator and decimals, or `mean` with weight and decimals.
     total: (&'static str, &'a str, &'a str, u32),
 }
@@ -115,7 +116,7 @@ fn block<'a>(pipeline: &'a Pipeline, form: &'a Form) -> FormBlock<'a> {
         id: &row.id,
         number: &row.number,
         label: Lang::ALL.map(|lang| row.label_in(lang)),
-        unit: &row.unit,
+        unit: pipeline.unit_in_outputs(form, &row.id, ""),
         total: match &row.aggregate {
             Aggregate::Sum => ("sum", "", "", 0),
             Aggregate::Ratio { numerator, denominator, decimals } => {

@@ -1,6 +1,7 @@
 //! Which of the files counts for each unit, and what is missing.
 
 use jiff::civil::{Date, DateTime};
+use office_text::moment::Moment;
 use rayon::prelude::*;
 
 use super::accompanying;
@@ -15,7 +16,8 @@ use super::vocabulary::Vocabulary;
 use crate::definition::{FormKind, Pipeline};
 use crate::findings::{Facts as _, SubmissionFacts, VersionFacts};
 use crate::model::{
-    Answer, Finding, Incoming, Period, SheetPart, Submission, SubmissionStatus, Table, TableCount,
+    Answer, Finding, Incoming, Kind, Period, Severity, SheetPart, Submission, SubmissionStatus,
+    Table, TableCount,
 };
 
 /// The output of recognition: every file's submission, the tables of those that count, and findings.
@@ -83,6 +85,7 @@ fn select(
     let due = pipeline.due_day(period);
     tell_late(&mut files, due);
     tell_accompanying(&mut files);
+    tell_sent_again(&mut files);
     let sent = files.iter().map(|found| (found.incoming, &found.submission));
     recognised.answers = answers::answers(sent, period);
     for file in &mut files {
@@ -196,6 +199,26 @@ fn tell_late(files: &mut [Report<'_>], due: Date) {
         file.submission.late = is_after && !corrections.contains(&index);
         if first.contains(&index) {
             file.findings.push(SubmissionFacts::Late { due }.finding());
+        }
+    }
+}
+
+/// A file of another period asks for nothing any more where the unit sent one later that counts.
+fn tell_sent_again(files: &mut [Report<'_>]) {
+    let counts = |file: &&Report<'_>| file.submission.standing == SubmissionStatus::Accepted;
+    let of = |file: &Report<'_>| Some((file.submission.unit.clone()?, file.submission.known_at?));
+    let counted: Vec<_> = files.iter().filter(counts).filter_map(of).collect();
+    for file in files.iter_mut() {
+        let Submission { unit: Some(unit), known_at: Some(came), standing, .. } = &file.submission
+        else {
+            continue;
+        };
+        let is_later = |(of, later): &(String, Moment)| of == unit && came.is_before(*later);
+        if *standing != SubmissionStatus::Rejected || !counted.iter().any(is_later) {
+            continue;
+        }
+        for finding in file.findings.iter_mut().filter(|f| f.kind == Kind::WrongPeriod) {
+            finding.severity = Severity::Info;
         }
     }
 }

@@ -292,7 +292,8 @@ impl Look<'_> {
             true => decisions::accepted_as(self.lang),
             false => decisions::read_as(self.lang),
         };
-        format!("{reported}\n{how} {written}")
+        let [_, main] = self.units_of_money(case).unwrap_or_default();
+        format!("{reported}\n{how} {written}{main}")
     }
 
     /// What is proposed in the sender's own unit, and what that is read as; `None` where the sender writes in the form's unit.
@@ -301,7 +302,19 @@ impl Look<'_> {
         let proposed: f64 = case.proposed.parse().ok()?;
         let there = self.lang.shortest(without_residue(proposed / scale));
         let read_as = decisions::read_as(self.lang);
-        Some(format!("{there}\n{read_as} {}", self.lang.shortest(proposed)))
+        let [sender, main] = self.units_of_money(case).unwrap_or_default();
+        Some(format!("{there}{sender}\n{read_as} {}{main}", self.lang.shortest(proposed)))
+    }
+
+    /// The unit of money in which the sender writes an amount, and the main one, each behind a blank; `None` if both are the same.
+    fn units_of_money(&self, case: &ReviewItem) -> Option<[String; 2]> {
+        let [_, form, row, column] = &case.names;
+        let kind = self.pipeline.form(form)?.type_of(row, column);
+        let scale = scale(&case.reported, case.understood?).filter(|_| kind == Type::Money)?;
+        let mut units = self.pipeline.money.units.iter();
+        let main = units.next()?;
+        let sender = units.find(|unit| (unit.in_main(1.0) / scale - 1.0).abs() < 1e-9)?;
+        Some([&sender.name, &main.name].map(|name| format!(" {name}")))
     }
 
     fn cell(&self, case: &ReviewItem, column: Column) -> (OutContent, Style) {

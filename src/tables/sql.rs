@@ -80,14 +80,21 @@ fn value_of(text: &str, expression: Expr, names: &SqlNames) -> PolarsResult<SqlV
     })
 }
 
-/// Refuses a day that is compared with a number: polars takes the days since 1970 for it.
+/// Refuses a day, or the time between two days, that is compared with a number: polars takes the days since 1970 for the one, and microseconds for the other.
 fn refuse_days_beside_numbers(expression: &Expr, row: &LazyFrame) -> PolarsResult<()> {
     for part in expression {
-        let Expr::BinaryExpr { left, op, right } = part else { continue };
-        if !op.is_comparison() {
-            continue;
-        }
-        let sides = [left, right].map(|side| side.as_ref().clone());
+        let (left, right) = match part {
+            Expr::BinaryExpr { left, op, right } if op.is_comparison() => {
+                (left.as_ref(), right.as_ref())
+            }
+            // `BETWEEN`
+            Expr::Function { input, .. } => match input.as_slice() {
+                [of, first, ..] => (of, first),
+                _ => continue,
+            },
+            _ => continue,
+        };
+        let sides = [left, right].map(Clone::clone);
         let [left, right] = sides.map(|side| row.clone().select([side.alias("side")]));
         let kind = |mut side: LazyFrame| {
             Ok::<_, PolarsError>(
@@ -95,7 +102,9 @@ fn refuse_days_beside_numbers(expression: &Expr, row: &LazyFrame) -> PolarsResul
             )
         };
         let (left, right) = (kind(left)?, kind(right)?);
-        let is_day = |kind: &DataType| matches!(kind, DataType::Date | DataType::Datetime(..));
+        let is_day = |kind: &DataType| {
+            matches!(kind, DataType::Date | DataType::Datetime(..) | DataType::Duration(_))
+        };
         let meet = |day: &DataType, other: &DataType| is_day(day) && other.is_primitive_numeric();
         polars_ensure!(
             !meet(&left, &right) && !meet(&right, &left),

@@ -123,7 +123,9 @@ impl Subject {
             label: indicator.map_or_else(|| record.to_owned(), |row| row.label_in(lang).to_owned()),
             header: field.map(|field| field.header_in(lang)).unwrap_or_default(),
             measured_in: match (declared, indicator) {
-                (Some(form), Some(row)) => form.unit_of(&row.id, column).to_owned(),
+                (Some(form), Some(row)) => {
+                    pipeline.unit_in_outputs(form, &row.id, column).into_owned()
+                }
                 _ => String::new(),
             },
         }

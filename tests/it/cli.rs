@@ -5,6 +5,7 @@ mod formulas;
 mod groups;
 mod ingest;
 mod json;
+mod options;
 mod reuse;
 mod units;
 mod words;

@@ -5,6 +5,7 @@ mod computed;
 mod form;
 mod layout;
 mod levels;
+mod money;
 
 use jiff::civil::Date;
 
@@ -13,6 +14,7 @@ pub use computed::Computed;
 pub use form::*;
 pub use layout::*;
 pub use levels::{CHILDREN, CodeLevels, LEAF, LEVEL, Levels, SIBLINGS};
+pub use money::{Money, MoneyUnit};
 
 /// Of which units a report is expected. One that closed within the period has nobody who could send it; its successor reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -160,33 +162,6 @@ pub struct Words {
     pub kinds: Vec<(String, String)>,
     /// Words of offices above the units, which are never the sender.
     pub above: Vec<String>,
-}
-
-/// The units of money: the first is the main one.
-#[derive(Debug, Clone, Default)]
-pub struct Money {
-    /// The main unit, then the others.
-    pub units: Vec<MoneyUnit>,
-}
-
-/// A unit of money, as an exact ratio: `value * times / per` is in the main unit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MoneyUnit {
-    /// As the program writes it.
-    pub name: String,
-    /// Other ways to write it.
-    pub also: Vec<String>,
-    /// The value is multiplied by this …
-    pub times: f64,
-    /// … and divided by this.
-    pub per: f64,
-}
-
-impl MoneyUnit {
-    /// A value in this unit as one in the main unit.
-    pub fn in_main(&self, value: f64) -> f64 {
-        value * self.times / self.per
-    }
 }
 
 /// A closed list of values.

@@ -717,6 +717,6 @@ message = "Tiền bán phải gấp mười số trâu"
     office.send_in("a.xlsx", "Đông Sơn", 1, figures, "Nghìn đồng");
     office.run();
     let queue = rows(&workbook_path(&office));
-    assert_eq!(at(&queue, 1, "Đã báo cáo"), "103000\nhiểu là 103");
-    assert_eq!(at(&queue, 1, "Đề nghị"), "130.000\nhiểu là 130");
+    assert_eq!(at(&queue, 1, "Đã báo cáo"), "103000\nhiểu là 103 Triệu đồng");
+    assert_eq!(at(&queue, 1, "Đề nghị"), "130.000 Nghìn đồng\nhiểu là 130 Triệu đồng");
 }

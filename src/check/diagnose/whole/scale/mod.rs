@@ -7,7 +7,7 @@ pub(super) mod rows;
 use std::collections::BTreeMap;
 
 use super::{FormTable, Whole};
-use crate::definition::Money;
+use crate::definition::{Money, MoneyUnit};
 use crate::findings::{Against, ScaleFacts, WholeFacts};
 use crate::model::{CellKey, ColumnId, group};
 use data_editing::{exact, inexact};
@@ -203,7 +203,7 @@ fn whole(
         figures: cells.len(),
         times: 10_f64.powi(power.abs()),
         too_small: power < 0,
-        units: units(money, power),
+        units: figures.first().and_then(|figure| units(table, money, figure.key, power)),
         column: column.map(|column| table.header(column)),
         rows,
         against,
@@ -211,11 +211,18 @@ fn whole(
     table.whole(column, facts, cells, if sure { 0.95 } else { 0.9 })
 }
 
-/// The unit of money that it may be written in, and the one that it should be in.
-fn units(money: &Money, power: i32) -> Option<(String, String)> {
-    let main = money.units.first()?;
-    let ratio = |per: f64, times: f64| (per / times).log10();
-    let is_it = |power_of: f64| (power_of - f64::from(power)).abs() < 0.01;
-    let other = money.units.iter().skip(1).find(|unit| is_it(ratio(unit.per, unit.times)))?;
-    Some((other.name.clone(), main.name.clone()))
+/// The unit of money that it may be written in, and the one that the sheet says.
+fn units(
+    table: &FormTable<'_, '_>,
+    money: &Money,
+    cell: CellKey,
+    power: i32,
+) -> Option<(String, String)> {
+    let said = table.known.in_file(cell, 1.0).log10();
+    let find = |wanted: f64| {
+        let is_it = |unit: &&MoneyUnit| ((unit.per / unit.times).log10() - wanted).abs() < 0.01;
+        money.units.iter().find(is_it)
+    };
+    let (said, other) = (find(said)?, find(said + f64::from(power))?);
+    Some((other.name.clone(), said.name.clone()))
 }
