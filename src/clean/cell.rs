@@ -10,7 +10,7 @@ use super::codes::Codes;
 use super::crossed::{Crossing, Crossings};
 use super::days::Days;
 use super::history::History;
-use super::measures::unit_of;
+use super::measures::{is_currency, unit_of};
 use super::neighbours;
 use super::parsed::ParsedCell;
 use super::reading_policy::PolicyVerdict;
@@ -246,7 +246,7 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
             style: table.styles.of(table.table, &cell.column),
             is_1904: table.table.is_1904,
             earlier: &earlier,
-            money: cell.money,
+            money: self.money(),
             scale: &scale,
             beside: &beside,
             unit: self.unit(),
@@ -316,15 +316,29 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
         }
     }
 
-    /// Money in the form's unit.
+    /// The unit of money in which the form asks for the figure, where that is not the main one.
+    fn asked_money(&self) -> Option<usize> {
+        let is_money = self.kind == Type::Money;
+        let declared = is_money.then(|| self.table.pipeline.money.declared(self.unit()));
+        declared.flatten().filter(|index| *index > 0)
+    }
+
+    /// The unit of money that the sheet says, else the one in which the form asks for the figure.
+    fn money(&self) -> Option<usize> {
+        let is_silent = || !is_currency(&self.cell.unit);
+        self.cell.money.or_else(|| self.asked_money().filter(|_| is_silent()))
+    }
+
+    /// Money in the main unit. A sheet that says no unit is in the one that the form asks for; what is written as the form asks is no note.
     fn take_money(&mut self, parsed: &ParsedCell) {
         if self.kind == Type::Money
-            && let Some(index) = parsed.money.or(self.cell.money)
+            && let Some(index) = parsed.money.or_else(|| self.money())
             && let Some(unit) = self.table.pipeline.money.units.get(index)
             && (unit.times != 1.0 || unit.per != 1.0)
         {
             self.out.value = self.out.value.map(|value| unit.in_main(value));
-            let is_said = parsed.shown.is_some() && parsed.money.is_some();
+            let is_said = parsed.shown.is_some() && parsed.money.is_some()
+                || self.asked_money() == Some(index);
             *self.counts.scaled.entry(index).or_default() += usize::from(!is_said);
         }
     }

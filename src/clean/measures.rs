@@ -197,6 +197,11 @@ fn currency(text: &str) -> Option<Measure> {
     Measure::read(one).filter(|unit| unit.is_multiple() || unit.is_currency())
 }
 
+/// Whether a text is a unit of money, of the pipeline or not.
+pub(super) fn is_currency(text: &str) -> bool {
+    !text.is_empty() && currency(text).is_some()
+}
+
 pub(super) fn wrong_unit(text: &str, unit: &str, declared: &str) -> ParsedCell {
     let [text, unit, declared] = [text, unit, declared].map(str::to_owned);
     ParsedCell::trouble(NumberFacts::WrongUnit { text, unit, declared })

@@ -205,7 +205,7 @@ fn part_of_day(text: &str) -> Option<Message> {
     let is_called = FUNCTIONS.iter().any(|function| {
         lower.match_indices(function).any(|(at, _)| {
             let before = lower.get(..at).and_then(|before| before.chars().next_back());
-            !before.is_some_and(|c| c.is_alphanumeric() || c == '_')
+            before.is_none_or(|c| !(c.is_alphanumeric() || c == '_'))
         })
     });
     is_called.then(|| Message::each(|lang| days(lang).to_owned()))

@@ -242,7 +242,7 @@ fn span(literal: &str, lang: Lang) -> Option<String> {
     let mut words = Vec::new();
     let mut parts = literal.trim_matches('\'').split_whitespace();
     while let Some(number) = parts.next() {
-        let number: i64 = number.parse().ok()?;
+        let number: f64 = number.parse().ok()?;
         let unit = parts.next()?;
         let (vi, en) = match unit.trim_end_matches('S') {
             "YEAR" => ("năm", "years"),
@@ -251,7 +251,7 @@ fn span(literal: &str, lang: Lang) -> Option<String> {
             "DAY" => ("ngày", "days"),
             _ => return None,
         };
-        words.push(format!("{number} {}", lang.pick(vi, en)));
+        words.push(format!("{} {}", lang.shortest(number), lang.pick(vi, en)));
     }
     (!words.is_empty()).then(|| words.join(" "))
 }
