@@ -73,9 +73,7 @@ impl Facts for TableFacts<'_> {
                     format!(
                         "{rows} ở dưới “{heading}” là dự kiến, không tính vào danh sách: {labels}"
                     ),
-                    format!(
-                        "{rows} below “{heading}” are planned and do not count as records: {labels}"
-                    ),
+                    format!("{rows} below “{heading}”, planned, not counted as records: {labels}"),
                 )
             }
             Self::DoubleColumn { header, taken, others, is_row, .. } => {

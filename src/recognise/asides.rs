@@ -33,8 +33,16 @@ const ASIDES: [&str; 17] = [
     "ti le",
 ];
 
-/// Words that say of a list that its records are not there yet.
+/// Words with which a heading begins whose records are not there yet, and behind which it says what becomes of some that are.
 const EXPECTED: &str = "du kien";
+const OF_THERE: [&str; 5] = ["hoan thanh", "ket thuk", "giai ngan", "thu hoach", "kinh phi"];
+
+/// The word for a list, whose title may say it anywhere.
+const LIST: &str = "danh sach";
+
+/// Words that say so anywhere in a heading.
+const TO_COME: [&str; 4] =
+    ["du kien thanh lap", "se thanh lap", "ke hoach thanh lap", "chuan bi thanh lap"];
 const PLAN: &str = "ke hoach";
 
 /// What the name of a row says.
@@ -87,5 +95,13 @@ pub(super) fn is_planned(heading: &str, body: &Body<'_, '_, '_>) -> bool {
         *number != period.number || year.is_some_and(|year| year != period.year)
     };
     let of_other = || body.vocabulary.periods_in(heading).iter().any(is_other);
-    is_new(EXPECTED) || is_new(PLAN) && of_other()
+    let begins = |words: &str| {
+        let rest = folded.strip_prefix(words).filter(|_| is_new(words));
+        rest.is_some_and(|rest| !OF_THERE.iter().any(|of| rest.trim_start().starts_with(of)))
+    };
+    let is_list = folded.starts_with(LIST) && is_new(EXPECTED);
+    begins(EXPECTED)
+        || is_list
+        || TO_COME.iter().any(|words| is_new(words))
+        || is_new(PLAN) && of_other()
 }

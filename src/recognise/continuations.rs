@@ -189,7 +189,8 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
         table.bounds.extend(self.between.iter().map(|row| above(*row)));
         for label in &self.totals {
             let cells = body.value_columns().filter_map(|(column, index)| {
-                let is_summed = matches!(column.kind, Type::Int | Type::Money);
+                let is_summed = matches!(column.kind, Type::Int | Type::Money)
+                    || column.kind == Type::Decimal && column.summed;
                 body.folded.cell(label.row, index.filter(|_| is_summed)?)?;
                 let money = body.field_money(column, index);
                 let unit = body.field_unit(column, index);

@@ -119,7 +119,7 @@ impl<'i> List<'i> {
         let gaps = |part: Part| {
             let of_figure = |figure: &TotalFigure| {
                 let (sum, slack) = self.sum(&figure.column, part)?;
-                Some(gap(figure.value, sum, slack))
+                Some(gap(figure.value, sum, slack + half_step(figure)))
             };
             let of_count = line.count.map(|count| gap(count, part.len() as f64, 0.0));
             line.figures.iter().map(of_figure).chain([of_count]).collect::<Vec<_>>()
@@ -252,6 +252,17 @@ impl Column<'_> {
 /// The number of a record in its key.
 pub(super) fn number(row: &str) -> Option<usize> {
     row.split_once(':')?.0.parse().ok()
+}
+
+/// Half a step of a total as it is written: it may have fewer decimals than its records.
+fn half_step(figure: &TotalFigure) -> f64 {
+    let text = figure.reported.trim();
+    let whole = figure.value / scale(figure);
+    let decimals = match text.rsplit_once(['.', ',']) {
+        Some((_, behind)) if (whole - whole.round()).abs() > DUST => behind.len(),
+        _ => 0,
+    };
+    0.5 * 0.1_f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX)) * scale(figure)
 }
 
 /// How far a figure is from a sum, as a share of the larger: nought if rounding, or dust, explains it.

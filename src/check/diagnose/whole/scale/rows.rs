@@ -11,7 +11,7 @@ use crate::model::{CellKey, ColumnId, RowId};
 use data_editing::inexact;
 
 /// Rows in which two columns must be of one size to be compared in another row, at least, and in parts of all.
-const ROWS: usize = 4;
+const ROWS: usize = 3;
 const SHARE: f64 = 0.8;
 
 /// Figures that an amount must be so many times larger or smaller than: for a thousand. For a million one is enough.
