@@ -12,8 +12,8 @@ const TOTALS: [&str; 4] = ["tong", "cong", "tc", "t cong"];
 /// Words behind those of a total that say that it is one of all.
 const OF_ALL: [&str; 3] = ["toan", "ca", "chung"];
 
-/// Words with which the name of a row begins that is beside the records: what of them, what since, what before, what of a plan.
-const ASIDES: [&str; 17] = [
+/// Words with which the name of a row begins that is beside the records: what of them, what since, what before, what of a plan, what of each, how much more.
+const ASIDES: [&str; 32] = [
     "trong do",
     "bao gom",
     "gom",
@@ -31,6 +31,21 @@ const ASIDES: [&str; 17] = [
     "ke hoach",
     "so voi",
     "ti le",
+    "chia theo",
+    "binh quan",
+    "bq",
+    "trung binh",
+    "so sanh",
+    "tang giam",
+    "tang so voi",
+    "giam so voi",
+    "chenh lech",
+    "so ki truok",
+    "so qui truok",
+    "so nam truok",
+    "uok qui",
+    "uok nam",
+    "uok thuk hien",
 ];
 
 /// Words with which a heading begins whose records are not there yet, and behind which it says what becomes of some that are.
@@ -59,10 +74,24 @@ pub(super) fn aside(name: &str, vocabulary: &Vocabulary<'_>) -> Option<Aside> {
         folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
     // "Cộng dồn" is no total of what is above it.
-    if ASIDES.iter().any(|words| begins(words)) || is_of_which(name, vocabulary) {
+    if ASIDES.iter().any(|words| begins(words))
+        || is_period(&folded)
+        || is_of_which(name, vocabulary)
+    {
         return Some(Aside::Other);
     }
     TOTALS.iter().any(|words| begins(words)).then_some(Aside::Total)
+}
+
+/// Whether a folded label is the name of a period: "Năm 2023", "Quý IV/2023".
+fn is_period(folded: &str) -> bool {
+    const PERIODS: [&str; 3] = ["nam", "qui", "thang"];
+    const ROMANS: [&str; 4] = ["i", "ii", "iii", "iv"];
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit()) || ROMANS.contains(&word);
+    let mut words = folded.split(' ');
+    words.next().is_some_and(|first| PERIODS.contains(&first))
+        && words.clone().next().is_some_and(is_number)
+        && words.all(|word| is_number(word) || PERIODS.contains(&word))
 }
 
 /// Whether a folded label says no more than that it is a total.

@@ -55,6 +55,8 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
     let mut alone: Vec<(u32, u32)> = Vec::new();
     let mut totals: Vec<(u32, u32)> = Vec::new();
     let (mut is_headed, mut last_heading) = (false, 0);
+    // Behind the last record or heading: what is there behind a total is beside the list.
+    let mut end = 0;
     // The heading below which records are planned.
     let mut planned: Option<(u32, u32)> = None;
     for (index, row) in body.rows.iter().enumerate() {
@@ -75,6 +77,7 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
             Line::Heading(text) => {
                 headings.push(text);
                 entries.push(Entry::Between);
+                end = entries.len();
                 is_headed |= is_first;
                 planned = None;
                 records.between.push(*row);
@@ -84,6 +87,9 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
                 let text = body.text(*row, Some(column));
                 headings.push(body.vocabulary.fold(text));
                 entries.push(Entry::Between);
+                if asides::aside(text, body.vocabulary).is_none() {
+                    end = entries.len();
+                }
                 records.between.push(*row);
                 planned = asides::is_planned(text, body).then_some((*row, column));
                 alone.extend(planned.is_none().then_some((*row, column)));
@@ -102,13 +108,19 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
                 }
                 let is_aside = matches!(line, Line::Aside);
                 records.asides.extend(is_aside.then_some(*row));
-                let is_doubtful = is_aside || reader.may_sum(*row);
-                let entry = if is_doubtful { Entry::Doubtful } else { Entry::Record };
-                entries.push(entry(*row, reader.figures(*row)));
+                let figures = reader.figures(*row);
+                if is_aside {
+                    entries.push(Entry::Aside(*row, figures));
+                } else if reader.may_sum(*row) {
+                    entries.push(Entry::Doubtful(*row, figures));
+                } else {
+                    entries.push(Entry::Record(*row, figures));
+                    end = entries.len();
+                }
             }
         }
     }
-    records.take_rows(body, &entries, &headings);
+    records.take_rows(body, &entries, end, &headings);
     // If the first record has no heading above it, a text between records is not a heading; nor is a text with no record below it.
     let from = if is_headed { last_heading } else { 0 };
     records.remarks.extend(alone.into_iter().skip(from));
@@ -121,11 +133,20 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
 }
 
 impl Records {
-    /// Takes the rows that are records: no sums, and nothing that only stands beside them.
-    fn take_rows(&mut self, body: &Body<'_, '_, '_>, entries: &[Entry], headings: &[String]) {
+    /// Takes the rows that are records: no sums, and nothing that only stands beside them. `end` is behind the last record or heading.
+    fn take_rows(
+        &mut self,
+        body: &Body<'_, '_, '_>,
+        entries: &[Entry],
+        end: usize,
+        headings: &[String],
+    ) {
         self.rows = total_rows::without_sums(entries);
+        self.asides.extend(total_rows::behind_total(entries, end, &self.rows));
+        self.asides.sort_unstable();
+        self.asides.dedup();
         for entry in entries {
-            let Entry::Doubtful(row, _) = entry else { continue };
+            let (Entry::Doubtful(row, _) | Entry::Aside(row, _)) = entry else { continue };
             // A record among them may part the others all the same.
             self.between.push(*row);
             if self.rows.binary_search(row).is_err() {
@@ -149,6 +170,8 @@ struct Lines<'b, 's, 'w, 'a> {
     numbered: bool,
     /// What is no record stands out: it has no number, or where none has, no texts beside the name as most rows have.
     stands_out: bool,
+    /// The numbered rows, where the numbers are those of groups.
+    groups: Vec<u32>,
 }
 
 impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
@@ -156,9 +179,10 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         let number_at = body.column(Role::Number);
         let key_at = body.words.key_column().and_then(|index| body.header.columns[index]);
         let numbered = body.rows.iter().any(|row| is_number(body.text(*row, number_at)));
-        let lines = Self { body, number_at, key_at, numbered, stands_out: numbered };
+        let groups = Vec::new();
+        let lines = Self { body, number_at, key_at, numbered, stands_out: numbered, groups };
         if numbered {
-            return lines;
+            return Self { groups: lines.numbered_groups().unwrap_or_default(), ..lines };
         }
         let described = body.rows.iter().filter(|row| lines.has_texts(**row)).count();
         Self { stands_out: described * 2 > body.rows.len(), ..lines }
@@ -168,6 +192,36 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
     /// name and figures; so of a table without numbers where most rows have more.
     fn may_sum(&self, row: u32) -> bool {
         self.stands_out && self.body.text(row, self.number_at).is_empty() && !self.has_texts(row)
+    }
+
+    /// The numbered rows of a table in which they are groups: none has words beside its name, and below each is a record without a number that has. What figures
+    /// they have are, for most of them, the sums of what follows. `None` if they are no groups.
+    fn numbered_groups(&self) -> Option<Vec<u32>> {
+        /// A single one may be a record with blanks.
+        const FEWEST: usize = 2;
+        let rows = &self.body.rows;
+        let is_numbered = |row: u32| is_number(self.body.text(row, self.number_at));
+        let is_named = |row: u32| !self.body.text(row, self.key_at).is_empty();
+        let is_record = |row: u32| !is_numbered(row) && is_named(row) && self.has_texts(row);
+        let (mut groups, mut with_sums, mut right) = (Vec::new(), 0, 0);
+        for (index, row) in rows.iter().enumerate() {
+            if !is_numbered(*row) || self.body.filled(*row).is_empty() {
+                continue;
+            }
+            let below = rows.iter().skip(index + 1).take_while(|row| is_record(**row));
+            let below: Vec<u32> = below.copied().collect();
+            if !is_named(*row) || self.has_texts(*row) || below.is_empty() {
+                return None;
+            }
+            groups.push(*row);
+            let figures = self.figures(*row);
+            if figures.iter().flatten().any(|figure| *figure != 0.0) {
+                let records: Vec<_> = below.iter().map(|row| self.figures(*row)).collect();
+                with_sums += 1;
+                right += usize::from(total_rows::are_sums(&figures, &records));
+            }
+        }
+        (groups.len() >= FEWEST && (with_sums == 0 || right * 2 > with_sums)).then_some(groups)
     }
 
     /// The figures of a row, by the form's columns of numbers; `None` for a blank.
@@ -195,10 +249,11 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         self.body.value_columns().filter(|(column, _)| column.kind.is_number())
     }
 
-    /// Whether a row has a text next to its name, or one in the place of a figure.
+    /// Whether a row has a text next to its name, or words in the place of a figure: "75,5%" are none.
     fn has_texts(&self, row: u32) -> bool {
+        let has_words = |cell: &Cell| is_text(cell) && cell.text.contains(char::is_alphabetic);
         self.beside_name(row).any(|(column, cell)| {
-            !column.kind.is_number() || column.kind == Type::Flag || is_text(cell)
+            !column.kind.is_number() || column.kind == Type::Flag || has_words(cell)
         })
     }
 
@@ -261,6 +316,9 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         let unnumbered = self.numbered && !numbered;
         let is_whole = || vocabulary.totals.contains(&vocabulary.fold(name));
         let label = if name.is_empty() { number } else { name };
+        if self.groups.binary_search(&row).is_ok() {
+            return Line::Heading(vocabulary.fold(name));
+        }
         // "Cộng dồn" begins like a total, and is none of what is above it.
         let aside = self.aside(row, label);
         if matches!(aside, Some(Line::Aside)) && !is_whole() {
@@ -320,7 +378,7 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         if is_numbered || !may_be || self.has_texts(row) {
             return None;
         }
-        self.figures(row).into_iter().flatten().next()?;
+        self.beside_name(row).next()?;
         Some(match asides::aside(label, vocabulary)? {
             Aside::Total => Line::Total,
             Aside::Other => Line::Aside,

@@ -16,6 +16,8 @@ pub(crate) enum Entry {
     Record(u32, Vec<Option<f64>>),
     /// A record, or a sum without a word for it.
     Doubtful(u32, Vec<Option<f64>>),
+    /// Figures beside the records by their words, or a sum where all of them are.
+    Aside(u32, Vec<Option<f64>>),
     /// A heading or total.
     Between,
 }
@@ -31,12 +33,13 @@ pub(crate) fn without_sums(entries: &[Entry]) -> Vec<u32> {
         match entry {
             Entry::Record(row, _) => rows.push(*row),
             Entry::Between => last_bound = index + 1,
-            Entry::Doubtful(row, figures) => {
+            Entry::Doubtful(row, figures) | Entry::Aside(row, figures) => {
+                let is_aside = matches!(entry, Entry::Aside(..));
                 let below = entries.iter().skip(index + 1).position(is_bound);
                 let next = below.map_or(entries.len(), |below| index + 1 + below);
                 let parts =
                     [(last_bound, index), (0, index), (index + 1, next), (0, entries.len())];
-                if parts.into_iter().any(|part| adds_up(figures, &running, part)) {
+                if parts.into_iter().any(|part| adds_up(figures, &running, part, is_aside)) {
                     last_bound = index + 1;
                 } else {
                     rows.push(*row);
@@ -45,6 +48,40 @@ pub(crate) fn without_sums(entries: &[Entry]) -> Vec<u32> {
         }
     }
     rows
+}
+
+/// The doubtful rows behind a total at the end of a list that are no sums: averages, differences, parts of the total. The last record or heading is before `end`;
+/// `rows` are those that are no sums.
+pub(crate) fn behind_total(entries: &[Entry], end: usize, rows: &[u32]) -> Vec<u32> {
+    let (list, rest) = entries.split_at(end.min(entries.len()));
+    let mut behind = Vec::new();
+    if !list.iter().any(|entry| matches!(entry, Entry::Record(..))) {
+        return behind;
+    }
+    let mut is_closed = false;
+    for entry in rest {
+        match entry {
+            Entry::Doubtful(row, _) | Entry::Aside(row, _) if rows.binary_search(row).is_ok() => {
+                behind.extend(is_closed.then_some(*row));
+            }
+            _ => is_closed = true,
+        }
+    }
+    behind
+}
+
+/// Whether the figures of a row are, all of them, the sums of those of the records.
+pub(crate) fn are_sums(figures: &[Option<f64>], records: &[Vec<Option<f64>>]) -> bool {
+    let sum = |index: usize| -> f64 {
+        records.iter().filter_map(|record| record.get(index).copied().flatten()).sum()
+    };
+    let mut given =
+        figures.iter().enumerate().filter_map(|(index, figure)| Some((index, (*figure)?)));
+    given.all(|(index, figure)| is_near(sum(index), figure))
+}
+
+fn is_near(sum: f64, figure: f64) -> bool {
+    (sum - figure).abs() <= ROUNDING * figure.abs().max(1.0)
 }
 
 /// For each position the number of records above it, and the sums of their figures.
@@ -66,8 +103,13 @@ fn running_sums(entries: &[Entry]) -> Running {
     running
 }
 
-/// Whether the figures of a row, or most of them, are the sums over the records between two places.
-fn adds_up(figures: &[Option<f64>], running: &Running, (from, to): (usize, usize)) -> bool {
+/// Whether the figures of a row are the sums over the records between two places: `all` of them, or most.
+fn adds_up(
+    figures: &[Option<f64>],
+    running: &Running,
+    (from, to): (usize, usize),
+    all: bool,
+) -> bool {
     let (Some((before, low)), Some((after, high))) = (running.get(from), running.get(to)) else {
         return false;
     };
@@ -76,9 +118,7 @@ fn adds_up(figures: &[Option<f64>], running: &Running, (from, to): (usize, usize
     };
     let given =
         || figures.iter().enumerate().filter_map(|(index, figure)| Some((index, (*figure)?)));
-    let near = |(index, figure): (usize, f64)| {
-        (sum(index) - figure).abs() <= ROUNDING * figure.abs().max(1.0)
-    };
+    let near = |(index, figure): (usize, f64)| is_near(sum(index), figure);
     if after - before < FEWEST || !given().any(|(_, figure)| figure != 0.0) {
         return false;
     }
@@ -86,5 +126,5 @@ fn adds_up(figures: &[Option<f64>], running: &Running, (from, to): (usize, usize
     let is_sure = |(_, figure): &(usize, f64)| figure.abs() >= LONG;
     let right = given().filter(|figure| near(*figure)).collect::<Vec<_>>();
     right.len() == given().count()
-        || right.iter().any(is_sure) && right.len() * 2 >= given().count()
+        || !all && right.iter().any(is_sure) && right.len() * 2 >= given().count()
 }
