@@ -54,6 +54,11 @@ impl Vocabulary<'_> {
             .rsplit_once(MARKS)
             .and_then(|(before, unit)| Some((before.to_owned(), self.money.find(unit)?)));
         let (before, unit) = behind_mark.or_else(|| {
+            let last = text.rsplit(char::is_whitespace).next()?;
+            let may_be = |c: char| matches!(c, 'd' | 'D' | 'g' | 'G') || !c.is_ascii();
+            if !last.ends_with(may_be) {
+                return None;
+            }
             let words: Vec<&str> = text.split_whitespace().collect();
             let is_dong = |last: &&&str| self.fold(&spell_dong(last)).ends_with("dong");
             words.last().filter(is_dong)?;

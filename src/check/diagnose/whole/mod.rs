@@ -153,7 +153,10 @@ pub(super) fn wholes(
     let money = &inputs.pipeline.money;
     let of_form = |((unit, id), figures): ((UnitId, FormId), Vec<Figure>)| {
         let form = inputs.pipeline.form(inputs.cells.ids().form(id))?;
-        Some(FormTable { unit, id, form, figures, known: context })
+        let ids = inputs.cells.ids();
+        let measures = form.measures().filter_map(|column| ids.find_column(&column.id)).collect();
+        let is_mixed = form.measures().any(|column| column.has_own_type());
+        Some(FormTable { unit, id, form, measures, is_mixed, figures, known: context })
     };
     let tables: Vec<FormTable<'_, '_>> = tables.into_iter().filter_map(of_form).collect();
     let spans = scale::lists::Spans::new(&tables);
@@ -281,6 +284,9 @@ struct FormTable<'t, 'a> {
     unit: UnitId,
     id: FormId,
     form: &'t Form,
+    measures: Vec<ColumnId>,
+    /// A measure has a type of its own.
+    is_mixed: bool,
     figures: Vec<Figure>,
     known: &'t Context<'a>,
 }
@@ -352,7 +358,7 @@ impl FormTable<'_, '_> {
     fn are_alike(&self, cell: CellKey, column: ColumnId) -> bool {
         let ids = self.known.cells().ids();
         let type_of = |column| self.form.type_of(ids.row(cell.row), ids.column(column));
-        type_of(cell.column) == type_of(column)
+        !self.is_mixed || type_of(cell.column) == type_of(column)
     }
 
     /// What the period before had: of an indicator in any of its columns that are alike, of a record in the same field.
@@ -361,9 +367,8 @@ impl FormTable<'_, '_> {
             return Vec::new();
         }
         let keys: Vec<CellKey> = if self.is_indicators() {
-            let ids = self.known.cells().ids();
-            let columns = self.form.measures().filter_map(|column| ids.find_column(&column.id));
-            let alike = columns.filter(|column| self.are_alike(cell, *column));
+            let alike =
+                self.measures.iter().copied().filter(|column| self.are_alike(cell, *column));
             alike.map(|column| CellKey { column, ..cell }).collect()
         } else {
             vec![cell]
