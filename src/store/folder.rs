@@ -10,7 +10,14 @@ use super::{StoreError, TABLES};
 /// Keeps two runs of one pipeline apart; released when it is dropped or the process ends.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing it is not enough: a process that is just being started has the file open too, for a moment.
+        let _ = self.file.unlock();
+    }
 }
 
 impl Lock {
@@ -30,7 +37,7 @@ impl Lock {
         match file.try_lock() {
             Ok(()) => {
                 restore(outputs)?;
-                Ok(Self { _file: file })
+                Ok(Self { file })
             }
             Err(TryLockError::WouldBlock) => {
                 Err(StoreError::Locked { folder: outputs.to_path_buf() })
@@ -184,6 +191,15 @@ mod tests {
         let first = Lock::take(outputs.path()).expect("taken");
         assert!(matches!(Lock::take(outputs.path()), Err(StoreError::Locked { .. })));
         drop(first);
+        assert!(Lock::take(outputs.path()).is_ok());
+    }
+
+    #[test]
+    fn a_lock_is_released_though_a_process_that_was_started_has_its_file_open() {
+        let outputs = tempfile::tempdir().expect("a folder");
+        let lock = Lock::take(outputs.path()).expect("taken");
+        let _of_child = lock.file.try_clone().expect("another handle of the same file");
+        drop(lock);
         assert!(Lock::take(outputs.path()).is_ok());
     }
 }
