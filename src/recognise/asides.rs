@@ -4,7 +4,8 @@
 //! name.
 
 use super::table_rows::Body;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, strip_sub};
+use office_text::fold::{behind_words, has_words};
 
 /// Words with which the name of a total begins, folded.
 const TOTALS: [&str; 4] = ["tong", "cong", "tc", "t cong"];
@@ -70,9 +71,7 @@ pub(super) enum Aside {
 /// What the name of a row says that may be no record; `None` if it says nothing of the kind.
 pub(super) fn aside(name: &str, vocabulary: &Vocabulary<'_>) -> Option<Aside> {
     let folded = vocabulary.fold(name);
-    let begins = |words: &str| {
-        folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
+    let begins = |words: &str| behind_words(&folded, words).is_some();
     // "Cộng dồn" is no total of what is above it.
     if ASIDES.iter().any(|words| begins(words))
         || is_period(&folded)
@@ -108,16 +107,15 @@ pub(super) fn is_of_which(name: &str, vocabulary: &Vocabulary<'_>) -> bool {
     let folded = vocabulary.fold(name);
     let behind_mark = name.strip_prefix(['-', '+', '–', '•']).map(str::trim_start);
     behind_mark.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
-        || vocabulary.subs.iter().any(|sub| folded.starts_with(&format!("{sub} ")))
+        || strip_sub(&folded, &vocabulary.subs).is_some()
 }
 
 /// Whether a heading says that the records below it are planned: in so many words, or with a plan for another period. The title of a form may say so of all its
 /// lists.
 pub(super) fn is_planned(heading: &str, body: &Body<'_, '_, '_>) -> bool {
     let folded = body.vocabulary.fold(heading);
-    let has = |text: &str, words: &str| format!(" {text} ").contains(&format!(" {words} "));
     let is_new = |words: &str| {
-        has(&folded, words) && !body.words.titles.iter().any(|title| has(title, words))
+        has_words(&folded, words) && !body.words.titles.iter().any(|title| has_words(title, words))
     };
     let period = body.folded.period;
     let is_other = |(number, year): &(u8, Option<i16>)| {

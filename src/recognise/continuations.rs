@@ -128,7 +128,7 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
     fn new(read: &'r Read<'s, 'w, 'a>) -> Self {
         let body = &read.body;
         let found = records(body);
-        let key_at = body.words.key_column().and_then(|index| body.header.columns[index]);
+        let key_at = body.key_at();
         let name = |row: &u32| body.vocabulary.fold(body.text(*row, key_at));
         let texts = |row: &u32| -> Texts {
             let cells = body.filled(*row).into_iter();
@@ -192,9 +192,7 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
                 let is_summed = matches!(column.kind, Type::Int | Type::Money)
                     || column.kind == Type::Decimal && column.summed;
                 body.folded.cell(label.row, index.filter(|_| is_summed)?)?;
-                let money = body.field_money(column, index);
-                let unit = body.field_unit(column, index);
-                Some(body.table_cell(label.row, "", (column, index), (money, unit)))
+                Some(body.field_cell(label.row, "", (column, index)))
             });
             let cells: Vec<TableCell> = cells.collect();
             if cells.is_empty() && label.count.is_none() {
@@ -283,7 +281,7 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
             text: body.text(*row, Some(*column)).to_owned(),
         };
         table.remarks.extend(listed.remarks.iter().map(remark));
-        let key_at = body.words.key_column().and_then(|index| body.header.columns[index]);
+        let key_at = body.key_at();
         table.struck.extend(listed.struck.iter().filter_map(|(row, figures)| {
             let name = body.text(*row, key_at);
             let first = body.filled(*row).into_iter().next().map(|(_, cell)| cell)?;
@@ -300,9 +298,7 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
             let behind = numbered_names::named(body, *row, key_at, listed.is_numbered);
             let key = format!("{count}:{}", behind.unwrap_or(name));
             for (column, index) in body.value_columns() {
-                let money = body.field_money(column, index);
-                let unit = body.field_unit(column, index);
-                let mut cell = body.table_cell(*row, &key, (column, index), (money, unit));
+                let mut cell = body.field_cell(*row, &key, (column, index));
                 if let (Some(name), Some(cell)) =
                     (behind.filter(|_| index == key_at), &mut cell.cell)
                 {

@@ -12,6 +12,7 @@ use super::window::Window;
 use crate::definition::{FormKind, Hidden};
 use crate::model::{Cell, Period};
 use office_text::draft::{Draft, draft};
+use office_text::fold::has_words;
 
 /// The titles of a narrative are in these rows, and those of a sheet without a table.
 pub(crate) const TITLES_WITHIN: u32 = 15;
@@ -195,9 +196,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
                 .collect()
         };
         let names = &self.words(part).titles;
-        let named = |text: &String| {
-            names.iter().any(|name| format!(" {text} ").contains(&format!(" {name} ")))
-        };
+        let named = |text: &String| names.iter().any(|name| has_words(text, name));
         let (own, known) = (texts(part), texts(first));
         let other = |(text, cell): &(String, &Cell)| {
             !text.is_empty()

@@ -24,6 +24,7 @@ mod matched;
 mod transposed;
 // The rows below them.
 mod asides;
+mod fields;
 mod labels;
 mod labels_aside;
 mod narrative;

@@ -3,11 +3,15 @@
 use super::matched::Header;
 use super::sheet_text::FoldedSheet;
 use super::vocabulary::{Vocabulary, brackets};
+use super::window::Window;
 use office_text::clean::beginning;
 use office_text::measure::{Measure, spell_dong};
 
 /// What stands before a unit, folded.
 const ANNOUNCED: [&str; 5] = ["don vi tinh", "don vi", "dvt", "tinh bang", "tinh theo"];
+
+/// The most words of these.
+const LONGEST: usize = 3;
 
 /// Words of another unit beside that of money: `nghìn đồng, lượt người`.
 const MOST_WORDS: usize = 3;
@@ -66,11 +70,8 @@ impl Vocabulary<'_> {
             Some((before.join(" "), self.money.find(&unit.join(" "))?))
         })?;
         let words: Vec<&str> = before.split_whitespace().collect();
-        let announced = (1..=words.len().min(3)).rev().find(|count| {
-            let last = words[words.len() - count..].join(" ");
-            ANNOUNCED.contains(&self.fold(&last).as_str())
-        });
-        let kept = words[..words.len() - announced.unwrap_or(0)].join(" ");
+        let announced = self.announcing(&words).unwrap_or_default();
+        let kept = words[..words.len() - announced].join(" ");
         let kept = kept.trim_end_matches(MARKS).trim_end();
         (!kept.is_empty()).then(|| (kept.to_owned(), unit))
     }
@@ -80,12 +81,7 @@ impl Vocabulary<'_> {
         let folded = self.fold(text);
         ANNOUNCED.iter().find(|words| folded.contains(**words))?;
         let words: Vec<&str> = text.split_whitespace().collect();
-        let ends = (1..words.len()).filter(|end| {
-            (1..=(*end).min(3)).any(|count| {
-                let last = words[end - count..*end].join(" ");
-                ANNOUNCED.contains(&self.fold(&last).as_str())
-            })
-        });
+        let ends = (1..words.len()).filter(|end| self.announcing(&words[..*end]).is_some());
         ends.into_iter().find_map(|end| {
             let rest = words[end..].join(" ");
             let rest = rest.rsplit_once(':').map_or(rest.as_str(), |(_, behind)| behind).trim();
@@ -93,6 +89,14 @@ impl Vocabulary<'_> {
             let rest = rest.split_once(' ').filter(|(one, _)| is(one)).map_or(rest, |(_, it)| it);
             let rest = rest.split([')', ']']).next().unwrap_or(rest);
             self.one_money(rest.trim_end_matches('.'))
+        })
+    }
+
+    /// How many words at the end of others announce a unit.
+    fn announcing(&self, words: &[&str]) -> Option<usize> {
+        (1..=words.len().min(LONGEST)).rev().find(|count| {
+            let last = words[words.len() - count..].join(" ");
+            ANNOUNCED.contains(&self.fold(&last).as_str())
         })
     }
 
@@ -130,19 +134,32 @@ pub(super) fn money_note(
     (from, until): (u32, Option<u32>),
     vocabulary: &Vocabulary<'_>,
 ) -> MoneyNote {
-    let texts = |first: u32, until: u32| {
-        let rows = folded.sheet.rows.range(first.min(until)..until);
-        rows.flat_map(|(_, cells)| cells).filter(|cell| !cell.text.is_empty())
-    };
-    let above = |first: u32| {
-        let titles = texts(first, header.first_row);
-        let titles = titles.filter(|cell| header.window.has(cell.column));
-        titles.filter_map(|cell| vocabulary.noted_money(&cell.text)).next_back()
-    };
+    let above =
+        |first: u32| money_note_above(folded, (first, header.first_row), header.window, vocabulary);
     let below = || {
-        let texts = texts(header.last_row + 1, until.unwrap_or(u32::MAX));
-        let texts = texts.filter(|cell| header.window.has(cell.column));
-        texts.filter_map(|cell| vocabulary.announced_money(beginning(&cell.text))).next()
+        let rows = (header.last_row + 1, until.unwrap_or(u32::MAX));
+        let mut texts = texts(folded, rows, header.window);
+        texts.find_map(|text| vocabulary.announced_money(beginning(text)))
     };
     above(from).or_else(|| above(0)).or_else(below).unwrap_or_default()
+}
+
+/// The last note in some rows above a table, within its columns.
+pub(super) fn money_note_above(
+    folded: &FoldedSheet<'_>,
+    rows: (u32, u32),
+    window: Window,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<MoneyNote> {
+    texts(folded, rows, window).filter_map(|text| vocabulary.noted_money(text)).next_back()
+}
+
+fn texts<'s>(
+    folded: &FoldedSheet<'s>,
+    (from, to): (u32, u32),
+    window: Window,
+) -> impl DoubleEndedIterator<Item = &'s str> {
+    let cells = folded.sheet.rows.range(from.min(to)..to).flat_map(|(_, cells)| cells);
+    let own = cells.filter(move |cell| !cell.text.is_empty() && window.has(cell.column));
+    own.map(|cell| cell.text.as_str())
 }

@@ -177,7 +177,7 @@ struct Lines<'b, 's, 'w, 'a> {
 impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
     fn new(body: &'b Body<'s, 'w, 'a>) -> Self {
         let number_at = body.column(Role::Number);
-        let key_at = body.words.key_column().and_then(|index| body.header.columns[index]);
+        let key_at = body.key_at();
         let numbered = body.rows.iter().any(|row| is_number(body.text(*row, number_at)));
         let groups = Vec::new();
         let lines = Self { body, number_at, key_at, numbered, stands_out: numbered, groups };

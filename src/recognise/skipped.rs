@@ -10,6 +10,7 @@ use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::Hidden;
 use crate::findings::{Facts as _, FormFacts, HiddenFate, Nearest};
 use crate::model::{Finding, Place, Table};
+use office_text::fold::has_words;
 
 /// A title block is looked for in this many rows of a sheet without a table.
 const TITLE_WITHIN: u32 = 15;
@@ -86,9 +87,10 @@ fn named(sheet: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> Option<Unread>
         let whole = |text: &&str| words.titles.iter().any(|title| title == text);
         // The form's title may be surrounded by other words.
         let within = |text: &&str| {
-            words.titles.first().is_some_and(|title| {
-                title.split(' ').count() >= 3 && format!(" {text} ").contains(&format!(" {title} "))
-            })
+            words
+                .titles
+                .first()
+                .is_some_and(|title| title.split(' ').count() >= 3 && has_words(text, title))
         };
         texts.iter().any(|text| whole(text) || within(text))
     });

@@ -34,7 +34,7 @@ pub(super) struct Body<'s, 'w, 'a> {
     pub vocabulary: &'w Vocabulary<'a>,
     pub rows: Vec<u32>,
     /// The money unit that a note above or below the table declares.
-    note: MoneyNote,
+    pub note: MoneyNote,
     /// Figures in rows and columns that the form skips.
     pub left_out: Vec<LeftOut>,
 }
@@ -336,21 +336,8 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
             .collect()
     }
 
-    /// The money unit of a column of a register: that of its header, or of the note beside the table.
-    pub(super) fn field_money(&self, column: &Column, at: Option<u32>) -> Option<usize> {
-        (column.kind == Type::Money).then(|| self.header_money(at).or(self.note.money)).flatten()
-    }
-
-    /// The unit in the header of a register's column; of money also in the note beside the table, if it is none of the pipeline's.
-    pub(super) fn field_unit(&self, column: &Column, at: Option<u32>) -> &str {
-        let parts = at.and_then(|at| self.header.texts.get(&at));
-        let mut inside = parts.into_iter().flatten().rev().map(|part| in_brackets(part));
-        let noted = || (column.kind == Type::Money).then_some(self.note.written.as_str());
-        inside.find(|unit| !unit.is_empty()).or_else(noted).unwrap_or_default()
-    }
-
     /// The money unit in a column's header.
-    fn header_money(&self, at: Option<u32>) -> Option<usize> {
+    pub(super) fn header_money(&self, at: Option<u32>) -> Option<usize> {
         let parts = self.header.texts.get(&at?)?;
         parts.iter().rev().find_map(|part| self.money_in(part))
     }

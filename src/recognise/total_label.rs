@@ -5,6 +5,7 @@ use super::table_rows::Body;
 use super::vocabulary::without_brackets;
 use crate::definition::Role;
 use crate::model::{Cell, Content};
+use office_text::fold::{behind_words, has_words};
 
 /// The label of a row that adds up records.
 #[derive(Debug)]
@@ -26,7 +27,7 @@ pub(super) struct TotalLabel {
 impl TotalLabel {
     /// The label of a row; `None` if there is none. `headings` are those above it, folded.
     pub(super) fn find(body: &Body<'_, '_, '_>, row: u32, headings: &[String]) -> Option<Self> {
-        let key = body.words.key_column().and_then(|index| body.header.columns[index]);
+        let key = body.key_at();
         let places = [key, body.column(Role::Number)].into_iter().flatten();
         let cells: Vec<&Cell> = places.filter_map(|column| body.folded.cell(row, column)).collect();
         let is_label = |cell: &&Cell| cell.text.contains(char::is_alphabetic);
@@ -57,12 +58,9 @@ impl TotalLabel {
     /// What is behind the words of a label that say that it is a total, folded; `None` if it has none.
     fn behind_total(body: &Body<'_, '_, '_>, label: &str) -> Option<String> {
         let folded = body.vocabulary.fold(&without_brackets(label));
-        let rest = |total: &String| {
-            let rest = folded.strip_prefix(total.as_str())?;
-            (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim_start().to_owned())
-        };
-        let rests = body.vocabulary.totals.iter().filter_map(rest);
-        rests.min_by_key(String::len)
+        let totals = body.vocabulary.totals.iter();
+        let rests = totals.filter_map(|total| behind_words(&folded, total));
+        rests.min_by_key(|rest| rest.len()).map(str::to_owned)
     }
 }
 
@@ -73,7 +71,6 @@ fn counted(body: &Body<'_, '_, '_>, text: &str, needs_word: bool) -> Option<f64>
     let number = number.parse::<u32>().ok()?;
     let headers = body.words.key_column().map(|index| &body.words.columns[index].headers);
     let names = body.words.titles.iter().chain(headers.into_iter().flatten());
-    let mut names = names.map(|name| format!(" {name} "));
-    let is_named = names.any(|name| name.contains(&format!(" {noun} ")));
+    let is_named = names.into_iter().any(|name| has_words(name, noun));
     (noun.is_empty() && !needs_word || !noun.is_empty() && is_named).then(|| f64::from(number))
 }

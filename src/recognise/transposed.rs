@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::header::{measure_of, nearness};
 use super::header_path::path_period;
 use super::labels::{Match, Matcher};
-use super::money_words::MoneyNote;
+use super::money_words::money_note_above;
 use super::sheet_text::{FoldedSheet, is_filled};
 use super::visibility::{self, VisibleCell};
 use super::vocabulary::{
@@ -308,17 +308,6 @@ fn left_of<'s>(folded: &'s FoldedSheet<'_>, row: u32, column: u32) -> Vec<(&'s s
     texts.filter(|(text, _)| !text.is_empty()).collect()
 }
 
-/// "Đơn vị tính: nghìn đồng" above a table.
-fn money_note(
-    folded: &FoldedSheet<'_>,
-    (from, to): (u32, u32),
-    vocabulary: &Vocabulary<'_>,
-) -> Option<MoneyNote> {
-    let above = folded.sheet.rows.range(from.min(to)..to).flat_map(|(_, cells)| cells);
-    let texts = above.filter(|cell| !cell.text.is_empty());
-    texts.filter_map(|cell| vocabulary.noted_money(&cell.text)).next_back()
-}
-
 /// Reads a transposed table. `titles` are the rows of the titles above it, then above the blocks before it on its sheet.
 pub(super) fn read(
     folded: &FoldedSheet<'_>,
@@ -354,8 +343,8 @@ pub(super) fn read(
         let whole = vocabulary.money_unit(text);
         whole.or_else(|| brackets(text).iter().find_map(|part| vocabulary.money_unit(part)))
     };
-    let note = titles.iter().find_map(|rows| money_note(folded, *rows, vocabulary));
-    let note = note.unwrap_or_default();
+    let note_in = |rows: &(u32, u32)| money_note_above(folded, *rows, Window::ALL, vocabulary);
+    let note = titles.iter().find_map(note_in).unwrap_or_default();
     for (index, row) in words.form.rows.iter().enumerate().filter(|(_, row)| !row.id.is_empty()) {
         let Some(column) = found.labels.get(&index).copied() else {
             table.missing_rows.push((row.id.clone(), row.label.clone()));

@@ -9,7 +9,7 @@ use super::period_words::PeriodWords;
 use crate::definition::{Column, Form, FormKind, MoneyNames, Pipeline, Role, Row, RowKind};
 use crate::model::Cell;
 use office_text::clean::beginning;
-use office_text::fold::Folder;
+use office_text::fold::{Folder, behind_words};
 use office_text::measure::{Measure, PERCENT, in_brackets};
 use office_text::number::is_cross_mark;
 use office_text::period::{RelativePeriod, find_relative};
@@ -193,8 +193,8 @@ impl<'a> Vocabulary<'a> {
     pub fn is_total(&self, text: &str, unnumbered: bool) -> bool {
         let folded = self.fold(text);
         self.totals.iter().any(|total| {
-            folded == *total
-                || (unnumbered || total.contains(' ')) && folded.starts_with(&format!("{total} "))
+            let rest = behind_words(&folded, total);
+            rest.is_some_and(|rest| rest.is_empty() || unnumbered || total.contains(' '))
         })
     }
 
@@ -211,10 +211,7 @@ impl<'a> Vocabulary<'a> {
     fn find_footer(&self, text: &str) -> bool {
         let folded = self.fold(text);
         is_date_line(&folded)
-            || self
-                .footers
-                .iter()
-                .any(|footer| folded == *footer || folded.starts_with(&format!("{footer} ")))
+            || self.footers.iter().any(|footer| behind_words(&folded, footer).is_some())
     }
 }
 
@@ -406,8 +403,7 @@ fn alone_or_not(mut columns: Vec<ColumnWords<'_>>) -> Vec<ColumnWords<'_>> {
 
 /// The text after "trong đó", if a text begins with it and continues.
 pub(super) fn strip_sub<'t>(folded: &'t str, subs: &[String]) -> Option<&'t str> {
-    subs.iter()
-        .find_map(|sub| folded.strip_prefix(sub.as_str()).and_then(|rest| rest.strip_prefix(' ')))
+    subs.iter().find_map(|sub| behind_words(folded, sub).filter(|rest| !rest.is_empty()))
 }
 
 /// A text without its parts in brackets: units in headers are not part of their meaning.

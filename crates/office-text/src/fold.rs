@@ -84,6 +84,27 @@ fn push_unified(out: &mut String, word: &str) {
     }
 }
 
+/// What is behind words with which a folded text begins; `None` if it does not begin with them.
+///
+/// # Examples
+///
+/// ```
+/// use office_text::fold::behind_words;
+///
+/// assert_eq!(behind_words("tong cong thon dong", "tong cong"), Some("thon dong"));
+/// assert_eq!(behind_words("tong cong", "tong cong"), Some(""));
+/// assert_eq!(behind_words("cong hoa", "con"), None);
+/// ```
+pub fn behind_words<'t>(folded: &'t str, words: &str) -> Option<&'t str> {
+    let rest = folded.strip_prefix(words)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix(' ') }
+}
+
+/// Whether a folded text has words one behind the other: “dan sach to” has “sach to”, not “ach”.
+pub fn has_words(folded: &str, words: &str) -> bool {
+    format!(" {folded} ").contains(&format!(" {words} "))
+}
+
 /// Folding that also spells out abbreviations, so that `HTX NN` equals `hợp tác xã nông nghiệp`.
 #[derive(Debug, Clone, Default)]
 pub struct Folder {

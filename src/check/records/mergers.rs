@@ -8,6 +8,7 @@ use super::{Context, Register};
 use crate::definition::{Continuity, Form, Mergers};
 use crate::findings::{Facts as _, RecordDetail, RecordEvidence, RecordFacts};
 use crate::model::{Finding, Kind};
+use office_text::fold::has_words;
 
 /// A gone record, the one that may have taken it in, and why.
 struct Merger {
@@ -153,7 +154,7 @@ fn names(note: &str, record: &Record) -> bool {
 
 /// Whether a folded text has these words in it, one after the other.
 fn holds(text: &str, words: &str) -> bool {
-    !words.is_empty() && format!(" {text} ").contains(&format!(" {words} "))
+    !words.is_empty() && has_words(text, words)
 }
 
 /// Figures that grow where a record takes in another one.

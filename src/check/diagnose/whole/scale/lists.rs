@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{FEWEST, Figure, MOST_AGREE, POWERS, Part, compare, whole};
+use super::{FEWEST, MOST_AGREE, POWERS, Part, compare, whole};
 use crate::check::diagnose::whole::{FormTable, Whole};
 use crate::definition::Money;
 use crate::findings::Against;
-use crate::model::{ColumnId, FormId, group, record_name};
+use crate::model::{ColumnId, FormId, group};
 
 /// Units with an amount in the column, at least.
 const UNITS: usize = 5;
@@ -96,7 +96,7 @@ pub(in crate::check::diagnose) fn find(
             let part = if wrong.len() >= FEWEST && share >= MOST_AGREE {
                 Part::Column(column)
             } else if power.abs() == ALONE {
-                Part::Rows(names(table, &wrong))
+                Part::Rows(wrong.iter().map(|one| table.row_name(one.key.row)).collect())
             } else {
                 continue;
             };
@@ -104,9 +104,4 @@ pub(in crate::check::diagnose) fn find(
         }
     }
     found
-}
-
-fn names(table: &FormTable<'_, '_>, figures: &[Figure]) -> Vec<String> {
-    let ids = table.known.cells().ids();
-    figures.iter().map(|figure| record_name(ids.row(figure.key.row)).to_owned()).collect()
 }

@@ -44,12 +44,8 @@ pub(in crate::check::diagnose) fn find(
         };
         Some((POWERS.into_iter().find(is_it)?, one))
     });
-    let label = |row: RowId| {
-        let row = table.form.row(table.known.cells().ids().row(row));
-        row.map(|row| row.label.clone()).unwrap_or_default()
-    };
     let found = wrong.map(|(power, one)| {
-        let part = (Part::Rows(vec![label(one.key.row)]), Against::Row);
+        let part = (Part::Rows(vec![table.row_name(one.key.row)]), Against::Row);
         whole(table, std::slice::from_ref(one), part, (power, false), money)
     });
     found.collect()
