@@ -44,7 +44,7 @@ fn headings(
     let mut headings = Headings::default();
     let mut all: Vec<(usize, u32, u32)> = Vec::new();
     let mut columns: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
-    for cell in folded.sheet.cells() {
+    for cell in folded.sheet.cells().filter(|cell| cell.content == Content::Text) {
         let text = folded.whole(cell.row, cell.column);
         let numbered = text.split_once(' ').map_or(
             "",
@@ -232,17 +232,19 @@ fn nothing<'s>(
     vocabulary: &Vocabulary<'_>,
 ) -> Option<&'s Cell> {
     const MOST: usize = 10;
-    let cells: Vec<&Cell> = folded.sheet.cells().filter(|cell| is_filled(cell)).collect();
+    let cells: Vec<&Cell> =
+        folded.sheet.cells().filter(|cell| is_filled(cell)).take(MOST + 1).collect();
+    if cells.len() > MOST || cells.iter().any(|cell| cell.content != Content::Text) {
+        return None;
+    }
     let is_title = |text: &str| words.titles.iter().any(|title| title == text);
     let has_title = is_title(&vocabulary.fold(&folded.sheet.name))
         || cells.iter().any(|cell| is_title(folded.whole(cell.row, cell.column)));
-    let are_texts = cells.iter().all(|cell| cell.content == Content::Text);
     let says_nothing = |cell: &&Cell| {
         vocabulary.is_nothing(&cell.text)
             || vocabulary.beside_nothing(&cell.text).any(|rest| is_title(&rest))
     };
-    let is_sheet = has_title && are_texts && cells.len() <= MOST;
-    cells.into_iter().find(says_nothing).filter(|_| is_sheet)
+    cells.into_iter().find(says_nothing).filter(|_| has_title)
 }
 
 /// The row in which the titles of a narrative begin, below the header of a table that is above it on the sheet: that of the form's title, or
