@@ -12,11 +12,11 @@ use super::statements;
 use super::table_rows::{Body, Extent, Labelled};
 use super::total_label::TotalLabel;
 use super::vocabulary::{FormWords, Vocabulary};
-use crate::definition::{FormKind, Role, Type};
+use crate::definition::{Column, FormKind, Role, Type};
 use crate::findings::Repetition;
 use crate::model::table::{Comment, RowIdentity};
 use crate::model::{
-    Content, StruckFigure, StruckRecord, Table, TableCell, TotalRow, UnknownRow, a1,
+    Cell, Content, StruckFigure, StruckRecord, Table, TableCell, TotalRow, UnknownRow, a1,
 };
 
 /// One part; the first of a list is the one that is surely of the form and period.
@@ -108,6 +108,17 @@ impl Read<'_, '_, '_> {
 /// A record's cells, as they are compared: column and text.
 type Texts = Vec<(String, String)>;
 
+/// A record's name, and its days by column.
+type Named = (String, Texts);
+
+/// Whether two records have one name. What took place on another day is another record.
+fn are_one((name, days): &Named, (other, other_days): &Named) -> bool {
+    let day = |column: &str| other_days.iter().find(|(other, _)| other == column);
+    let same = days.iter().filter_map(|(column, own)| Some(day(column)?.1 == *own));
+    let same: Vec<bool> = same.collect();
+    !name.is_empty() && name == other && (same.is_empty() || same.contains(&true))
+}
+
 /// A part of a register with its records.
 struct Listed<'r, 's, 'w, 'a> {
     read: &'r Read<'s, 'w, 'a>,
@@ -120,7 +131,7 @@ struct Listed<'r, 's, 'w, 'a> {
     planned: Vec<(u32, (u32, u32))>,
     /// The names begin with the numbers of their records.
     is_numbered: bool,
-    names: BTreeSet<String>,
+    names: Vec<Named>,
     texts: BTreeSet<Texts>,
 }
 
@@ -129,18 +140,19 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
         let body = &read.body;
         let found = records(body);
         let key_at = body.key_at();
-        let name = |row: &u32| body.vocabulary.fold(body.text(*row, key_at));
-        let texts = |row: &u32| -> Texts {
-            let cells = body.filled(*row).into_iter();
-            cells
-                .map(|(column, cell)| {
-                    let text = match cell.content {
-                        Content::Text => body.vocabulary.fold(&cell.text),
-                        _ => cell.text.to_string(),
-                    };
-                    (column.id.clone(), text)
-                })
-                .collect()
+        let text = |(column, cell): (&Column, &Cell)| {
+            let text = match cell.content {
+                Content::Text => body.vocabulary.fold(&cell.text),
+                _ => cell.text.to_string(),
+            };
+            (column.id.clone(), text)
+        };
+        let texts = |row: &u32| -> Texts { body.filled(*row).into_iter().map(text).collect() };
+        let name = |row: &u32| {
+            let mut days = body.filled(*row);
+            days.retain(|(column, _)| column.kind == Type::Date);
+            let name = body.vocabulary.fold(body.text(*row, key_at));
+            (name, days.into_iter().map(text).collect())
         };
         Self {
             read,
@@ -213,8 +225,8 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
 
     /// Whether over half of the records of this part are in another one by name.
     fn mostly_in(&self, other: &Self) -> bool {
-        let known = self.names.intersection(&other.names).filter(|name| !name.is_empty());
-        known.count() * 2 > self.names.len()
+        let is_there = |named: &&Named| other.names.iter().any(|known| are_one(named, known));
+        self.names.iter().filter(is_there).count() * 2 > self.names.len()
     }
 
     /// The number of the first and of the last record.
@@ -247,6 +259,10 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
             repeated.push(read.repeated(kept, Repetition::Planned));
             continue;
         }
+        if kept.iter().any(|other| listed.goes_on(other)) {
+            kept.push(listed);
+            continue;
+        }
         let copy = kept.iter().find(|other| listed.texts.is_subset(&other.texts));
         let lesser = kept.iter().position(|other| other.texts.is_subset(&listed.texts));
         if let Some(other) = copy {
@@ -256,7 +272,7 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
             kept[index] = listed;
         } else if let Some(other) = kept.iter().find(|other| listed.mostly_in(other)) {
             repeated.push(read.repeated(other.read.sheet(), Repetition::Differs));
-        } else if read.part.doubtful && !kept.iter().any(|other| listed.goes_on(other)) {
+        } else if read.part.doubtful {
             repeated.push(
                 read.repeated(kept.first().map_or("", |k| k.read.sheet()), Repetition::Unclear),
             );
