@@ -112,10 +112,24 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
     /// The row of the cell, which counts as the policies of the form say.
     pub(super) fn clean(mut self, verdict: PolicyVerdict) -> CellRow {
         if let Some(content) = self.content(verdict) {
+            let unmarked = self.unmarked(content);
+            let content = unmarked.as_ref().unwrap_or(content);
             let parsed = self.parse(content);
             self.take_over(parsed, content);
         }
         self.out
+    }
+
+    /// A figure without the asterisks of a footnote that are typed behind it.
+    fn unmarked(&mut self, content: &Cell) -> Option<Cell> {
+        if !self.kind.is_number() || content.content != Content::Text {
+            return None;
+        }
+        let (says, marks) = without_asterisks(&content.text)?;
+        let (says, marks) = (says.to_owned(), marks.to_owned());
+        let unmarked = Cell { text: says.as_str().into(), ..content.clone() };
+        self.report(&CellFacts::RaisedMark { marks, says, is_text: false });
+        Some(unmarked)
     }
 
     /// What there is to parse; `None` if the cell is settled without.
@@ -398,4 +412,14 @@ impl<'a> TableCleaner<'a> {
         cell.content == Content::Text
             && (self.crossings.is_mark(&cell.text) || self.reader.is_nil(&cell.text))
     }
+}
+
+/// A figure, and the asterisks of footnotes that are typed behind it: `79*`, `79 (*)`.
+fn without_asterisks(text: &str) -> Option<(&str, &str)> {
+    let mut says = text.trim_end();
+    while let Some(rest) = says.strip_suffix("(*)").or_else(|| says.strip_suffix('*')) {
+        says = rest.trim_end();
+    }
+    let marks = text[says.len()..].trim();
+    (!marks.is_empty() && says.contains(|c: char| c.is_ascii_digit())).then_some((says, marks))
 }

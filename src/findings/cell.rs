@@ -62,7 +62,7 @@ pub(crate) enum CellFacts {
     },
     /// The reader's note about figures of a sheet in white letters on a white ground.
     White(Message),
-    /// Raised or lowered marks that are no part of what the cell says.
+    /// Raised or lowered marks, or asterisks behind a figure, that are no part of what the cell says.
     RaisedMark {
         marks: String,
         says: String,
@@ -223,8 +223,8 @@ impl Facts for CellFacts {
                 note.text(lang).to_owned()
             }
             Self::RaisedMark { marks, says, .. } => lang.pick(
-                format!("“{marks}” là dấu chú thích viết cao hoặc thấp hơn dòng, không thuộc nội dung ô; đã đọc “{says}”"),
-                format!("“{marks}” is a raised or lowered mark and no part of the cell; read as “{says}”"),
+                format!("“{marks}” là dấu chú thích, không thuộc nội dung ô; đã đọc “{says}”"),
+                format!("“{marks}” is the mark of a footnote and no part of the cell; read as “{says}”"),
             ),
             Self::StruckOut { struck, says, .. } if says.is_empty() => lang.pick(
                 format!("“{struck}” bị gạch ngang, không tính; ô không còn nội dung nào khác"),
