@@ -18,8 +18,8 @@ pub(super) fn text(proofs: &Proofs, printer: &Printer) -> String {
     }
     for rule in &proofs.loud {
         let what = printer.say(
-            "báo lỗi ngay trên báo cáo lập cho đúng mọi quy tắc",
-            "fires on the report that is made to satisfy all rules",
+            "chưa lập được báo cáo nào đúng quy tắc này để thử",
+            "no report that satisfies it was found to try it on",
         );
         let _ = writeln!(text, "  {}: {what}", paint(Tone::Warning, rule));
     }

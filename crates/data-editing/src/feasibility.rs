@@ -40,6 +40,8 @@ pub(super) struct Case {
     pub rows: Vec<Linear>,
     /// The target of each row whose bounds are only a tolerance.
     pub targets: Vec<Option<Exact>>,
+    /// Each clause with the alternative that was chosen.
+    pub chosen: Vec<(usize, usize)>,
     /// The rule of each row: a row, or a clause after the rows.
     rules: Vec<usize>,
     tries: usize,
@@ -301,6 +303,7 @@ impl<'a> Oracle<'a> {
             unknowns,
             rows: Vec::new(),
             targets: Vec::new(),
+            chosen: Vec::new(),
             rules: Vec::new(),
             tries,
         };
@@ -339,10 +342,11 @@ impl<'a> Oracle<'a> {
             enough(case);
             return Answer::Solvable;
         };
-        let clause: &Clause = &self.system.clauses[*rule - self.system.rows.len()];
+        let index = *rule - self.system.rows.len();
+        let clause: &Clause = &self.system.clauses[index];
         let (mut found, mut unclear) = (false, false);
         let mut contradiction = vec![*rule];
-        for alternative in &clause.alternatives {
+        for (chosen, alternative) in clause.alternatives.iter().enumerate() {
             let before = case.rows.len();
             let mut too_large = false;
             for row in alternative {
@@ -353,6 +357,7 @@ impl<'a> Oracle<'a> {
                 }
             }
             let mut stop = false;
+            case.chosen.push((index, chosen));
             let answer = if too_large {
                 Answer::CannotTell
             } else {
@@ -361,6 +366,7 @@ impl<'a> Oracle<'a> {
                     stop
                 })
             };
+            case.chosen.pop();
             case.truncate(before);
             match answer {
                 Answer::Solvable if stop => return Answer::Solvable,

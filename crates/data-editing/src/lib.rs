@@ -95,6 +95,7 @@ mod feasibility;
 mod localisation;
 
 mod search;
+mod settle;
 
 mod cover;
 mod group;

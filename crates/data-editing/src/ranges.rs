@@ -26,15 +26,26 @@ impl Range {
 ///
 /// `None` if the rules cannot hold, or if exact elimination cannot decide it within its budget.
 pub fn ranges(system: &System, set: &[usize]) -> Option<Vec<(usize, Range)>> {
-    let oracle = Oracle::new(system);
     let mut set = set.to_vec();
     set.sort_unstable();
     set.dedup();
-    let (touched, free) = oracle.touched(&set, &|_| true);
-    let mut hulls: Vec<Option<Range>> = vec![None; set.len()];
+    let hulls = hulls(system, &set, &set)?;
+    set.into_iter().zip(hulls).map(|(variable, hull)| Some((variable, hull?))).collect()
+}
+
+/// As [`ranges`] for one variable of the set.
+pub(super) fn range_of(system: &System, set: &[usize], variable: usize) -> Option<Range> {
+    hulls(system, set, &[variable])?.pop()?
+}
+
+/// The ranges of some variables of a set; `None` in place of one that no choice of alternatives leaves a value.
+fn hulls(system: &System, set: &[usize], wanted: &[usize]) -> Option<Vec<Option<Range>>> {
+    let oracle = Oracle::new(system);
+    let (touched, free) = oracle.touched(set, &|_| true);
+    let mut hulls: Vec<Option<Range>> = vec![None; wanted.len()];
     let mut unclear = false;
     let answer = oracle.cases(&touched, free, &mut |case| {
-        for (variable, hull) in set.iter().zip(&mut hulls) {
+        for (variable, hull) in wanted.iter().zip(&mut hulls) {
             match range(case, *variable) {
                 Ok(range) => *hull = Some(hull.map_or(range, |other| either(other, range))),
                 Err(Answer::CannotTell) => unclear = true,
@@ -44,10 +55,7 @@ pub fn ranges(system: &System, set: &[usize]) -> Option<Vec<(usize, Range)>> {
         }
         unclear
     });
-    if answer != Answer::Solvable || unclear {
-        return None;
-    }
-    set.into_iter().zip(hulls).map(|(variable, hull)| Some((variable, hull?))).collect()
+    (answer == Answer::Solvable && !unclear).then_some(hulls)
 }
 
 /// The smallest range that contains both.

@@ -63,18 +63,19 @@ impl<'a> Ground<'a> {
         })
     }
 
-    /// By unit the rules that do not hold.
+    /// By unit the rules that do not hold, each with the number of its violations.
     pub(super) fn fired(
         &self,
         cells: &Cells,
         changed: usize,
-    ) -> Result<BTreeMap<String, BTreeSet<String>>, CheckError> {
+    ) -> Result<BTreeMap<String, BTreeMap<String, usize>>, CheckError> {
         self.ask(cells, changed, |inputs| {
             let registers = records::registers(inputs).map_err(CheckError::Frame)?;
-            let mut fired: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            let mut fired: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
             for violation in violations(inputs, &registers)? {
                 let unit = cells.ids().unit(violation.subject.unit).to_owned();
-                fired.entry(unit).or_default().insert(violation.rule.meta.id.clone());
+                let rule = violation.rule.meta.id.clone();
+                *fired.entry(unit).or_default().entry(rule).or_default() += 1;
             }
             Ok(fired)
         })

@@ -1,7 +1,5 @@
 //! Grounds for a proof, and reports that satisfy all rules.
 
-use std::collections::BTreeSet;
-
 use super::ground::Ground;
 use super::report::{Change, Content, Report, unit};
 use super::{figures, tries};
@@ -11,8 +9,8 @@ use crate::check::{CheckError, records, violations};
 use crate::definition::Pipeline;
 use crate::model::Period;
 
-/// Passes in which a report is put right by trying.
-const PASSES: usize = 6;
+/// Changes by which a report is put right by trying.
+const PASSES: usize = 24;
 
 /// What all figures are at first, in this period and earlier ones: those that the rules do not allow are changed.
 #[derive(Debug, Clone, Copy)]
@@ -95,28 +93,33 @@ fn by_figures(ground: &Ground<'_>, report: &mut Report) -> Result<bool, CheckErr
     Ok(found)
 }
 
-/// Puts into a report what else rules ask for that fire: the change of few cells with which the fewest do.
+/// Puts into a report what else rules ask for that fire: the change of few cells after which the fewest places break a rule. A rule may fire at each record.
 fn by_tries(ground: &Ground<'_>, report: &mut Report) -> Result<(), CheckError> {
     for _ in 0..PASSES {
         let cells = report.cells(ground.pipeline, ground.period).map_err(CheckError::Frame)?;
         let fired = ground.fired(&cells, 0)?.remove(UNIT).unwrap_or_default();
-        let rules = ground.pipeline.rules.rules.iter();
-        let loud = rules.filter(|rule| fired.contains(&rule.meta.id));
+        let number: usize = fired.values().sum();
+        let rules = || ground.pipeline.rules.rules.iter();
+        let loud = || rules().filter(|rule| fired.contains_key(&rule.meta.id));
         let mut better = None;
-        for rule in loud {
-            let changes = tries::changes(rule, report, ground, tries::MANY);
+        for (effort, rule) in
+            [tries::FEW, tries::MANY].into_iter().flat_map(|effort| loud().map(move |r| (effort, r)))
+        {
+            let mut changes = tries::changes(rule, report, ground, effort);
             let cells = report.changed(&changes, ground.pipeline, ground.period);
             let after = ground.fired(&cells.map_err(CheckError::Frame)?, changes.len())?;
-            let left = |index: &usize| after.get(&unit(*index)).map_or(0, BTreeSet::len);
-            let best = (0..changes.len()).min_by_key(left);
-            better = best.filter(|best| left(best) < fired.len());
-            if let Some(best) = better {
-                report.put(changes.get(best).map_or(&[], Vec::as_slice));
+            let left = |index: &usize| -> usize {
+                after.get(&unit(*index)).map_or(0, |fired| fired.values().sum())
+            };
+            let best = (0..changes.len()).min_by_key(left).filter(|best| left(best) < number);
+            better = best.map(|best| changes.swap_remove(best));
+            if better.is_some() {
                 break;
             }
         }
-        if better.is_none() {
-            break;
+        match better {
+            Some(change) => report.put(&change),
+            None => break,
         }
     }
     Ok(())

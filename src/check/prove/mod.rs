@@ -327,12 +327,12 @@ fn with_changes(
         let id = rule.meta.id.as_str();
         let own = of_rule.iter().filter(|(of, _)| *of == id);
         let breaks = |(_, index): &&(&str, usize)| {
-            !at_first.contains(id)
-                && fired.get(&unit(*index)).is_some_and(|fired| fired.contains(id))
+            !at_first.contains_key(id)
+                && fired.get(&unit(*index)).is_some_and(|fired| fired.contains_key(id))
         };
         let mut own: Vec<(&str, usize)> = own.filter(breaks).copied().collect();
         own.sort_by_key(|(_, index)| {
-            let others = fired.get(&unit(*index)).map_or(0, BTreeSet::len);
+            let others = fired.get(&unit(*index)).map_or(0, BTreeMap::len);
             (others, changes.get(*index).map_or(0, Vec::len), *index)
         });
         checked.extend(own.into_iter().take(MOST_CHECKED));
@@ -352,14 +352,12 @@ fn with_changes(
             // A suspect of which no rule speaks is one more for the same rule.
             let is_cause = leading.iter().any(|rules| rules.contains(id))
                 && leading.iter().all(|rules| rules.is_empty() || rules.contains(id));
-            let mut others = fired.get(&unit(*change)).cloned().unwrap_or_default();
-            others.retain(|other| other != id && !at_first.contains(other));
+            let others = fired.get(&unit(*change)).into_iter().flat_map(BTreeMap::keys);
+            let others = others.filter(|other| *other != id && !at_first.contains_key(*other));
+            let others: Vec<String> = others.cloned().collect();
             let named = report.describe(changes.get(*change).map_or(&[], Vec::as_slice));
             match is_told {
-                true => {
-                    let others = others.into_iter().collect();
-                    Proven::Fires { period, changes: named, others, is_cause }
-                }
+                true => Proven::Fires { period, changes: named, others, is_cause },
                 false => Proven::Silent { changes: named },
             }
         };
@@ -380,5 +378,5 @@ fn with_changes(
         let outcome = alone.or(refuted).or(best).or_else(silent).unwrap_or(Proven::Undecided);
         found.insert(id.to_owned(), outcome);
     }
-    Ok((found, at_first))
+    Ok((found, at_first.into_keys().collect()))
 }
