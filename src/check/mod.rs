@@ -1,7 +1,7 @@
 //! Check: what does not add up, within a cell, between cells and forms, and against the period before, and which cells are to blame.
 //!
 //! Tables in, findings out. [`ranges`] holds figures against their types; [`rules`] takes the declared SQL to the tables, which [`evaluate`]
-//! evaluates, [`rule_cells`] finds which cells they name, [`null_policy`] what blanks mean there, [`conditions`] what lists without records say, and [`rounding`] what rounded figures may differ by; [`records`] looks after registers, and [`total_rows`] holds their totals against the records; [`succession`]
+//! evaluates, [`rule_cells`] finds which cells they name, [`null_policy`] what blanks mean there, [`conditions`] what lists without records say, and [`rounding`] what rounded figures may differ by; [`records`] looks after registers, and [`total_rows`] holds their totals against the records; [`empty_sections`] makes one mistake of the blanks beside zeros; [`succession`]
 //! finds what units of the period before have become; [`outliers`] looks for figures far from what is
 //! usual; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where they can decide that, and [`attribution`] names one where not;
 //! [`copies`] finds reports that were copied, whole or in part; [`fold`] puts what follows under its cause. [`ruleset`] looks at the rules alone, [`prove`] breaks each of them on purpose, and [`divisors`] at what they divide by.
@@ -22,6 +22,7 @@ mod then;
 // Ranges, registers, outliers, copies, the past.
 mod copies;
 mod double_columns;
+mod empty_sections;
 mod outliers;
 mod past;
 mod ranges;
@@ -156,9 +157,15 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
         Some(cells) => since_last_year.carry(cells, inputs.pipeline).map_err(CheckError::frame)?,
         None => None,
     };
+    let series = match inputs.series {
+        Some(series) => succession::carry_series(inputs.pipeline, series, inputs.period)
+            .map_err(CheckError::frame)?,
+        None => None,
+    };
     let inputs = &Inputs {
         history: carried.as_ref().or(inputs.history),
         year_ago: year_ago.as_ref().or(inputs.year_ago),
+        series: series.as_ref().or(inputs.series),
         ..*inputs
     };
     let mut findings = found;
@@ -213,9 +220,9 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     let records = records::check(inputs, &registers).map_err(CheckError::frame)?;
     findings.extend(outliers::check(inputs).map_err(CheckError::frame)?);
     let repeated = past::repeats(&doubts);
-    let mut findings =
-        diagnose::diagnose(inputs, &registers, broken, findings, records, &repeated)?;
     let mut copies = copies::check(inputs).map_err(CheckError::frame)?;
+    let known = diagnose::Known { findings, records, repeated: &repeated, copies: &copies };
+    let mut findings = diagnose::diagnose(inputs, &registers, broken, known)?;
     copies.retain(|copy| !is_told_better(&copy.finding, &findings));
     put_under(inputs, &copies, &mut findings);
     findings.extend(copies.into_iter().map(|copy| copy.finding));
@@ -225,6 +232,7 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     findings.extend(past::other_unit::findings(inputs, others, &by_unit));
     let units = SenderUnits::new(inputs.pipeline, inputs.cells);
     findings.extend(double_columns::findings(&unsure, inputs.cells, &units));
+    empty_sections::gather(inputs, &mut findings);
     let totals = total_rows::check(inputs, &mut findings);
     findings.extend(totals);
     fold::fold(&mut findings, inputs.cells);

@@ -96,6 +96,9 @@ pub(super) fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Finding>> {
             if let Some(thousands) = thousands.filter(|_| whole(value * 100.0).is_none()) {
                 finding = finding.expected(plain(thousands));
             }
+            if facts == CellFacts::Negative(there) {
+                finding = finding.expected(plain(-value));
+            }
             let get = |column: &StringChunked| column.get(index).unwrap_or("").to_owned();
             findings.push(inputs.cells.at(finding, &get(unit), &form.id, &get(row), &get(column)));
         }

@@ -37,7 +37,16 @@ impl<'a> Succession<'a> {
     /// # Errors
     /// Where polars cannot bring the cells together.
     pub(crate) fn carry(&self, cells: &Cells, pipeline: &Pipeline) -> PolarsResult<Option<Cells>> {
-        let table = cells.frame();
+        let carried = self.carry_table(cells.frame(), pipeline)?;
+        carried.map(|table| Cells::new(table, Arc::clone(cells.ids()))).transpose()
+    }
+
+    /// The same for a table with the keys of cells and their values.
+    fn carry_table(
+        &self,
+        table: &DataFrame,
+        pipeline: &Pipeline,
+    ) -> PolarsResult<Option<DataFrame>> {
         let units: BTreeSet<&str> = table.column("unit")?.str()?.iter().flatten().collect();
         let homes: Vec<String> = units.iter().map(|unit| self.home(unit)).collect();
         let mut wanted: BTreeMap<String, u32> = BTreeMap::new();
@@ -79,7 +88,8 @@ impl<'a> Succession<'a> {
             len().alias("parts"),
         ]);
         let is_short = is_of(indicators()).and(col("parts").lt(col("wanted")));
-        let carried = cells
+        let carried = table
+            .clone()
             .lazy()
             .with_row_index("index", None)
             .join(homes, [col("unit")], [col("unit")], left_in_order())
@@ -94,6 +104,32 @@ impl<'a> Succession<'a> {
             .join(wanted, [col("unit")], [col("unit")], left_in_order())
             .with_column(when(is_short).then(nothing()).otherwise(value()).alias("value"))
             .select(columns().map(col).collect::<Vec<_>>());
-        Cells::new(carried.collect()?, Arc::clone(cells.ids())).map(Some)
+        carried.collect().map(Some)
     }
+}
+
+/// The figures of earlier periods under the units of this one, as [`Succession::carry`] brings them together; `None` if every unit continues as itself.
+///
+/// # Errors
+/// Where polars cannot bring the figures together.
+pub(super) fn carry_series(
+    pipeline: &Pipeline,
+    series: &DataFrame,
+    period: Period,
+) -> PolarsResult<Option<DataFrame>> {
+    let ids: BTreeSet<&str> = series.column("period")?.str()?.iter().flatten().collect();
+    let mut is_carried = false;
+    let mut tables = Vec::new();
+    for id in ids {
+        let of_period = col("period").eq(lit(id));
+        let table = series.clone().lazy().filter(of_period).collect()?;
+        let Some(earlier) = Period::parse(id, pipeline.calendar.frequency) else { continue };
+        let carried = Succession::new(pipeline, earlier, period).carry_table(&table, pipeline)?;
+        is_carried |= carried.is_some();
+        tables.push(carried.unwrap_or(table).lazy());
+    }
+    if !is_carried {
+        return Ok(None);
+    }
+    concat(tables, UnionArgs::default())?.collect().map(Some)
 }

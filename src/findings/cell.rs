@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Facts;
 use super::number::NumberFacts;
 use crate::model::{Kind, Message, Severity};
-use office_text::language::Lang;
+use office_text::language::{Lang, Noun};
 
 /// Findings about one cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -272,18 +272,66 @@ impl UnreadTextEvidence {
     }
 }
 
-/// What speaks for a day with day and month exchanged, in place of one that a rule refuses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct ExchangedDayEvidence {
-    pub day: Date,
+/// A section of a form of indicators with zeros, blanks and nothing else.
+#[derive(Debug, Clone)]
+pub(crate) struct EmptySection {
+    /// What the form prints over it; empty for a form without sections.
+    pub label: String,
+    pub blanks: usize,
+    pub severity: Severity,
 }
 
-impl ExchangedDayEvidence {
-    pub(crate) fn text(self, lang: Lang) -> String {
-        let day = lang.day(self.day);
+impl Facts for EmptySection {
+    fn class(&self) -> (Kind, Severity) {
+        (Kind::MissingValue, self.severity)
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        const BLANK: Noun = Noun::new("ô trống", "blank cell", "blank cells");
+        let blanks = lang.count(self.blanks, BLANK);
+        let section = match self.label.as_str() {
+            "" => String::new(),
+            label => lang.pick(format!("phần “{label}” "), format!("“{label}” ")),
+        };
         lang.pick(
-            format!("đổi ngày và tháng cho nhau thì hợp lệ ({day}): có thể máy đã đọc tháng trước ngày"),
-            format!("with day and month exchanged it can be ({day}): perhaps a machine read the month first"),
+            format!("{section}chỉ có số 0 và {blanks}: có lẽ không phát sinh, mọi ô trống là 0"),
+            format!("{section}has zeros and {blanks}, and nothing else: perhaps there is nothing to report, and each of them is zero"),
         )
+    }
+}
+
+/// What speaks for another day in place of one that a rule refuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OtherDayEvidence {
+    /// What the record had in the period before.
+    Before(Date),
+    /// With day and month exchanged.
+    Exchanged(Date),
+    /// The same day of another year.
+    OtherYear(Date),
+}
+
+impl OtherDayEvidence {
+    pub(crate) fn day(self) -> Date {
+        match self {
+            Self::Before(day) | Self::Exchanged(day) | Self::OtherYear(day) => day,
+        }
+    }
+
+    pub(crate) fn text(self, lang: Lang) -> String {
+        let day = lang.day(self.day());
+        match self {
+            Self::Before(_) => {
+                lang.pick(format!("kỳ trước là {day}"), format!("the period before had {day}"))
+            }
+            Self::Exchanged(_) => lang.pick(
+                format!("đổi ngày và tháng cho nhau thì hợp lệ ({day}): có thể máy đã đọc tháng trước ngày"),
+                format!("with day and month exchanged it can be ({day}): perhaps a machine read the month first"),
+            ),
+            Self::OtherYear(_) => lang.pick(
+                format!("chỉ khi sửa năm thì hợp lệ ({day}): có thể gõ nhầm năm"),
+                format!("only in that year can it be ({day}): perhaps the year was mistyped"),
+            ),
+        }
     }
 }

@@ -28,9 +28,27 @@ pub(crate) enum ErrorMechanism {
     Zero,
 }
 
+/// Whether units of money, of weight or of counting are so many times each other: nobody counts in tens or hundreds.
+pub(crate) fn is_of_units(times: f64) -> bool {
+    times >= 1_000.0
+}
+
 impl ErrorMechanism {
     pub(super) fn text(&self, lang: Lang) -> String {
         let fixed = match self {
+            Self::Scale { times, too_small } if !is_of_units(*times) => {
+                let times = lang.shortest(*times);
+                let (vi, en, why_vi, why_en) = match too_small {
+                    true => ("nhỏ đi", "too small", "thiếu chữ số 0", "a nought is missing"),
+                    false => {
+                        ("lớn lên", "too large", "thừa chữ số 0", "there is a nought too many")
+                    }
+                };
+                return lang.pick(
+                    format!("số bị {vi} {times} lần: có thể {why_vi} hoặc đặt sai dấu thập phân"),
+                    format!("the figure is {times} times {en}: perhaps {why_en}, or the decimal mark is in the wrong place"),
+                );
+            }
             Self::Scale { times, too_small: true } => {
                 let times = lang.shortest(*times);
                 return lang.pick(

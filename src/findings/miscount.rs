@@ -47,6 +47,37 @@ impl Facts for MiscountFacts {
     }
 }
 
+/// A list that adds up to less than an indicator by about what a record had that it no longer has.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct LackingFacts {
+    /// The indicator's label, and by how much the list is short of it.
+    pub label: String,
+    pub short: f64,
+    /// The record, and what it had in the period before.
+    pub record: String,
+    pub before: f64,
+    pub severity: Severity,
+}
+
+impl Facts for LackingFacts {
+    fn class(&self) -> (Kind, Severity) {
+        (Kind::RegisterCount, self.severity)
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        let (label, record) = (&self.label, &self.record);
+        let (short, before) = (lang.shortest(self.short), lang.shortest(self.before));
+        lang.pick(
+            format!(
+                "danh sách cộng lại ít hơn “{label}” {short}: có thể thiếu “{record}”, kỳ trước có {before} và kỳ này không có trong danh sách"
+            ),
+            format!(
+                "the list adds up to {short} less than “{label}”: “{record}” may be missing, which had {before} in the period before and is no longer in the list"
+            ),
+        )
+    }
+}
+
 /// A form that continues to count records which are confirmed to be gone from its list.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct StillCounted<'a> {

@@ -49,18 +49,19 @@ mod settlement;
 
 use crate::model::{Finding, Kind, Message, Severity};
 pub(crate) use category::{CategoryEvidence, CategoryFacts};
-pub(crate) use cell::{CellFacts, DateProblem, ExchangedDayEvidence, UnreadTextEvidence};
+pub(crate) use cell::{CellFacts, DateProblem, EmptySection, OtherDayEvidence, UnreadTextEvidence};
 pub(crate) use copy::{CopyFacts, Part};
 pub(crate) use decision::{DecisionFacts, Mistake, effect_of_choice, mistakes};
 pub(crate) use diagnosis::{
     DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, FollowerFacts, RivalWay, ValueSource,
+    is_of_units,
 };
 pub(crate) use folder::FolderFacts;
 pub(crate) use form::{FormFacts, HiddenFate, Nearest, NearestForm, Repetition};
 pub use formula::formula_sentence;
 pub(crate) use formula::{FormulaFacts, FormulaResultEvidence};
 pub(crate) use log::LogFacts;
-pub(crate) use miscount::{MiscountFacts, StillCounted};
+pub(crate) use miscount::{LackingFacts, MiscountFacts, StillCounted};
 pub(crate) use number::{ChoiceReason, NumberFacts};
 use office_text::fold::fold_tight;
 use office_text::language::Lang;
@@ -78,7 +79,7 @@ pub(crate) use scale::{Against, ScaleFacts};
 pub(crate) use settlement::Settlement;
 pub(crate) use submission::{NamedIn, SubmissionFacts};
 pub(crate) use table::TableFacts;
-pub(crate) use total_row::{TotalEvidence, TotalReason, TotalRowFacts};
+pub(crate) use total_row::{AgreeingIndicator, TotalEvidence, TotalReason, TotalRowFacts};
 pub(crate) use unit::{Overruled, UnitFacts, UnitSource};
 pub(crate) use unit_parts::UnitPartFacts;
 pub(crate) use version::{CellDifference, FormDifference, VersionFacts};

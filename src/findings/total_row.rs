@@ -3,7 +3,7 @@
 use super::Facts;
 use super::diagnosis::ErrorMechanism;
 use super::formula::formula_sentence;
-use crate::model::{Kind, Severity};
+use crate::model::{Kind, Message, Place, Severity};
 use office_text::language::{Lang, Noun};
 use sheet_formulas::Fault;
 
@@ -140,6 +140,26 @@ impl TotalEvidence<'_> {
         lang.pick(
             format!("nhưng dòng “{label}” của danh sách cũng ghi {says}"),
             format!("but the row “{label}” of the list says {says} too"),
+        )
+    }
+}
+
+/// An indicator that says what a total of a list says.
+#[derive(Debug, Clone)]
+pub(crate) struct AgreeingIndicator {
+    pub place: Place,
+}
+
+impl AgreeingIndicator {
+    pub(crate) fn message(&self) -> Message {
+        let place = format!("{}!{}", self.place.sheet, self.place.cell);
+        Message::new(
+            &format!(
+                "ô {place} cũng ghi như dòng tổng: có lẽ một dòng của danh sách sai hoặc thiếu"
+            ),
+            &format!(
+                "{place} says the same as the total: probably a record of the list is wrong or missing"
+            ),
         )
     }
 }

@@ -68,11 +68,13 @@ pub(crate) enum WholeFacts {
 }
 
 /// How the figures of a column were written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ColumnWritten {
     /// 0.926 for 92.6 %.
     AsFractions,
     WithOtherSign,
+    /// With the figures of the column with this header added.
+    With(String),
 }
 
 impl WholeFacts {
@@ -107,6 +109,7 @@ impl Facts for WholeFacts {
                 Kind::UnitScale
             }
             Self::ColumnWritten { how: ColumnWritten::WithOtherSign, .. } => Kind::Sign,
+            Self::ColumnWritten { how: ColumnWritten::With(_), .. } => Kind::YearToDate,
             Self::Shifted { .. } => Kind::ShiftedColumns,
             Self::ColumnPasted { .. } => Kind::StaleCopy,
             Self::RecordsExchanged { .. }
@@ -193,12 +196,17 @@ impl Facts for WholeFacts {
             Self::ColumnWritten { column, figures, how } => {
                 let count = lang.count(*figures, FIGURE);
                 let (vi, en) = match how {
-                    ColumnWritten::AsFractions => {
-                        ("ghi phân số thay cho phần trăm", "has fractions in place of percentages")
-                    }
+                    ColumnWritten::AsFractions => (
+                        "ghi phân số thay cho phần trăm".to_owned(),
+                        "has fractions in place of percentages".to_owned(),
+                    ),
                     ColumnWritten::WithOtherSign => {
-                        ("ghi ngược dấu", "has all its signs reversed")
+                        ("ghi ngược dấu".to_owned(), "has all its signs reversed".to_owned())
                     }
+                    ColumnWritten::With(other) => (
+                        format!("đã cộng thêm cột “{other}”"),
+                        format!("has the column “{other}” added to it"),
+                    ),
                 };
                 lang.pick(
                     format!("cột “{column}” {vi} ({count})"),

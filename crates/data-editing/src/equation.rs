@@ -18,7 +18,8 @@ impl<'a> Equation<'a> {
     pub(crate) fn of(row: &'a Row) -> Option<Self> {
         let (low, high) = (row.low?, row.high?);
         let width = high.checked_sub(low)?;
-        let narrow = width == 0 || (row.terms.len() > 1 && (0..=WIDEST).contains(&width));
+        let has_tolerance = row.terms.len() > 1 || row.target.is_some();
+        let narrow = width == 0 || (has_tolerance && (0..=WIDEST).contains(&width));
         (row.products.is_empty() && narrow).then(|| Self {
             row,
             total: low + width / 2,

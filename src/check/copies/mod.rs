@@ -10,7 +10,7 @@ use polars::prelude::*;
 use super::Inputs;
 use crate::definition::Copies;
 use crate::findings::{CopyFacts, Facts as _};
-use crate::model::{Finding, Place, RowId, UnitId};
+use crate::model::{Finding, Place, RowId, Severity, UnitId};
 use crate::tables::Cells;
 use crate::tables::wide::left_in_order;
 
@@ -19,6 +19,15 @@ pub(super) struct Copy {
     pub finding: Finding,
     /// The unit whose report it is; `None` if it is its own of the period before.
     pub original: Option<String>,
+}
+
+impl Copy {
+    /// Whether it is its unit's own report of the period before.
+    pub(super) fn is_resent(&self) -> bool {
+        self.original.is_none()
+            && self.finding.row.is_empty()
+            && self.finding.severity == Severity::Error
+    }
 }
 
 pub(super) fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Copy>> {

@@ -228,8 +228,9 @@ impl Findings {
         for (index, (broken, mut finding)) in unit.broken.iter().zip(named_alone).enumerate() {
             let Some(cause) = explained[index] else {
                 let whole = by_whole.iter().find(|(context, _)| std::ptr::eq(*context, *broken));
-                if let Some((_, id)) = whole {
-                    finding.follow(id);
+                let id = whole.map(|(_, id)| id.clone());
+                if let Some(id) = id.or_else(|| self.of_unusable(broken, unit)) {
+                    finding.follow(&id);
                 }
                 self.list.push(finding);
                 continue;
@@ -255,6 +256,19 @@ impl Findings {
             }
             self.list.push(finding);
         }
+    }
+
+    /// The finding about a figure of a broken rule that it cannot have at all, whatever the rule says.
+    fn of_unusable(&self, broken: &Violation<'_>, unit: &Unit<'_, '_>) -> Option<String> {
+        let is_unusable = |cell: &CellKey| {
+            let index = unit.system.cells.iter().position(|known| known == cell);
+            index.is_some_and(|index| unit.system.system.variables[index].value.is_none())
+        };
+        let cells = broken.cells.iter().chain([&broken.subject]).filter(|cell| is_unusable(cell));
+        let mut there = cells.filter_map(|cell| self.cells.get(cell)).flatten();
+        let asks =
+            |index: &&usize| self.list[**index].asks() && !self.list[**index].is_consequence();
+        there.find(asks).map(|index| self.list[*index].id())
     }
 
     /// The finding of a cause: one that is there already for its cell, or a new one. Returns its id, and the broken rule that it represents.

@@ -9,6 +9,7 @@ use data_editing::{
     System, Variable, correct, error_mechanism, impute, localise_with_followers, rounding_errors,
 };
 
+use super::beside::Beside;
 use super::context::Context;
 use super::diagnosis::Diagnosis;
 use super::evidence;
@@ -48,6 +49,7 @@ pub(super) fn causes(unit: &UnitSystem<'_, '_>, context: &Context<'_>) -> Vec<Di
             broken: &broken,
             corrected: &corrected,
             known: context,
+            beside: &Beside::of(unit, context),
         };
         let more = found.iter().flat_map(|block| localised(&ways, block));
         // A figure that would be what it is needs no finding.
@@ -78,8 +80,41 @@ pub(super) fn causes(unit: &UnitSystem<'_, '_>, context: &Context<'_>) -> Vec<Di
             });
         }
     }
+    diagnoses.extend(nearly_determined(unit, &system, &diagnoses, context));
     diagnoses.sort_by_key(|diagnosis| diagnosis.cell);
     diagnoses
+}
+
+/// Figures that could not be read and that the others leave no more room than rounding does: an average is what it divides.
+fn nearly_determined(
+    unit: &UnitSystem<'_, '_>,
+    system: &System,
+    known: &[Diagnosis],
+    context: &Context<'_>,
+) -> Vec<Diagnosis> {
+    let variables = system.variables.iter().enumerate();
+    let open = variables.filter(|(index, variable)| {
+        variable.value.is_none()
+            && known.iter().all(|diagnosis| diagnosis.variable != *index)
+            && context.is_unread(unit.cells[*index])
+    });
+    let value = |index: usize| super::ways::values(system, &[index])?.first()?.1;
+    let found = open.filter_map(|(index, _)| {
+        Some(Diagnosis {
+            reason: Some(Reason::Determined),
+            expected: Some(value(index)?),
+            rules: equations_about(unit, index),
+            ..Diagnosis::of(unit.cells[index], index)
+        })
+    });
+    found.collect()
+}
+
+/// The equations about a cell.
+fn equations_about(unit: &UnitSystem<'_, '_>, index: usize) -> Vec<usize> {
+    let rows = unit.system.rows.iter().filter(|row| row.variables().contains(&index));
+    let rules: BTreeSet<usize> = rows.map(|row| row.rule).collect();
+    rules.into_iter().collect()
 }
 
 fn still_broken(unit: &UnitSystem<'_, '_>, system: &System) -> Vec<usize> {
@@ -130,6 +165,23 @@ fn deduced(
         let cells: Vec<CellKey> = pair.iter().map(|index| unit.cells[*index]).collect();
         left.iter().any(|rule| unit.instances[*rule].cells().any(|cell| cells.contains(&cell)))
     };
+    // It is calculated from others that give another figure.
+    let is_miscalculated = |index: usize| {
+        let mut rules = followers.rules.iter().filter(|rule| !rule.holds);
+        rules.any(|rule| rule.figure == index)
+    };
+    // One wrong keystroke in one of two figures is likelier than both in each other's place.
+    let is_one_stroke = |pair: &[usize]| {
+        let alone = found.iter().flat_map(|part| &part.sets).filter(|set| set.len() == 1);
+        let mut alone = alone.filter(|set| pair.contains(&set[0]));
+        alone.any(|set| {
+            let value = super::ways::values(&unit.system, &followers.with(set));
+            let to = value.and_then(|all| all.iter().find(|(index, _)| *index == set[0])?.1);
+            let from = context.reported(unit.cells[set[0]]);
+            let mechanism = from.zip(to).and_then(|(from, to)| error_mechanism(from, to));
+            mechanism == Some(Reason::Typing)
+        })
+    };
     let mut diagnoses: Vec<Diagnosis> = Vec::new();
     for change in &corrected.changes {
         let cell = unit.cells[change.variable];
@@ -147,9 +199,11 @@ fn deduced(
                     let (cell, own) = (unit.cells[*index], context.before(unit.cells[*index]));
                     own.is_some_and(|own| own != 0) && own == context.reported(cell)
                 };
-                (certain.contains(&change.variable) || certain.contains(&with))
+                let is_either = certain.contains(&change.variable) || certain.contains(&with);
+                (is_either || [change.variable, with].into_iter().all(is_miscalculated))
                     && ![change.variable, with].iter().any(is_as_it_was)
                     && !is_about_left(&[change.variable, with])
+                    && !is_one_stroke(&[change.variable, with])
             }
             Reason::Sign | Reason::Cumulated | Reason::Rounding => {
                 certain.contains(&change.variable)

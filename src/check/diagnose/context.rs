@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use foldhash::{HashMap, HashSet};
 use polars::prelude::*;
 
+use super::likelihood;
 use crate::check::{Inputs, Registers};
 use crate::definition::{Form, FormKind, Role, RowKind, Rule, Scope, Trust, Type, names_in};
 use crate::model::{CellKey, ColumnId, Finding, FormId, Lang, RowId, UnitId};
@@ -32,6 +33,8 @@ pub(crate) struct Context<'a> {
     put_right: HashMap<CellKey, Option<Exact>>,
     /// About what figures should be whose list lacks records, by what those had in the period before.
     estimates: HashMap<CellKey, f64>,
+    /// Of the figures of each row of indicators and of each field of lists how many are as they were, of how many that were there before.
+    unchanged: HashMap<(FormId, Option<RowId>, ColumnId), (usize, usize)>,
     /// The median over the units, by form, row and column, of indicators.
     peers: HashMap<(FormId, RowId, ColumnId), f64>,
 }
@@ -41,7 +44,7 @@ impl<'a> Context<'a> {
         let cells = inputs.cells;
         let forms = inputs.pipeline.forms.iter();
         let forms = forms.filter_map(|form| Some((cells.ids().find_form(&form.id)?, form)));
-        let forms = forms.collect();
+        let forms: HashMap<FormId, &Form> = forms.collect();
         let units = SenderUnits::new(inputs.pipeline, inputs.cells);
         let before = match inputs.history {
             Some(history) => before(inputs, history, registers),
@@ -50,7 +53,18 @@ impl<'a> Context<'a> {
         let peers = peers(cells, &forms)?;
         let (put_right, estimates) = (HashMap::default(), HashMap::default());
         let reported_before = before.keys().map(|cell| cell.unit).collect();
-        Ok(Self { cells, units, forms, before, reported_before, put_right, estimates, peers })
+        let unchanged = unchanged(cells, &forms, &before);
+        Ok(Self {
+            cells,
+            units,
+            forms,
+            before,
+            reported_before,
+            put_right,
+            estimates,
+            unchanged,
+            peers,
+        })
     }
 
     /// Takes what figures should nearly be.
@@ -71,6 +85,16 @@ impl<'a> Context<'a> {
     /// The value of the cell in the period before.
     pub(crate) fn before(&self, cell: CellKey) -> Option<Exact> {
         self.before.get(&cell).and_then(|value| exact(*value))
+    }
+
+    /// How often figures like this one stay as they were, by all others of this period.
+    pub(crate) fn stays(&self, cell: CellKey, whole: bool) -> f64 {
+        let place = place(&self.forms, cell);
+        let (same, all) = self.unchanged.get(&place).copied().unwrap_or_default();
+        let before = self.before.get(&cell).filter(|before| **before != 0.0);
+        let is_same = before.is_some_and(|before| self.cells.value(cell) == Some(*before));
+        let itself = usize::from(before.is_some() && self.cells.value(cell).is_some());
+        likelihood::stays(same - usize::from(is_same), all - itself, whole)
     }
 
     /// The categories of a cell's record that a rule looks at.
@@ -187,6 +211,11 @@ impl<'a> Context<'a> {
             && figures.iter().all(|(_, figure)| *figure == 0)
     }
 
+    /// Whether a cell is one of a record.
+    pub(crate) fn is_of_list(&self, cell: CellKey) -> bool {
+        self.forms.get(&cell.form).is_some_and(|form| form.kind == FormKind::Register)
+    }
+
     /// Whether a cell is for a figure.
     pub(crate) fn is_number(&self, cell: CellKey) -> bool {
         let [_, _, _, column] = self.cells.ids().names(cell);
@@ -194,6 +223,13 @@ impl<'a> Context<'a> {
             form.kind == FormKind::Indicators
                 || form.column(column).is_some_and(|field| field.kind.is_number())
         })
+    }
+
+    /// Whether there is something in a cell that is no figure, or none that it may have.
+    pub(crate) fn is_unread(&self, cell: CellKey) -> bool {
+        let now = self.cells.get(cell);
+        now.is_some_and(|now| !now.reported().is_empty())
+            && self.variable(cell).is_some_and(|variable| variable.value.is_none())
     }
 
     /// The figure that was reported, whatever it is; of a cell that is wrong together with others the one that it should be.
@@ -287,6 +323,29 @@ impl<'a> Context<'a> {
     pub(crate) fn units(&self) -> &SenderUnits<'a> {
         &self.units
     }
+}
+
+/// The figures that are compared with one: those of its row and column, of a list of its field.
+fn place(forms: &HashMap<FormId, &Form>, cell: CellKey) -> (FormId, Option<RowId>, ColumnId) {
+    let is_list = forms.get(&cell.form).is_some_and(|form| form.kind == FormKind::Register);
+    (cell.form, (!is_list).then_some(cell.row), cell.column)
+}
+
+/// How many figures are as they were in the period before, of how many other than zero.
+fn unchanged(
+    cells: &Cells,
+    forms: &HashMap<FormId, &Form>,
+    before: &HashMap<CellKey, f64>,
+) -> HashMap<(FormId, Option<RowId>, ColumnId), (usize, usize)> {
+    let mut counts: HashMap<_, (usize, usize)> = HashMap::default();
+    let known = before.iter().filter(|(_, before)| **before != 0.0);
+    let known = known.filter_map(|(cell, before)| Some((cell, cells.value(*cell)?, before)));
+    known.for_each(|(cell, now, before)| {
+        let (same, all) = counts.entry(place(forms, *cell)).or_default();
+        *same += usize::from(now == *before);
+        *all += 1;
+    });
+    counts
 }
 
 /// The id behind another in a list.

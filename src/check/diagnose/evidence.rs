@@ -6,7 +6,9 @@ use super::context::Context;
 use super::diagnosis::Diagnosis;
 use super::ways::Rival;
 use crate::check::linear::UnitSystem;
-use crate::findings::{DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, RivalWay, ValueSource};
+use crate::findings::{
+    DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, RivalWay, ValueSource, is_of_units,
+};
 use crate::model::{CellKey, Kind, Severity};
 use data_editing::{Exact, ONE, Reason, Row, inexact};
 
@@ -53,7 +55,11 @@ pub(super) fn facts(
 /// The kind of finding that a reason is.
 pub(super) fn kind(reason: Reason) -> Option<Kind> {
     match reason {
-        Reason::Scale { .. } => Some(Kind::UnitScale),
+        Reason::Scale { factor } => {
+            let times = inexact(factor);
+            let is_unit = is_of_units(times.max(1.0 / times).round());
+            Some(if is_unit { Kind::UnitScale } else { Kind::Typo })
+        }
         Reason::Sign => Some(Kind::Sign),
         Reason::Swap { .. } | Reason::Typing => Some(Kind::Typo),
         Reason::Rounding => Some(Kind::Rounding),
@@ -101,6 +107,12 @@ pub(super) fn gather(
         if !values.contains(&(kind, of_other, value)) {
             values.push((kind, of_other, value));
         }
+    }
+    // A quotient is no equation of sums that could be solved; what it leaves is its evidence all the same.
+    if let Some(value) = expected.filter(|_| values.is_empty()) {
+        let of_rules = diagnosis.rules.iter().filter_map(|rule| unit.instances.get(*rule));
+        let kinds: BTreeSet<Kind> = of_rules.map(|instance| instance.rule.kind).collect();
+        values.extend(kinds.into_iter().map(|kind| (kind, false, value)));
     }
     let in_file = |value: Exact| context.in_file(*cell, inexact(value));
     let evidence = DiagnosisEvidence {

@@ -1,6 +1,7 @@
-//! Days of which a rule says that they cannot be, and that could be with day and month exchanged.
+//! Days of which a rule says that they cannot be, and that could be with day and month exchanged or in another year.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::RangeInclusive;
 
 use jiff::civil::{Date, date};
 use polars::prelude::*;
@@ -9,23 +10,28 @@ use crate::check::evaluate::evaluate;
 use crate::check::rules::sources_of;
 use crate::check::{CheckError, Inputs, Registers};
 use crate::definition::{Scope, Type};
-use crate::findings::ExchangedDayEvidence;
+use crate::findings::OtherDayEvidence;
 use crate::model::{CellKey, Finding, Message};
 
-/// How sure an exchange is that only the rules speak for.
-const CONFIDENCE: f64 = 0.6;
+/// How sure an exchange is that only the rules speak for, and that a day is in another year where only one will do.
+const EXCHANGED: f64 = 0.6;
+const OTHER_YEAR: f64 = 0.8;
+const AS_BEFORE: f64 = 0.9;
 
-/// A day that a rule refuses, with day and month exchanged: the place of its finding, its cell, the record in its register.
+/// The years that are looked at, from that of the period: in more than one of them it is not known which.
+const YEARS: RangeInclusive<i16> = -2..=1;
+
+/// A day that a rule refuses: the place of its finding, its cell, the record in its register, and what it may have been.
 struct Refused<'f> {
     finding: usize,
     cell: CellKey,
     form: &'f str,
     field: &'f str,
     record: usize,
-    exchanged: Date,
+    others: Vec<OtherDayEvidence>,
 }
 
-/// Proposes the exchanged day where the rule holds with it and no other one of its record is violated.
+/// Proposes the day with which the rule holds and no other one of its record is violated, where there is one such day.
 ///
 /// # Errors
 /// Where polars cannot evaluate a rule.
@@ -38,22 +44,45 @@ pub(crate) fn propose(
     if refused.is_empty() {
         return Ok(());
     }
-    let mut tried = registers.clone();
-    for day in &refused {
-        put(&mut tried, day).map_err(CheckError::Frame)?;
+    let mut fitting: BTreeMap<usize, Vec<OtherDayEvidence>> = BTreeMap::new();
+    let most = refused.iter().map(|day| day.others.len()).max().unwrap_or(0);
+    for index in 0..most {
+        let mut tried = registers.clone();
+        let of_round = || refused.iter().filter_map(|day| Some((day, *day.others.get(index)?)));
+        for (day, other) in of_round() {
+            put(&mut tried, day, other.day()).map_err(CheckError::Frame)?;
+        }
+        let mut violated = Vec::new();
+        for source in sources_of(inputs, &tried, |rule| rule.scope == Scope::Record)? {
+            evaluate(source, inputs.cells.ids(), &mut violated)?;
+        }
+        let fits = |day: &Refused<'_>| violated.iter().all(|rule| !rule.cells.contains(&day.cell));
+        for (day, other) in of_round().filter(|(day, _)| fits(day)) {
+            fitting.entry(day.finding).or_default().push(other);
+        }
     }
-    let mut violated = Vec::new();
-    for source in sources_of(inputs, &tried, |rule| rule.scope == Scope::Record)? {
-        evaluate(source, inputs.cells.ids(), &mut violated)?;
-    }
-    let fits = |day: &&Refused<'_>| violated.iter().all(|rule| !rule.cells.contains(&day.cell));
-    let fitting: Vec<(usize, Date)> =
-        refused.iter().filter(fits).map(|day| (day.finding, day.exchanged)).collect();
-    for (index, day) in fitting {
-        let finding = &mut findings[index];
-        finding.expected = day.to_string();
-        finding.evidence = Message::each(|lang| ExchangedDayEvidence { day }.text(lang));
-        finding.confidence = Some(CONFIDENCE);
+    let is_before = |day: &&OtherDayEvidence| matches!(day, OtherDayEvidence::Before(_));
+    let one = |days: &[OtherDayEvidence]| {
+        let is_year = |day: &&OtherDayEvidence| matches!(day, OtherDayEvidence::OtherYear(_));
+        let years: Vec<&OtherDayEvidence> = days.iter().filter(is_year).collect();
+        let exchanged = days.iter().find(|day| !is_year(day));
+        // An exchange and one year would do as well.
+        let other = match (exchanged, years.as_slice()) {
+            (Some(exchanged), [] | [_, _, ..]) => Some(exchanged),
+            (None, [only]) => Some(*only),
+            _ => None,
+        };
+        days.iter().find(is_before).or(other).copied()
+    };
+    for (index, other) in fitting.iter().filter_map(|(index, days)| Some((*index, one(days)?))) {
+        let Some(finding) = findings.get_mut(index) else { continue };
+        finding.expected = other.day().to_string();
+        finding.evidence = Message::each(|lang| other.text(lang));
+        finding.confidence = Some(match other {
+            OtherDayEvidence::Before(_) => AS_BEFORE,
+            OtherDayEvidence::Exchanged(_) => EXCHANGED,
+            OtherDayEvidence::OtherYear(_) => OTHER_YEAR,
+        });
     }
     Ok(())
 }
@@ -78,21 +107,36 @@ fn refused<'f>(
         let cell = inputs.cells.key_of(finding).filter(|_| is_day)?;
         let day: Date = inputs.cells.get(cell)?.text().parse().ok()?;
         let is_other = day.day() <= 12 && day.day() != day.month();
-        let exchanged = is_other.then(|| date(day.year(), day.day(), day.month()))?;
+        let exchanged = is_other.then(|| date(day.year(), day.day(), day.month()));
+        let close = inputs.close().year();
+        let years = YEARS.map(|years| close + years).filter(|year| *year != day.year());
+        // 29 February is in no other year.
+        let in_year = |year| day.with().year(year).build().ok().map(OtherDayEvidence::OtherYear);
+        let exchanged = exchanged.map(OtherDayEvidence::Exchanged);
+        let before = before(registers, (&finding.form, &finding.column, record));
+        let before = before.filter(|before| *before != day).map(OtherDayEvidence::Before);
+        let others = exchanged.into_iter().chain(years.filter_map(in_year));
+        let others = before.into_iter().chain(others).collect();
         let (form, field) = (finding.form.as_str(), finding.column.as_str());
-        Some(Refused { finding: index, cell, form, field, record, exchanged })
+        Some(Refused { finding: index, cell, form, field, record, others })
     };
     findings.iter().enumerate().filter_map(of).collect()
 }
 
+/// The day that the same record had in the period before.
+fn before(registers: &Registers, (form, field, record): (&str, &str, usize)) -> Option<Date> {
+    let column = registers.get(form)?.with_history.column(&format!("prev_{field}")).ok()?;
+    column.cast(&DataType::String).ok()?.str().ok()?.get(record)?.parse().ok()
+}
+
 /// The register with a day put in.
-fn put(registers: &mut Registers, refused: &Refused<'_>) -> PolarsResult<()> {
+fn put(registers: &mut Registers, refused: &Refused<'_>, other: Date) -> PolarsResult<()> {
     let Some(register) = registers.get_mut(refused.form) else { return Ok(()) };
     let numbers = register.with_history.column(refused.field)?.cast(&DataType::Int32)?;
     let mut days: Vec<Option<i32>> = numbers.i32()?.iter().collect();
     if let Some(day) = days.get_mut(refused.record) {
         // As polars counts them.
-        *day = refused.exchanged.since(date(1970, 1, 1)).ok().map(|since| since.get_days());
+        *day = other.since(date(1970, 1, 1)).ok().map(|since| since.get_days());
     }
     let column = Series::new(refused.field.into(), days).cast(&DataType::Date)?;
     register.with_history.with_column(column.into_column())?;

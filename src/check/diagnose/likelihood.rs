@@ -4,7 +4,7 @@
 //! calculated from a wrong figure is right all the same. Numbers are natural logarithms; only their differences count. The constants were fitted on
 //! communes made by `cargo bench --bench diagnosis`, and measured on others.
 
-use data_editing::{Exact, Reason, error_mechanism, inexact, one_stroke};
+use data_editing::{Exact, ONE, Reason, error_mechanism, inexact, one_stroke};
 
 /// One more figure that is wrong.
 const ONE_MORE: f64 = -5.7;
@@ -14,6 +14,25 @@ const ANOTHER: f64 = 2.0;
 
 /// A slip of which nothing is known but that it happened.
 const ANY_SLIP: f64 = -6.5;
+
+/// Two figures in each other's place are one slip.
+const EXCHANGED: f64 = -4.0;
+
+/// A figure that was written with fewer digits, and one that is in the cell above or below as well.
+const ROUNDED: f64 = -5.0;
+const BESIDE: f64 = -4.0;
+
+/// A figure that is calculated and seldom stays as it was is not the old one by chance.
+const SELDOM: f64 = 0.15;
+
+/// What the figures that are right give, and the rules allow it, is seldom wrong.
+const GIVEN: f64 = -2.5;
+
+/// A count of so many is a volume, and not what came or went.
+const MANY: Exact = 100 * ONE;
+
+/// One figure of all that are of its size.
+const ANY_OF_ALL: f64 = -2.2;
 
 /// A figure that was calculated from a wrong one is right: that was mistyped after calculating; or a figure between them is wrong too, and it is not.
 const NOT_CARRIED: f64 = -1.4;
@@ -34,6 +53,14 @@ pub(super) struct Wrong {
     pub from: Option<Exact>,
     pub to: Option<Exact>,
     pub before: Option<Exact>,
+    /// How often such figures stay as they were.
+    pub stays: f64,
+    /// A rule that holds gives it as reported from others that are right.
+    pub is_given: bool,
+    /// The least and the greatest value that it can have, where that is known and `to` is not.
+    pub room: Option<(Exact, Exact)>,
+    /// The cell above or below has the same figure.
+    pub is_beside: bool,
     /// Nothing else of the report is known that it is calculated from.
     pub is_source: bool,
     /// It is calculated from several others.
@@ -50,18 +77,20 @@ pub(super) struct Wrong {
 impl Wrong {
     /// How likely it is that this figure is the wrong one.
     pub(super) fn likelihood(&self) -> f64 {
-        let tells = self.is_source && !self.is_movement;
+        let is_few = self.before.is_none_or(|before| before < MANY);
+        let tells = self.is_source && !(self.is_movement && is_few);
         let history = match self.estimate {
             Some(estimate) => self.by_estimate(estimate),
             None if tells => self.history(),
             None => 0.0,
         };
-        ONE_MORE + self.slip() + history - self.trust
+        let given = if self.is_given { GIVEN } else { 0.0 };
+        ONE_MORE + self.slip() + history + given - self.trust
     }
 
     /// How likely the reported figure is, if the other is right.
     fn slip(&self) -> f64 {
-        let Some(to) = self.to else { return ANY_SLIP };
+        let Some(to) = self.to else { return self.any_slip() };
         let Some(from) = self.from else { return -2.0 };
         match (from, to) {
             (0, _) if self.is_movement => return -1.5,
@@ -72,9 +101,12 @@ impl Wrong {
         }
         let digits =
             inexact(to).abs().max(1.0).log10().floor() + if self.whole { 1.0 } else { 2.0 };
-        // A sum that is as it was is so because its parts are.
-        let is_copy = self.is_source && Some(from) == self.before && from != to;
+        // A sum that is as it was is so because its parts are, where they give it or such sums often stay.
+        let is_own = self.is_source || !self.is_given && self.stays < SELDOM;
+        let is_copy = is_own && Some(from) == self.before && from != to;
         let copied = if is_copy { -3.0 } else { f64::MIN };
+        let rounded = if is_rounded(from, to) { ROUNDED } else { f64::MIN };
+        let beside = if self.is_beside { BESIDE } else { f64::MIN };
         let mechanism = match error_mechanism(from, to) {
             Some(Reason::Scale { .. }) => -3.5,
             Some(Reason::Sign) => -3.0,
@@ -83,14 +115,30 @@ impl Wrong {
                 let larger = inexact(to).abs().max(inexact(from).abs());
                 let steps = larger * if self.whole { 1.0 } else { 10.0 } + 10.0;
                 // Who copies a figure that he sees errs by a keystroke; a sum goes wrong in any way.
-                let (any, least) = if self.is_sum { (-1.2, -9.0) } else { (-2.2, -10.0) };
+                let (any, least) = if self.is_sum { (-1.2, -9.0) } else { (ANY_OF_ALL, -10.0) };
                 (any - steps.ln()).max(least)
             }
         };
         // Whoever adds up by hand forgets what is carried: one digit is off.
         let is_off_by_digit = self.is_sum && is_one_digit(from - to);
         let added_up = if is_off_by_digit { -1.8 - (18.0 * digits).ln() } else { f64::MIN };
-        mechanism.max(copied).max(added_up)
+        [copied, rounded, beside, added_up].into_iter().fold(mechanism, f64::max)
+    }
+
+    /// How likely the reported figure is, if one of those in its room is right.
+    fn any_slip(&self) -> f64 {
+        let (Some(from), Some((low, high))) = (self.from, self.room) else { return ANY_SLIP };
+        let grain = if self.whole { 1.0 } else { 0.1 };
+        let larger =
+            [from, low, high].into_iter().map(|one| inexact(one).abs()).fold(0.0, f64::max);
+        let choices = 1.0 + (inexact(high) - inexact(low)) / grain;
+        (ANY_OF_ALL - (larger / grain + 10.0).ln() + choices.ln()).min(ANY_SLIP)
+    }
+
+    /// Whether two figures should be what the other is.
+    fn is_exchanged_with(&self, other: &Self) -> bool {
+        let is_known = self.from.is_some() && other.from.is_some();
+        is_known && self.from == other.to && other.from == self.to && self.from != other.from
     }
 
     /// How much likelier the right figure is than the reported one, by what the list nearly adds up to.
@@ -104,14 +152,28 @@ impl Wrong {
     /// How much likelier the right figure is than the reported one, by the value of the period before.
     fn history(&self) -> f64 {
         let Some(before) = self.before else { return 0.0 };
-        let likely = |value: Exact| likely(value, before, self.whole);
-        match (self.from, self.to) {
+        let likely = |value: Exact| match value == before {
+            true => self.stays.ln(),
+            false => likely(value, before, self.whole),
+        };
+        let in_the_middle = || self.room.map(|(low, high)| low + (high - low) / 2);
+        match (self.from, self.to.or_else(in_the_middle)) {
             (Some(from), Some(to)) => likely(to) - likely(from),
             // Something else than the reported figure.
             (Some(from), None) => (-6.0 - likely(from)).clamp(-4.0, 4.0),
             (None, _) => 0.0,
         }
     }
+}
+
+/// Whether a figure is another one that was rounded to tens, hundreds or more, or without its decimals.
+fn is_rounded(from: Exact, to: Exact) -> bool {
+    if from % ONE == 0 && to % ONE != 0 && (from - to).abs() < ONE {
+        return true;
+    }
+    let steps = [10, 100, 1_000, 10_000].map(|step| step * ONE);
+    let mut rounded = steps.into_iter().filter(|step| from % step == 0 && to % step != 0);
+    rounded.any(|step| from.abs() >= 2 * step && 2 * (from - to).abs() <= step)
 }
 
 /// Whether a figure is one digit and noughts.
@@ -121,6 +183,18 @@ fn is_one_digit(figure: Exact) -> bool {
         rest /= 10;
     }
     (1..10).contains(&rest)
+}
+
+/// How often figures stay as they were, of so many with `same` that did: what is usual counts as some of them.
+pub(super) fn stays(same: usize, all: usize, whole: bool) -> f64 {
+    const USUAL: f64 = 5.0;
+    let usual = at_its_place(whole).exp();
+    (same as f64 + USUAL * usual) / (all as f64 + USUAL)
+}
+
+/// How likely it is that a figure is just what is expected.
+fn at_its_place(whole: bool) -> f64 {
+    if whole { -0.9 } else { -2.5 }
 }
 
 /// How likely a figure is after the value of the period before.
@@ -133,7 +207,7 @@ pub(super) fn likely(value: Exact, before: Exact, whole: bool) -> f64 {
 fn likely_near(value: Exact, expected: Exact, scale: f64, whole: bool) -> f64 {
     let grain = if whole { 1.0 } else { 0.1 };
     if value == expected {
-        return if whole { -0.9 } else { -2.5 };
+        return at_its_place(whole);
     }
     let far = (inexact(value) - inexact(expected)).abs() / scale;
     (0.3 * grain / scale).ln() - 2.0 * far.ln_1p()
@@ -156,6 +230,11 @@ pub(super) struct Case {
 
 impl Case {
     pub(super) fn likelihood(&self) -> f64 {
+        if let [one, other] = self.wrong.as_slice()
+            && one.is_exchanged_with(other)
+        {
+            return ONE_MORE + EXCHANGED + ABOUT * self.about as f64;
+        }
         let others = self.wrong.len().saturating_sub(1);
         self.wrong.iter().map(Wrong::likelihood).sum::<f64>()
             + ANOTHER * others as f64
@@ -206,13 +285,16 @@ pub(super) fn confidence(share: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use data_editing::ONE;
 
     fn wrong(from: Exact, to: Exact, before: Exact) -> Wrong {
         Wrong {
             from: Some(from * ONE),
             to: Some(to * ONE),
             before: Some(before * ONE),
+            stays: stays(0, 0, true),
+            is_given: false,
+            room: None,
+            is_beside: false,
             is_source: true,
             is_sum: false,
             whole: true,
@@ -250,6 +332,39 @@ mod tests {
         let all: Vec<f64> = (0..=100).map(|share| confidence(f64::from(share) / 100.0)).collect();
         assert!(all.is_sorted(), "{all:?}");
         assert_eq!((all[30], all[69], all[80], all[100]), (0.3, 0.69, 0.9, SUREST));
+    }
+
+    #[test]
+    fn a_figure_that_is_the_old_one_is_likelier_wrong_where_such_figures_seldom_stay() {
+        // The list has 50 too much: the first record has 300 as before and should have 250; the second has 90 and would have 40.
+        let shares_with = |stays: f64| {
+            let old = Wrong { stays, ..wrong(300, 250, 300) };
+            shares(&[case(old), case(wrong(90, 40, 85))])[0]
+        };
+        assert!(shares_with(stays(0, 40, true)) > 0.6);
+        assert!(shares_with(stays(38, 40, true)) < 0.4);
+    }
+
+    #[test]
+    fn a_figure_that_was_rounded_is_likelier_than_one_that_became_anything() {
+        let rounded = wrong(1_300, 1_267, 1_250);
+        let other = Wrong { is_source: false, ..wrong(4_957, 4_990, 4_900) };
+        let shares = shares(&[case(rounded), case(other)]);
+        assert!(shares[0] > 0.8, "{shares:?}");
+        assert!(!is_rounded(250 * ONE, 282 * ONE));
+    }
+
+    #[test]
+    fn two_figures_in_each_others_place_are_one_slip() {
+        let pair =
+            Case { wrong: vec![wrong(9, -1, 4), wrong(-1, 9, 5)], repaired: 2, ..Case::default() };
+        let three = Case {
+            wrong: vec![wrong(25, 15, 20), wrong(5, 15, 8), wrong(57, 66, 60)],
+            repaired: 2,
+            ..Case::default()
+        };
+        let shares = shares(&[pair, three]);
+        assert!(shares[0] > 0.9, "{shares:?}");
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod repair;
 mod stale;
 mod whole;
 // The smallest sets of wrong cells, and what they should be.
+mod beside;
 mod blanks;
 mod borne_out;
 mod causes;
@@ -31,6 +32,7 @@ mod evidence;
 mod exchanged;
 mod exchanged_days;
 mod joined;
+mod lacking;
 mod pairs;
 mod reported_movements;
 mod splits;
@@ -42,6 +44,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::copies::Copy;
 use super::linear::{Instance, RegisterTotals, unit_system};
 use super::violation::Violation;
 use super::{CheckError, Inputs, Registers};
@@ -57,10 +60,19 @@ use struck::ByStruck;
 use systems::{Systems, instances_of};
 pub(super) use ways::values;
 
-/// Makes findings of broken rules: one for each cell that is to blame, those of the rules under it. `cells` are the findings about single
-/// cells so far: those of a cell that is to blame get its proposed value. `records` are those about the records of registers: a record that
-/// explains why rules break has them under it. `repeated` are the figures of the period before that this report repeats and that were in doubt, with what they
-/// should say.
+/// What was found before the diagnosis.
+pub(super) struct Known<'k> {
+    /// About single cells: those of a cell that is to blame get its proposed value.
+    pub findings: Vec<Finding>,
+    /// About the records of registers: a record that explains why rules break has them under it.
+    pub records: Vec<Finding>,
+    /// The figures of the period before that this report repeats and that were in doubt, with what they should say.
+    pub repeated: &'k [(CellKey, f64)],
+    /// The reports that were copied.
+    pub copies: &'k [Copy],
+}
+
+/// Makes findings of broken rules: one for each cell that is to blame, those of the rules under it.
 ///
 /// # Errors
 /// Where polars cannot evaluate a part of a rule.
@@ -68,10 +80,9 @@ pub(super) fn diagnose(
     inputs: &Inputs<'_>,
     sent: &Registers,
     mut broken: Vec<Violation<'_>>,
-    mut cells: Vec<Finding>,
-    mut records: Vec<Finding>,
-    repeated: &[(CellKey, f64)],
+    known: Known<'_>,
 ) -> Result<Vec<Finding>, CheckError> {
+    let Known { findings: mut cells, mut records, repeated, copies } = known;
     let by_joined = ByJoined::take(inputs, sent, &mut broken, &mut records);
     let mut records = movements::without_explained(inputs, sent, &broken, records)?;
     let miscounted = whole::merged::miscounted_lists(inputs, sent, &broken);
@@ -115,7 +126,11 @@ pub(super) fn diagnose(
         notable.iter().map(|b| (b.rule.meta.id.as_str(), b.subject)).collect();
     all.retain(|i| !quiet.contains(&(i.rule.meta.id.as_str(), i.subject)));
     all.retain(|i| !explained_rules.contains(&(i.rule.meta.id.clone(), i.subject.unit)));
-    let lists = whole::Lists { registers: sent, records: &records, miscounted: &miscounted };
+    let resent = copies.iter().filter(|copy| copy.is_resent());
+    let resent = resent.filter_map(|copy| unit_of(&copy.finding)).collect();
+    let (records_found, miscounted) = (&records, &miscounted);
+    let lists =
+        whole::Lists { registers: sent, records: records_found, miscounted, resent: &resent };
     let wholes = {
         let systems = Systems::new((inputs, registers, &totals), &context, &all, broken);
         whole::wholes(inputs, &context, broken, &systems, &lists)?
@@ -184,6 +199,11 @@ fn miscounts(
     let is_stale = |unit, form: &str| miscounts.iter().any(|m| m.unit == unit && m.form == form);
     counted.retain(|list| !is_stale(list.unit, &list.form));
     miscounts.append(&mut counted);
+    let mut lacking =
+        lacking::lists_short_of_a_record((inputs, registers, totals), broken, is_wrong_otherwise);
+    let is_known = |unit, form: &str| miscounts.iter().any(|m| m.unit == unit && m.form == form);
+    lacking.retain(|list| !is_known(list.unit, &list.form));
+    miscounts.append(&mut lacking);
     miscounts
 }
 

@@ -35,7 +35,8 @@ pub(super) fn without_explained(
     let context = Context::new(inputs, registers).map_err(CheckError::Frame)?;
     let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
     let all = instances_of(inputs, registers, &totals, &units)?;
-    let lists = whole::Lists { registers, records: &[], miscounted: &BTreeSet::new() };
+    let (miscounted, resent) = (&BTreeSet::new(), &BTreeSet::new());
+    let lists = whole::Lists { registers, records: &[], miscounted, resent };
     let systems = Systems::new((inputs, registers, &totals), &context, &all, &of_units);
     let wholes = whole::wholes(inputs, &context, &of_units, &systems, &lists)?;
     for rule in &inputs.pipeline.rules.continuity {

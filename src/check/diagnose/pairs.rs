@@ -61,7 +61,7 @@ fn of_sum(ways: &Ways<'_, '_, '_>, row: &Row) -> Vec<(f64, Way)> {
                 }
                 let mut values = vec![(*one, Some(to)), (*other, Some(value))];
                 values.sort_unstable();
-                let way = Way { leads: vec![*one, *other], values };
+                let way = Way { leads: vec![*one, *other], values, room: Vec::new() };
                 found.push((ways.case(&way).likelihood(), way));
             }
         }

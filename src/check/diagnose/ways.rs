@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::beside::Beside;
 use super::context::Context;
 use super::followers::Followers;
 use super::likelihood::{self, Case, Wrong};
@@ -18,6 +19,8 @@ pub(super) struct Way {
     pub leads: Vec<usize>,
     /// These and all that follows from them, with the values that the rules leave them.
     pub values: Vec<(usize, Option<Exact>)>,
+    /// The least and the greatest values of those that have none.
+    pub room: Vec<(usize, (Exact, Exact))>,
 }
 
 /// A way as it is shown beside others: the cells that are wrong by themselves.
@@ -44,6 +47,7 @@ pub(super) struct Ways<'w, 'i, 'a> {
     pub broken: &'w [usize],
     pub corrected: &'w Corrected,
     pub known: &'w Context<'a>,
+    pub beside: &'w Beside,
 }
 
 impl Ways<'_, '_, '_> {
@@ -105,7 +109,7 @@ impl Ways<'_, '_, '_> {
         let open = || self.followers.with(&leads).into_iter().map(|index| (index, None)).collect();
         let values = if deduced.is_empty() { None } else { self.with_deduced(&leads, &deduced) };
         let is_longer = deduced.iter().any(|(index, _)| self.deduced(*index).is_none());
-        let way = Way { values: values.unwrap_or_else(open), leads };
+        let way = Way { values: values.unwrap_or_else(open), leads, room: Vec::new() };
         Some((way, if is_longer { LONGER } else { 1.0 }))
     }
 
@@ -167,14 +171,24 @@ impl Ways<'_, '_, '_> {
     fn way(&self, set: &[usize]) -> Way {
         let all = self.followers.with(set);
         let open = || all.iter().map(|index| (*index, None)).collect();
-        let mut way =
-            Way { leads: set.to_vec(), values: values(self.system, &all).unwrap_or_else(open) };
+        let values = values(self.system, &all).unwrap_or_else(open);
+        let mut way = Way { leads: set.to_vec(), values, room: Vec::new() };
         // Where the rules leave room, a known error gives the value.
-        let deduced: Vec<(usize, Exact)> = way
+        let open: Vec<usize> = way
             .values
             .iter()
             .filter(|(index, value)| value.is_none() && set.contains(index))
-            .filter_map(|(index, _)| Some((*index, self.deduced(*index)?)))
+            .map(|(index, _)| *index)
+            .collect();
+        let rooms = if open.is_empty() { Vec::new() } else { room(self.system, &all) };
+        let room_of = |index: usize| rooms.iter().find(|(open, _)| *open == index);
+        let within = |index: usize| {
+            let room = room_of(index).map(|(_, room)| *room).filter(|_| open.len() == 1)?;
+            self.calculated(index, room, &all).or_else(|| self.in_other_unit(index, room))
+        };
+        let deduced: Vec<(usize, Exact)> = open
+            .iter()
+            .filter_map(|index| Some((*index, self.deduced(*index).or_else(|| within(*index))?)))
             .collect();
         if !deduced.is_empty()
             && let Some(values) = self.with_deduced(set, &deduced)
@@ -184,7 +198,42 @@ impl Ways<'_, '_, '_> {
                 way = other;
             }
         }
+        way.room = rooms;
         way
+    }
+
+    /// A figure with the decimal point in another place or with its sign reversed, where just one of these is in the little room that the rules leave.
+    fn in_other_unit(&self, index: usize, (low, high): (Exact, Exact)) -> Option<Exact> {
+        const POWERS: [Exact; 4] = [10, 100, 1_000, 1_000_000];
+        let variable = self.system.variables.get(index).filter(|_| is_narrow((low, high)))?;
+        let from = self.known.reported(self.unit.cells[index]).filter(|from| *from != 0)?;
+        let larger = POWERS.into_iter().filter_map(|power| from.checked_mul(power));
+        let smaller =
+            POWERS.into_iter().filter(|power| from % power == 0).map(|power| from / power);
+        let mut found = larger.chain(smaller).chain([-from]).filter(|value| {
+            let fits = !variable.whole || value % ONE == 0;
+            fits && (low..=high).contains(value)
+        });
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// What a figure is calculated as from others that are right, where these were rounded themselves: the middle of its room.
+    fn calculated(
+        &self,
+        index: usize,
+        (low, high): (Exact, Exact),
+        changed: &[usize],
+    ) -> Option<Exact> {
+        const TENTH: Exact = ONE / 10;
+        let is_whole = self.system.variables.get(index)?.whole;
+        let mut rules = self.followers.rules.iter();
+        let is_it = rules.any(|rule| {
+            rule.figure == index && !rule.sources.iter().any(|index| changed.contains(index))
+        });
+        let middle = low + (high - low) / 2;
+        let rounded = (middle + TENTH / 2).div_euclid(TENTH) * TENTH;
+        let fits = (low..=high).contains(&rounded) && is_narrow((low, high));
+        (is_it && fits && !is_whole).then_some(rounded)
     }
 
     /// What deductive correction makes of a figure.
@@ -214,8 +263,26 @@ impl Ways<'_, '_, '_> {
         self.known.is_movement(cell) && figure.is_some() && figure == self.known.before(cell)
     }
 
+    /// Whether a rule that holds gives a figure from others that are right.
+    fn is_given(&self, figure: usize, changed: &[usize]) -> bool {
+        let mut rules = self.followers.rules.iter();
+        rules.any(|rule| {
+            rule.holds
+                && rule.figure == figure
+                && !rule.sources.iter().any(|index| changed.contains(index))
+        })
+    }
+
     pub(super) fn case(&self, way: &Way) -> Case {
         let figure = |index: usize| self.known.reported(self.unit.cells[index]);
+        let changed: Vec<usize> = way
+            .values
+            .iter()
+            .filter(|(index, to)| {
+                way.leads.contains(index) || to.is_some() && *to != figure(*index)
+            })
+            .map(|(index, _)| *index)
+            .collect();
         let wrong = |(index, to): &(usize, Option<Exact>)| {
             let cell = self.unit.cells[*index];
             let variable = &self.system.variables[*index];
@@ -223,6 +290,10 @@ impl Ways<'_, '_, '_> {
                 from: figure(*index),
                 to: *to,
                 before: self.known.said_before(cell),
+                stays: self.known.stays(cell, variable.whole),
+                is_given: self.is_given(*index, &changed),
+                room: way.room.iter().find(|(open, _)| open == index).map(|(_, room)| *room),
+                is_beside: self.beside.has(cell),
                 is_source: !self.followers.is_reckoned(*index),
                 is_sum: self.followers.is_sum(*index),
                 whole: variable.whole,
@@ -232,14 +303,6 @@ impl Ways<'_, '_, '_> {
             }
         };
         let leads = way.values.iter().filter(|(index, _)| way.leads.contains(index));
-        let changed: Vec<usize> = way
-            .values
-            .iter()
-            .filter(|(index, to)| {
-                way.leads.contains(index) || to.is_some() && *to != figure(*index)
-            })
-            .map(|(index, _)| *index)
-            .collect();
         let is_of = |rule: &&usize| {
             let mut cells = self.unit.instances[**rule].cells();
             cells.any(|cell| way.values.iter().any(|(index, _)| self.unit.cells[*index] == cell))
@@ -250,17 +313,9 @@ impl Ways<'_, '_, '_> {
         };
         let repaired: Vec<&usize> = self.broken.iter().filter(is_of).collect();
         let (mut not_carried, mut not_carried_on) = (0, 0);
-        // What a rule gives that holds, from figures that are right, is right for that reason.
-        let is_given = |figure: usize| {
-            let mut rules = self.followers.rules.iter();
-            rules.any(|rule| {
-                rule.holds
-                    && rule.figure == figure
-                    && !rule.sources.iter().any(|index| changed.contains(index))
-            })
-        };
         for rule in &self.followers.rules {
-            if is_given(rule.figure) {
+            // What a rule gives that holds, from figures that are right, is right for that reason.
+            if self.is_given(rule.figure, &changed) {
                 continue;
             }
             if rule.holds || changed.contains(&rule.figure) || !self.broken.contains(&rule.instance)
@@ -317,6 +372,18 @@ pub(in super::super) fn values(
         }
     }
     Some(first)
+}
+
+/// Whether there is so little room for a figure that it is as good as known.
+fn is_narrow((low, high): (Exact, Exact)) -> bool {
+    const PARTS: Exact = 20;
+    (high - low).checked_mul(PARTS).is_some_and(|all| all <= low.abs().min(high.abs()))
+}
+
+/// The least and the greatest value that free figures can have, where there are both.
+fn room(system: &System, free: &[usize]) -> Vec<(usize, (Exact, Exact))> {
+    let found = ranges(system, free).unwrap_or_default().into_iter();
+    found.filter_map(|(index, range)| Some((index, range.low.zip(range.high)?))).collect()
 }
 
 /// The value in the middle of a range that is no wider than rounding leaves it, rounded as money is.

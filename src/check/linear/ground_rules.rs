@@ -368,11 +368,11 @@ impl AtRow<'_, '_> {
                 }
                 within_limit(alternatives)
             }
-            Shape::Compare { difference, comparison } => {
+            Shape::Compare { difference, comparison, rounded } => {
                 let above = self.resolve(&difference.above);
                 let below = self.resolve(&difference.below);
                 match above.zip(below) {
-                    Some((above, below)) => self.compare(above, below, *comparison, positive),
+                    Some(sides) => self.compare(sides, *rounded, *comparison, positive),
                     None => Some(vec![Vec::new()]),
                 }
             }
@@ -394,8 +394,8 @@ impl AtRow<'_, '_> {
     /// The relations of a comparison: `above / below` against zero, `below` being above zero.
     fn compare(
         &self,
-        above: Resolved,
-        below: Resolved,
+        (above, below): (Resolved, Resolved),
+        rounded: Exact,
         comparison: Comparison,
         positive: bool,
     ) -> Option<Alternatives> {
@@ -405,6 +405,7 @@ impl AtRow<'_, '_> {
             Some(tolerance) => exact(tolerance.get(self.row)?)?.checked_add(1)?,
             None => self.rounding.checked_add(Exact::from(!is_exact || self.rounding > 0))?,
         };
+        let tolerance = tolerance.checked_add(rounded)?;
         let slack = |sign: Exact| above.plus(&below.scaled(sign.checked_mul(tolerance)?)?);
         let at_most = |sum: Option<Resolved>| sum?.relation(None, Some(0));
         let at_least = |sum: Option<Resolved>| sum?.relation(Some(0), None);

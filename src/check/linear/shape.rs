@@ -3,7 +3,8 @@
 use polars::prelude::*;
 
 use super::polynomial::{Atom, Polynomial, Quotient};
-use data_editing::exact;
+use crate::tables::sql;
+use data_editing::{Exact, ONE, exact};
 
 /// A comparison of two sides, as `left - right` against zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(crate) enum Shape {
     Compare {
         difference: Quotient,
         comparison: Comparison,
+        /// What `ROUND` around a side may move it by.
+        rounded: Exact,
     },
     /// What no figure of the unit moves, by its place among the rule's truths.
     Truth(usize),
@@ -86,8 +89,9 @@ impl Parts {
     }
 
     fn compare(&mut self, left: &Expr, right: &Expr, comparison: Comparison) -> Option<Shape> {
+        let [(left, moved), (right, by)] = [left, right].map(unrounded);
         let difference = self.quotient(left)?.plus(&self.quotient(right)?, -1)?;
-        Some(Shape::Compare { difference, comparison })
+        Some(Shape::Compare { difference, comparison, rounded: moved + by })
     }
 
     /// The sum or quotient that an expression is; `None` if it is neither.
@@ -130,6 +134,14 @@ impl Parts {
     }
 }
 
+/// What is rounded on a side of a comparison, and by how much that moves it at most.
+fn unrounded(side: &Expr) -> (&Expr, Exact) {
+    match sql::as_rounded(side) {
+        Some((inner, decimals)) => (inner, ONE / 2 / (10 as Exact).pow(decimals.min(6))),
+        None => (side, 0),
+    }
+}
+
 /// The number that an expression is, where it is written out.
 pub(crate) fn number(expression: &Expr) -> Option<f64> {
     match expression {
@@ -141,7 +153,6 @@ pub(crate) fn number(expression: &Expr) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::sql;
 
     fn parts() -> Parts {
         let cells = ["a", "b", "c.nay"].map(|name| (name.to_owned(), sql::name(name))).to_vec();
@@ -157,7 +168,8 @@ mod tests {
     #[test]
     fn a_sum_of_cells_and_constants_is_one_comparison() {
         let (shape, parts) = shape("a = 2.5 * b - c.nay + prev_a");
-        let Some(Shape::Compare { difference, comparison: Comparison::Equal }) = shape else {
+        let Some(Shape::Compare { difference, comparison: Comparison::Equal, rounded: 0 }) = shape
+        else {
             panic!("a comparison");
         };
         let factor = |atom| difference.above.factors.get(&vec![atom]).copied();
@@ -173,6 +185,15 @@ mod tests {
         let (shape, parts) = shape("id IN ('x', 'y') AND NOT (a > 0) OR a <> b");
         assert!(matches!(shape, Some(Shape::Or(_))));
         assert_eq!(parts.truths.len(), 1);
+    }
+
+    #[test]
+    fn what_is_rounded_is_a_comparison_with_half_a_step() {
+        let Some(Shape::Compare { rounded, .. }) = shape("a = ROUND(b / c.nay * 100, 1)").0 else {
+            panic!("a comparison");
+        };
+        assert_eq!(rounded, ONE / 20);
+        assert!(shape("a = 2 * ROUND(b, 1)").0.is_none());
     }
 
     #[test]

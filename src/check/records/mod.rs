@@ -95,6 +95,12 @@ impl Register {
         rows.filter(|row| !self.goes_on[*row])
     }
 
+    /// The records of the period before that are gone from a unit.
+    pub fn gone_from<'r>(&'r self, unit: &str) -> impl Iterator<Item = &'r Record> + use<'r> {
+        let gone: Vec<usize> = self.gone(unit).collect();
+        gone.into_iter().filter_map(|index| self.before.get(index))
+    }
+
     /// A record of the period before that is gone from a unit, by its name.
     pub fn last_of(&self, unit: &str, name: &str) -> Option<&Record> {
         self.gone(unit).map(|index| &self.before[index]).find(|record| record.name == name)

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use super::Inputs;
 use super::rounding::halves;
 use crate::definition::Type;
-use crate::findings::{Facts as _, TotalEvidence, TotalReason, TotalRowFacts};
+use crate::findings::{AgreeingIndicator, Facts as _, TotalEvidence, TotalReason, TotalRowFacts};
 use crate::model::book::plain;
 use crate::model::{CellKey, Finding, Kind, ListTotals, Message, Severity, TotalFigure, TotalLine};
 use list::{Compared, List};
@@ -51,17 +51,60 @@ fn of_list(inputs: &Inputs<'_>, totals: &ListTotals, found: &mut [Finding]) -> V
     let off = list.compared().zip(&totals.lines).filter(|(compared, _)| compared.is_off());
     let mut all = Vec::new();
     for (compared, line) in off {
-        let of_line = of_line(inputs, &list, line, &compared, found);
+        let (mut of_line, witnesses) = of_line(inputs, &list, line, &compared, found);
         for (index, sum) in &compared.off {
             let Some(figure) = line.figures.get(*index) else { continue };
-            let is_it = |it: &&Finding| it.column == figure.column && !it.is_consequence();
-            if compared.is_sure && of_line.iter().any(|finding| is_it(&finding)) {
-                doubt(inputs, totals, (line, figure, *sum), found);
+            let is_it = |it: &&mut Finding| it.column == figure.column && !it.is_consequence();
+            let Some(total) = of_line.iter_mut().find(is_it).filter(|_| compared.is_sure) else {
+                continue;
+            };
+            let indicators = indicators(inputs, totals, (figure, *sum), found);
+            match witnesses.contains(figure.column.as_str()) {
+                true => lead(total, &indicators, found),
+                false => doubt((line, figure), &indicators, found),
             }
         }
         all.extend(of_line);
     }
     all
+}
+
+/// The findings, by their places, about indicators that say what a total says and should say the sum of the records.
+fn indicators(
+    inputs: &Inputs<'_>,
+    totals: &ListTotals,
+    (figure, sum): (&TotalFigure, f64),
+    found: &[Finding],
+) -> Vec<usize> {
+    let is_it = |finding: &Finding| {
+        let should = match finding.expected.as_str() {
+            "" => &finding.alone,
+            expected => expected,
+        };
+        let value = || inputs.cells.value(inputs.cells.key_of(finding)?);
+        finding.unit == totals.unit
+            && finding.form != totals.form
+            && !finding.is_consequence()
+            && should.parse::<f64>().is_ok_and(|to| reasons::near(to, sum))
+            && value().is_some_and(|value| reasons::near(value, figure.value))
+    };
+    (0..found.len()).filter(|index| found.get(*index).is_some_and(is_it)).collect()
+}
+
+/// Puts what is said of indicators under the total of a list that agrees with them: a record is wrong, or one is missing, and neither of both totals.
+fn lead(total: &mut Finding, indicators: &[usize], found: &mut [Finding]) {
+    let id = total.id();
+    for index in indicators {
+        let Some(finding) = found.get_mut(*index) else { continue };
+        total.severity = total.severity.min(finding.severity);
+        total.evidence = AgreeingIndicator { place: finding.place.clone() }.message();
+        let of_indicator = finding.id();
+        finding.follow(&id);
+        for part in found.iter_mut().filter(|part| part.part_of == of_indicator) {
+            part.part_of.clear();
+            part.follow(&id);
+        }
+    }
 }
 
 /// Proposes what a total leaves for the one cell of its column without a figure, or with one that cannot be.
@@ -91,7 +134,8 @@ fn propose(
         };
         let kind = form.and_then(|form| form.column(&figure.column)).map(|column| column.kind);
         let is_possible = to > 0.0 && (kind != Some(Type::Int) || to.fract() == 0.0);
-        if is_possible && finding.expected.is_empty() {
+        // A figure without its sign is a guess that the total bears out, or not.
+        if is_possible && (finding.expected.is_empty() || finding.confidence.is_none()) {
             let scale = list::scale(figure);
             let evidence = TotalEvidence { label: &line.label, says: figure.value / scale };
             finding.expected = plain(to);
@@ -102,26 +146,10 @@ fn propose(
     }
 }
 
-/// Doubts what is proposed for an indicator that says what a total says, by the sum of the records.
-fn doubt(
-    inputs: &Inputs<'_>,
-    totals: &ListTotals,
-    (line, figure, sum): (&TotalLine, &TotalFigure, f64),
-    found: &mut [Finding],
-) {
-    let is_it = |finding: &&mut Finding| {
-        let should = match finding.expected.as_str() {
-            "" => &finding.alone,
-            expected => expected,
-        };
-        let value = || inputs.cells.value(inputs.cells.key_of(finding)?);
-        finding.unit == totals.unit
-            && finding.form != totals.form
-            && !finding.is_consequence()
-            && should.parse::<f64>().is_ok_and(|to| reasons::near(to, sum))
-            && value().is_some_and(|value| reasons::near(value, figure.value))
-    };
-    for finding in found.iter_mut().filter(is_it) {
+/// Doubts what is proposed for indicators that say what a total says that may be wrong itself.
+fn doubt((line, figure): (&TotalLine, &TotalFigure), indicators: &[usize], found: &mut [Finding]) {
+    for index in indicators {
+        let Some(finding) = found.get_mut(*index) else { continue };
         finding.confidence = finding.confidence.map(|sure| sure.min(DOUBTED));
         let evidence =
             TotalEvidence { label: &line.label, says: figure.value / list::scale(figure) };
@@ -134,13 +162,15 @@ fn doubt(
     }
 }
 
-fn of_line(
+/// The findings about a row of totals, and the columns of which nothing tells that the total itself is wrong.
+fn of_line<'l>(
     inputs: &Inputs<'_>,
     list: &List<'_>,
-    line: &TotalLine,
+    line: &'l TotalLine,
     compared: &Compared,
     found: &[Finding],
-) -> Vec<Finding> {
+) -> (Vec<Finding>, BTreeSet<&'l str>) {
+    let mut witnesses = BTreeSet::new();
     let reasons = Reasons::new(inputs, list, line, compared, found);
     let is_clear = line.is_plain || compared.agreeing > 0;
     let on_list = |finding: Finding| finding.unit(&list.totals.unit).form(&list.totals.form);
@@ -150,6 +180,12 @@ fn of_line(
     {
         let reasons_of = reasons.of(figure, sum);
         let is_mean = matches!(reasons_of.as_slice(), [TotalReason::Average]);
+        let of_records = |reason: &TotalReason<'_>| {
+            matches!(reason, TotalReason::Figure { .. } | TotalReason::Blank { .. })
+        };
+        if reasons_of.iter().all(of_records) {
+            witnesses.insert(figure.column.as_str());
+        }
         let scale = list::scale(figure);
         let facts = TotalRowFacts {
             label: &line.label,
@@ -182,5 +218,5 @@ fn of_line(
         let finding = on_list(facts.finding()).place(line.place.clone());
         all.push(finding.reported(&line.label));
     }
-    all
+    (all, witnesses)
 }

@@ -2,25 +2,33 @@
 //! that was pasted over another ([`pasted`]).
 
 use super::supposition::Supposition;
-use super::{FormTable, Whole, pasted, transformed};
+use super::{FormTable, Whole, distance, pasted, transformed};
 use crate::check::linear::UnitSystem;
 use crate::findings::WholeFacts;
 use crate::model::{CellKey, ColumnId};
-use data_editing::{Exact, exact};
+use data_editing::{Exact, exact, inexact};
 
 /// The mistake of two columns, of one or of rows for which there is most evidence.
-pub(super) fn find(table: &FormTable<'_, '_>, unit: &UnitSystem<'_, '_>) -> Vec<Whole> {
+pub(super) fn find(
+    table: &FormTable<'_, '_>,
+    unit: &UnitSystem<'_, '_>,
+    is_resent: bool,
+) -> Vec<Whole> {
     let supposition = Supposition::new(unit);
     if supposition.broken.len() < 2 {
         return Vec::new();
     }
     let exchanged = exchanged_columns(table, &supposition);
-    let transformed = transformed::find(table, &supposition);
+    let transformed = if is_resent { None } else { transformed::find(table, &supposition) };
     // A column that was calculated the other way round is likelier than two in each other's place.
     match (exchanged, transformed) {
         (Some((more, whole)), Some((mended, _))) if more > mended => vec![whole],
         (_, Some((_, whole))) | (Some((_, whole)), None) => vec![whole],
-        (None, None) => pasted::find(table, &supposition),
+        (None, None) if is_resent => Vec::new(),
+        (None, None) => {
+            let pasted = pasted::find(table, &supposition);
+            if pasted.is_empty() { transformed::added(table, &supposition) } else { pasted }
+        }
     }
 }
 
@@ -50,6 +58,9 @@ fn exchanged_columns(
                     cells.push((there.key, figure.value.and_then(exact)));
                 }
             }
+            if !table.is_indicators() && fits_as_it_is(table, &cells) {
+                continue;
+            }
             let Some(mended) = supposition.mends(&cells, !table.is_indicators()) else { continue };
             // An exchange in one row is one of two cells.
             let is_more = best.as_ref().is_none_or(|(most, ..)| mended > *most);
@@ -62,4 +73,21 @@ fn exchanged_columns(
     let columns = [one, other].map(|column| table.header(column));
     let facts = WholeFacts::ColumnsExchanged { columns, rows: cells.len() / 2 };
     Some((mended, table.whole(Some(one), facts, cells, 0.95)))
+}
+
+/// Whether the records of a list are nearer to what they had in the period before as they are than with other figures.
+fn fits_as_it_is(table: &FormTable<'_, '_>, others: &[(CellKey, Option<Exact>)]) -> bool {
+    /// How far a figure can be from its own past at most, as a power of e.
+    const FARTHEST: f64 = 3.0;
+    let compared = others.iter().filter_map(|(cell, other)| {
+        let past = table.before(*cell).into_iter().find(|past| *past > 0.0)?;
+        let now = table.known.cells().value(*cell)?;
+        Some((distance(now, past, FARTHEST), distance(inexact((*other)?), past, FARTHEST)))
+    });
+    let (mut as_it_is, mut with_others) = (0.0, 0.0);
+    compared.for_each(|(here, there)| {
+        as_it_is += here;
+        with_others += there;
+    });
+    as_it_is < with_others
 }

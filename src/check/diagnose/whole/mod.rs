@@ -93,6 +93,8 @@ pub(super) struct Lists<'l> {
     pub records: &'l [Finding],
     /// The lists of which only the number of records disagrees with the indicators.
     pub miscounted: &'l BTreeSet<(UnitId, String)>,
+    /// The units that sent their report of the period before again: what its columns have in common they had in common then.
+    pub resent: &'l BTreeSet<UnitId>,
 }
 
 /// Puts what was found about records that stand in another's row under that; of the others that came or went nothing is said if they are no more than the
@@ -205,6 +207,9 @@ pub(super) fn wholes(
             None => {}
         }
         if found.is_empty() {
+            found.extend(transformed::below_zero(table));
+        }
+        if found.is_empty() {
             found.extend(merged::find(table, inputs, lists));
         }
         if found.is_empty() {
@@ -214,7 +219,8 @@ pub(super) fn wholes(
             found.extend(unsorted::find(table, lists));
         }
         if let Some(system) = systems.violated(table.unit).filter(|_| found.is_empty()) {
-            found.extend(contradicted::find(table, system));
+            let is_resent = lists.resent.contains(&table.unit);
+            found.extend(contradicted::find(table, system, is_resent));
         }
     }
     Ok(found.into_iter().flatten().collect())

@@ -218,6 +218,17 @@ fn is_nearer_to_past(
     compared >= FEWEST && here < there
 }
 
+/// Whether another figure in one cell alone mends these rules, and breaks none.
+fn is_mended_by(
+    supposition: &Supposition<'_, '_, '_>,
+    cell: CellKey,
+    rules: &BTreeSet<usize>,
+) -> bool {
+    let solved = supposition.solve(&[cell]);
+    let (mended, broken) = supposition.put(&solved);
+    solved.iter().all(|(_, value)| value.is_some()) && broken.is_empty() && rules.is_subset(&mended)
+}
+
 /// Rows that have all the figures of another, and are contradicted where the other is not.
 fn pasted_rows(table: &FormTable<'_, '_>, supposition: &Supposition<'_, '_, '_>) -> Vec<Whole> {
     if !table.is_indicators() {
@@ -246,7 +257,8 @@ fn pasted_rows(table: &FormTable<'_, '_>, supposition: &Supposition<'_, '_, '_>)
         let contradicted = supposition.about(&mine);
         // Two of its figures must be contradicted: one that is may be wrong alone.
         let about = |key: &&CellKey| !supposition.about(&BTreeSet::from([**key])).is_empty();
-        if mine.iter().filter(about).count() < 2 {
+        let by_one = || mine.iter().any(|key| is_mended_by(supposition, *key, &contradicted));
+        if mine.iter().filter(about).count() < 2 || by_one() {
             continue;
         }
         let is_source = |(other, there): &(&RowId, &BTreeMap<ColumnId, &Figure>)| {

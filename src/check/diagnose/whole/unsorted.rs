@@ -9,7 +9,7 @@ use super::super::likelihood::likely;
 use super::{Figure, FormTable, Lists, Whole, distance};
 use crate::findings::WholeFacts;
 use crate::model::{CellKey, RowId};
-use data_editing::{Exact, exact};
+use data_editing::{Exact, exact, inexact};
 
 /// Records whose figure must be another's, at least.
 const FEWEST: usize = 3;
@@ -26,6 +26,9 @@ const FARTHEST: f64 = 1.5;
 
 /// How much likelier all figures must be in the order of the period before, at least, as a power of e.
 const LIKELIER: f64 = 6.0;
+
+/// How near ratios must come to what they were, in parts of how far they are from it.
+const STEADIER: f64 = 0.5;
 
 /// How likely a figure is of which nothing is known from the period before.
 const UNKNOWN: f64 = -5.0;
@@ -54,7 +57,10 @@ pub(super) fn find(table: &FormTable<'_, '_>, lists: &Lists<'_>) -> Option<Whole
     let owners = owners(table, lists);
     let mut unsorted = columns.iter().filter_map(|(column, figures)| {
         let by_order = owners.as_ref().and_then(|owners| in_old_order(table, figures, owners));
-        Some((*column, by_order.or_else(|| moved(table, &entries(figures)))?))
+        let cells = by_order.or_else(|| moved(table, &entries(figures)))?;
+        let others = columns.iter().filter(|(other, _)| *other != column);
+        let others = others.map(|(_, figures)| figures);
+        ratios_agree(table, figures, others, &cells).then_some((*column, cells))
     });
     let (column, cells) = unsorted.next()?;
     // Records that exchanged all their figures are reported as that.
@@ -65,6 +71,36 @@ pub(super) fn find(table: &FormTable<'_, '_>, lists: &Lists<'_>) -> Option<Whole
     let facts =
         WholeFacts::ColumnUnsorted { column: header.unwrap_or_default(), rows: cells.len() };
     Some(table.whole(Some(column), facts, cells, 0.85))
+}
+
+/// Whether the ratio to another figure of its record, as of profit to revenue, comes back to about what it was once the figures are in their rows, and is not so
+/// already: a list of which whole rows were sorted has figures that are near to other records' by chance. Without any such figure nothing speaks against it.
+fn ratios_agree<'f>(
+    table: &FormTable<'_, '_>,
+    figures: &BTreeMap<RowId, &Figure>,
+    others: impl Iterator<Item = &'f BTreeMap<RowId, &'f Figure>>,
+    moved: &[(CellKey, Option<Exact>)],
+) -> bool {
+    let positive = |value: Option<f64>| value.filter(|value| *value > 0.0);
+    let before = |cell: CellKey| positive(table.before(cell).first().copied());
+    let of_column = |column: &BTreeMap<RowId, &Figure>| -> Option<(f64, f64)> {
+        let far = moved.iter().filter_map(|(cell, to)| {
+            let (own, beside) = (figures.get(&cell.row)?, column.get(&cell.row)?);
+            let was = before(*cell)? / before(beside.key)?;
+            let ratio = |value: f64| Some(value / positive(beside.value)?);
+            let there = ratio(positive(own.value)?)?;
+            let then = ratio(positive(Some(inexact((*to)?)))?)?;
+            Some((distance(there, was, FARTHEST), distance(then, was, FARTHEST)))
+        });
+        let far: Vec<(f64, f64)> = far.collect();
+        let sum = |of: fn(&(f64, f64)) -> f64| far.iter().map(of).sum::<f64>();
+        (far.len() >= FEWEST).then(|| (sum(|far| far.0), sum(|far| far.1)))
+    };
+    // The column whose ratio is the steadiest tells most.
+    let steadiest = others
+        .filter_map(of_column)
+        .min_by(|one, other| one.0.min(one.1).total_cmp(&other.0.min(other.1)));
+    steadiest.is_none_or(|(in_place, moved)| moved <= STEADIER * in_place)
 }
 
 /// The records of a list in the order that they would have were it that of the period before, those that are new behind the others; `None` where that is

@@ -1,0 +1,97 @@
+//! Lists that lack a record of the period before: they add up to less than an indicator, by about what that record had.
+//!
+//! Of lists whose records may come and go without a word nothing else tells that one is gone ([`super::repair`] looks after the others).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::count::{Miscount, difference};
+use super::repair::form_of_totals;
+use crate::check::linear::RegisterTotals;
+use crate::check::violation::Violation;
+use crate::check::{Inputs, Registers};
+use crate::definition::names_in;
+use crate::findings::{Facts as _, LackingFacts};
+use crate::model::{Place, UnitId};
+use crate::tables::SenderUnits;
+use data_editing::{Exact, exact, one_stroke};
+
+/// A record is about what it was if it is within this of it, in parts of it.
+const NEAR: f64 = 0.35;
+
+/// The lists that are short of a record.
+pub(super) fn lists_short_of_a_record(
+    (inputs, registers, totals): (&Inputs<'_>, &Registers, &RegisterTotals),
+    broken: &[Violation<'_>],
+    wrong_otherwise: impl Fn(UnitId) -> bool,
+) -> Vec<Miscount> {
+    let mut by_list: BTreeMap<(UnitId, String), Vec<&Violation<'_>>> = BTreeMap::new();
+    for violation in broken {
+        let unit = violation.subject.unit;
+        let form = form_of_totals(inputs, violation.rule).filter(|_| !wrong_otherwise(unit));
+        let has_continuity = |form: &String| {
+            let mut rules = inputs.pipeline.rules.continuity.iter();
+            rules.any(|rule| rule.meta.form == *form)
+        };
+        if let Some(form) = form.filter(|form| !has_continuity(form)) {
+            by_list.entry((unit, form)).or_default().push(violation);
+        }
+    }
+    let found = by_list.into_iter().filter_map(|((unit, form), violations)| {
+        let mut all = violations
+            .iter()
+            .map(|violation| lacking((inputs, registers, totals), (unit, &form), violation));
+        let first = all.next()??;
+        // Several totals are short of the same record.
+        let is_same = all.all(|other| other.is_some_and(|other| other.record == first.record));
+        if !is_same {
+            return None;
+        }
+        let name = inputs.cells.ids().unit(unit);
+        let table = inputs.tables.iter().find(|(u, f, _)| u == name && *f == form);
+        let place = table.map(|(.., place)| place.clone()).unwrap_or_else(Place::default);
+        let finding = first.finding().unit(name).form(&form).place(place);
+        Some(Miscount { unit, form, finding })
+    });
+    found.collect()
+}
+
+/// The one record that is gone and had about what a total is short of; `None` where one keystroke explains the difference as well.
+fn lacking(
+    (inputs, registers, totals): (&Inputs<'_>, &Registers, &RegisterTotals),
+    (unit, form): (UnitId, &str),
+    violation: &Violation<'_>,
+) -> Option<LackingFacts> {
+    let (ids, history) = (inputs.cells.ids(), inputs.history?);
+    let short = difference(violation).filter(|short| *short > 0.0)?;
+    let names = names_in(&violation.rule.check);
+    let total = names.iter().find_map(|(_, name)| totals.of(name, unit))?;
+    let columns: BTreeSet<_> = total.terms.iter().map(|(cell, _)| cell.column).collect();
+    let [column] = columns.into_iter().collect::<Vec<_>>()[..] else { return None };
+    let by_stroke = |from: f64, to: f64| {
+        let both: Option<(Exact, Exact)> = exact(from).zip(exact(to));
+        both.is_some_and(|(from, to)| one_stroke(from, to))
+    };
+    let says = inputs.cells.value(violation.subject)?;
+    let mut records = total.terms.iter().filter_map(|(cell, _)| inputs.cells.value(*cell));
+    if by_stroke(says, says - short) || records.any(|value| by_stroke(value, value + short)) {
+        return None;
+    }
+    let gone = registers.get(form)?.gone_from(ids.unit(unit)).filter_map(|record| {
+        let of = &record.identity.unit;
+        let cell = history.find(of, form, &record.row, ids.column(column))?;
+        Some((record.name.clone(), cell.value().filter(|value| *value > 0.0)?))
+    });
+    let mut near = gone.filter(|(_, before)| (short - before).abs() <= NEAR * before);
+    let (record, before) = near.next().filter(|_| near.next().is_none())?;
+    let label = inputs.pipeline.form(ids.form(violation.subject.form));
+    let label = label.and_then(|form| form.row(ids.row(violation.subject.row)));
+    let units = SenderUnits::new(inputs.pipeline, inputs.cells);
+    let in_file = |value: f64| units.in_file(violation.subject, value);
+    Some(LackingFacts {
+        label: label.map(|row| row.label.clone()).unwrap_or_default(),
+        short: in_file(short),
+        record,
+        before: in_file(before),
+        severity: violation.rule.meta.severity,
+    })
+}

@@ -1,0 +1,91 @@
+//! Sections of indicator forms in which there are zeros, blanks and nothing else: the sender wrote zero in some cells, and meant all of them.
+
+use std::collections::BTreeSet;
+
+use super::Inputs;
+use crate::definition::{Form, FormKind, RowKind};
+use crate::findings::{EmptySection, Facts as _};
+use crate::model::{Finding, Kind, Severity, group};
+use crate::tables::Cells;
+
+/// Blanks that are one mistake, at least.
+const FEWEST: usize = 3;
+
+/// How sure it is that they are zero.
+const CONFIDENCE: f64 = 0.9;
+
+/// The rows below a head, with its label.
+type Section<'f> = (&'f str, BTreeSet<&'f str>);
+
+/// Makes one finding of the blanks of such a section, with zero proposed for each of them.
+pub(super) fn gather(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
+    let mut leading = Vec::new();
+    let forms = inputs.pipeline.forms.iter().filter(|form| form.kind == FormKind::Indicators);
+    for form in forms {
+        let missing = findings.iter().enumerate().filter(|(_, finding)| {
+            finding.form == form.id
+                && finding.kind == Kind::MissingValue
+                && finding.severity != Severity::Info
+                && !finding.row.is_empty()
+                && !finding.is_consequence()
+        });
+        let by_unit = group(missing.map(|(index, finding)| (finding.unit.clone(), index)));
+        for (unit, missing) in by_unit.into_iter().filter(|(_, missing)| missing.len() >= FEWEST) {
+            for (label, rows) in sections(form) {
+                let is_of = |index: &&usize| rows.contains(findings[**index].row.as_str());
+                let blanks: Vec<usize> = missing.iter().filter(is_of).copied().collect();
+                if blanks.len() < FEWEST || !has_zeros_alone(inputs.cells, (&unit, form), &rows) {
+                    continue;
+                }
+                let severity = blanks.iter().map(|index| findings[*index].severity).min();
+                let facts = EmptySection {
+                    label: label.to_owned(),
+                    blanks: blanks.len(),
+                    severity: severity.unwrap_or(Severity::Error),
+                };
+                let place = findings[blanks[0]].place.clone();
+                let whole = facts.finding().unit(&unit).form(&form.id).place(place);
+                let id = whole.id();
+                for index in blanks {
+                    let blank = &mut findings[index];
+                    blank.severity = Severity::Info;
+                    blank.expected = "0".to_owned();
+                    blank.confidence = Some(CONFIDENCE);
+                    blank.part_of.clone_from(&id);
+                    blank.evidence.clone_from(&whole.message);
+                }
+                leading.push(whole);
+            }
+        }
+    }
+    findings.append(&mut leading);
+}
+
+/// The sections of a form; the form itself where it has none.
+fn sections(form: &Form) -> Vec<Section<'_>> {
+    let is_head = |kind: RowKind| kind == RowKind::Section;
+    let parts = form.rows.chunk_by(|_, next| !is_head(next.kind));
+    let of_part = parts.map(|rows| {
+        let label = rows.first().filter(|row| is_head(row.kind)).map_or("", |row| &row.label);
+        (label, rows.iter().map(|row| row.id.as_str()).collect())
+    });
+    of_part.collect()
+}
+
+/// Whether the figures of some rows are zeros, and nothing else.
+fn has_zeros_alone(cells: &Cells, (unit, form): (&str, &Form), rows: &BTreeSet<&str>) -> bool {
+    let mut zeros = 0;
+    for measure in form.measures() {
+        for row in rows {
+            let Some(cell) = cells.find(unit, &form.id, row, &measure.id) else { continue };
+            match cell.value() {
+                Some(0.0) => zeros += 1,
+                Some(_) => return false,
+                // Something that is not understood is no blank.
+                None if !cell.reported().is_empty() => return false,
+                None => {}
+            }
+        }
+    }
+    zeros > 0
+}
