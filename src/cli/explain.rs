@@ -6,7 +6,7 @@ use super::args::{ExplainArgs, TextOrJson};
 use super::printer::Printer;
 use super::{Exit, Failure, json};
 use crate::findings::{self, Page};
-use office_text::language::Lang;
+use crate::model::Kind;
 
 /// Letters in a line of a page.
 const WIDTH: usize = 100;
@@ -25,14 +25,9 @@ pub(crate) fn explain(args: &ExplainArgs, printer: &Printer) -> Result<Exit, Fai
         }
         return Ok(Exit::Done);
     }
-    let page = findings::find(&name, lang).map_err(|near| {
-        let near = near.map(|near| match lang {
-            Lang::Vi => format!("; có phải “{near}” không?"),
-            Lang::En => format!("; did you mean “{near}”?"),
-        });
-        let list = printer.say("xem tất cả: `tonghop explain`", "see all: `tonghop explain`");
+    let page = findings::find(&name, lang).ok_or_else(|| {
         let what = printer.say("không có loại phát hiện", "there is no kind of finding");
-        Failure::usage(format!("{what} “{name}”{}\n{list}", near.unwrap_or_default()))
+        Failure::usage(format!("{what} “{name}”; {}", Kind::nearest(&name).text(lang)))
     })?;
     match args.format {
         TextOrJson::Text => printer.lines(&page.plain(WIDTH)),

@@ -79,11 +79,11 @@ fn filter(
     }
     let mut kinds = lit(args.kind.is_empty());
     for name in &args.kind {
-        if Kind::parse(name).is_none() {
-            let names = Kind::ALL.iter().map(|kind| kind.as_str());
-            return Err(no_such(printer, "--kind", name, near(name, names, printer)));
-        }
-        kinds = kinds.or(col("kind").eq(lit(name.as_str())));
+        let Some(kind) = Kind::asked(name) else {
+            let near = Kind::nearest(name).text(printer.lang).to_owned();
+            return Err(no_such(printer, "--kind", name, Some(near)));
+        };
+        kinds = kinds.or(col("kind").eq(lit(kind.as_str())));
     }
     let mut severities = lit(args.severity.is_empty());
     for name in &args.severity {
@@ -153,7 +153,7 @@ impl Rows {
                 "warning" => (printer.say("cảnh báo", "warning"), Tone::Warning),
                 _ => (printer.say("ghi chú", "note"), Tone::Faint),
             };
-            let kind = row.text("kind");
+            let kind = Kind::name_of(row.text("kind"), printer.lang);
             let group = group_key(row).and_then(|key| groups.get(&key));
             if let Some(group) = group {
                 let _ =
@@ -177,9 +177,12 @@ impl Rows {
             }
             let (reported, expected) = self.values(row, pipeline, printer);
             if !expected.is_empty() {
-                let (reads, should) =
-                    (printer.say("ghi", "reported"), printer.say("đề nghị", "proposed"));
-                let _ = writeln!(text, "    {reads}: {reported}  {should}: {expected}");
+                let reads = match reported.is_empty() {
+                    true => String::new(),
+                    false => format!("{}: {reported}  ", printer.say("ghi", "reported")),
+                };
+                let should = printer.say("đề nghị", "proposed");
+                let _ = writeln!(text, "    {reads}{should}: {expected}");
             }
             self.evidence(&mut text, row, printer);
             self.consequences(&mut text, row, &details);
@@ -189,6 +192,13 @@ impl Rows {
         let mut line = printer.lang.count(count, FINDING);
         if below > 0 {
             line = format!("{line}, {}", printer.lang.count(below, UNDER));
+        }
+        if self.0.iter().any(|row| !row.text("effect").is_empty()) {
+            let percent = printer.say(
+                "%: tổng số các đơn vị đổi bấy nhiêu nếu sửa",
+                "%: by so much the total over all units changes if it is put right",
+            );
+            line = format!("{line} ({percent})");
         }
         let _ = writeln!(text, "{}{line}", if count > 0 { "\n" } else { "" });
         text
@@ -211,10 +221,14 @@ impl Rows {
     ) {
         for &detail in details.get(row.text("id")).into_iter().flatten() {
             let message = detail.text("message");
-            // What a part of it should say is about its own cell.
-            let cell = match detail.text("part_of") {
-                "" => String::new(),
-                _ => format!("{}: ", detail.text("cell")),
+            let is_there = |name| detail.text(name) == row.text(name);
+            let cell = match (detail.text("sheet"), detail.text("cell")) {
+                (_, "") => String::new(),
+                _ if is_there("sheet") && is_there("cell") => String::new(),
+                (sheet, cell) if !sheet.is_empty() && !is_there("sheet") => {
+                    format!("{sheet}!{cell}: ")
+                }
+                (_, cell) => format!("{cell}: "),
             };
             let line = format!("└ {cell}{message}");
             let _ = writeln!(text, "    {}", paint(Tone::Faint, &line));

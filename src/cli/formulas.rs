@@ -9,7 +9,7 @@ use super::args::{FormulasArgs, TableFormat};
 use super::printer::{Printer, Tone, paint};
 use super::{Exit, Failure};
 use crate::engine::{self, FileFaults, Reading, RunError};
-use crate::findings::formula_sentence;
+use crate::findings::{formula_kind, formula_sentence};
 use office_text::language::Noun;
 
 const FAULT: Noun = Noun::new("chỗ cần xem", "place to look at", "places to look at");
@@ -83,7 +83,7 @@ fn text(found: &[FileFaults], printer: &Printer) -> String {
         let tone = if fault.kind == Kind::OtherWorkbook { Tone::Faint } else { Tone::Warning };
         let cell = paint(Tone::Hint, &address(fault.place));
         let message = formula_sentence(fault, printer.lang);
-        let _ = writeln!(text, "  {cell} [{}] {message}", paint(tone, fault.kind.name()));
+        let _ = writeln!(text, "  {cell} [{}] {message}", paint(tone, formula_kind(fault.kind, printer.lang)));
     }
     let count = printer.lang.count(rows(found).count(), FAULT);
     let files = printer.lang.count(found.len(), FILE);

@@ -7,17 +7,18 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::calendar;
-use super::declared::{Declared, no_such};
+use super::declared::Declared;
 use super::feedback;
 use super::files::tidy_path;
-use super::reader::{Node, suggestion};
+use super::reader::Node;
+use super::rules::meta::known_kind;
 use super::rules::{Copies, Rules, read_copies};
 use super::schema::{
     Auto, Calendar, Category, CategoryOption, Document, Due, Expect, Feedback, Form, Layout, Money,
     MoneyUnit, Type, Waiver, Words,
 };
 use crate::model::book::plain;
-use crate::model::{Kind, Lang, Message, Period, Registry, Unit};
+use crate::model::{Lang, Message, Period, Registry, Unit};
 
 /// All that a pipeline declares.
 #[derive(Debug, Clone)]
@@ -259,14 +260,7 @@ fn read_auto(table: &mut Node<'_>) -> Auto {
         auto.kinds.clear();
     }
     for name in table.texts("auto") {
-        match Kind::parse(&name.value) {
-            Some(kind) => auto.kinds.push(kind),
-            None => {
-                let help = suggestion(&name.value, Kind::ALL.iter().map(|kind| kind.as_str()));
-                let message = no_such(["loại phát hiện", "kind of finding"], &name.value);
-                table.problem_at(&name, message, help);
-            }
-        }
+        auto.kinds.extend(known_kind(table, &name));
     }
     auto.confidence = table.share("auto_confidence").unwrap_or(auto.confidence);
     auto

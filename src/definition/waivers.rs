@@ -182,7 +182,7 @@ impl Line<'_> {
         }
         let kinds = Kind::ALL.iter().map(|kind| kind.as_str());
         let rules = pipeline.rules.kinds().map(|(meta, _)| meta.id.as_str());
-        let help = suggestion(&name, rules.chain(kinds));
+        let help = suggestion(&name, rules.chain(kinds)).or_else(|| Some(Kind::nearest(&name)));
         self.problem(
             no_such(["quy tắc hoặc loại phát hiện", "rule or kind of finding"], &name),
             help,

@@ -5,6 +5,21 @@ use crate::model::Severity;
 use office_text::language::{Lang, Noun};
 use sheet_formulas::{Area, Fault, Kind, address, letters};
 
+/// What a kind of fault is called; in English by its public name.
+pub fn formula_kind(kind: Kind, lang: Lang) -> &'static str {
+    let vietnamese = match kind {
+        Kind::MissesCells => "cộng thiếu ô",
+        Kind::TakesTooMany => "cộng thừa ô",
+        Kind::CountedTwice => "cộng trùng",
+        Kind::SlippedReference => "tham chiếu lệch ô",
+        Kind::OtherFormula => "khác công thức các ô cùng loại",
+        Kind::TypedOver => "gõ số đè công thức",
+        Kind::StaleResult => "kết quả chưa tính lại",
+        Kind::OtherWorkbook => "lấy số từ tệp khác",
+    };
+    lang.pick(vietnamese, kind.name())
+}
+
 /// What is wrong, as a sentence without its full stop. The cell is named beside it.
 pub fn formula_sentence(fault: &Fault, lang: Lang) -> String {
     let own = format!("={}", fault.formula.as_deref().unwrap_or_default().trim_start_matches('='));

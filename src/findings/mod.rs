@@ -58,14 +58,12 @@ pub(crate) use diagnosis::{
 };
 pub(crate) use folder::FolderFacts;
 pub(crate) use form::{FormFacts, HiddenFate, Nearest, NearestForm, Repetition};
-pub use formula::formula_sentence;
+pub use formula::{formula_kind, formula_sentence};
 pub(crate) use formula::{FormulaFacts, FormulaResultEvidence};
 pub(crate) use log::LogFacts;
 pub(crate) use miscount::{LackingFacts, MiscountFacts, StillCounted};
 pub(crate) use number::{ChoiceReason, NumberFacts};
-use office_text::fold::fold_tight;
 use office_text::language::Lang;
-use office_text::similar::nearest;
 pub(crate) use other_periods::PeriodFacts;
 pub(crate) use otherwise::{DayUse, FormatUse, ReadDay, ShownNumber, WrittenAs};
 pub use page::{Page, pages};
@@ -122,16 +120,7 @@ pub fn list(lang: Lang) -> String {
 }
 
 /// The page of a kind in a language, by its public name, or by its Vietnamese one however that is written.
-///
-/// # Errors
-/// The name of a kind that is near, if there is one.
-pub fn find(name: &str, lang: Lang) -> Result<Page, Option<&'static str>> {
-    let folded = fold_tight(name);
-    let is_named = |page: &Page| {
-        page.kind.as_str() == name.trim() || fold_tight(page.kind.vietnamese()) == folded
-    };
-    pages(lang).find(is_named).ok_or_else(|| {
-        let names = pages(lang).flat_map(|page| [page.kind.as_str(), page.kind.vietnamese()]);
-        nearest(name, names)
-    })
+pub fn find(name: &str, lang: Lang) -> Option<Page> {
+    let kind = Kind::asked(name)?;
+    pages(lang).find(|page| page.kind == kind)
 }

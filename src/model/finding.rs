@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::cell_key::CellKey;
 use super::states::states;
 use super::whole::PastCell;
+use office_text::fold::fold_tight;
 use office_text::language::{Lang, Noun};
 use office_text::message::Message;
+use office_text::similar;
 use workbook_reader::sha256;
 
 states! {
@@ -133,6 +135,36 @@ impl Kind {
     /// The kind of this word.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.as_str() == name)
+    }
+
+    /// The kind that somebody asks for: by its public name, or by its Vietnamese one however that is written.
+    pub fn asked(name: &str) -> Option<Self> {
+        let folded = fold_tight(name);
+        let is_asked = |kind: &Self| fold_tight(kind.vietnamese()) == folded;
+        Self::parse(name.trim()).or_else(|| Self::ALL.iter().copied().find(is_asked))
+    }
+
+    /// What to say beside a name that no kind has: the kind that is meant, or the nearest ones and where all are listed.
+    pub fn nearest(name: &str) -> Message {
+        const MOST: usize = 3;
+        let names = || Self::ALL.iter().flat_map(|kind| [kind.as_str(), kind.vietnamese()]);
+        if let Some(near) = similar::nearest(name, names()) {
+            return Message::each(|lang| lang.did_you_mean(near));
+        }
+        let near = similar::most_like(name, names(), names().count());
+        let mut kinds: Vec<Self> = Vec::new();
+        for kind in near.into_iter().filter_map(Self::asked) {
+            if kinds.len() < MOST && !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        Message::each(|lang| {
+            let near = lang.names(kinds.iter().map(|kind| kind.as_str()));
+            lang.pick(
+                format!("gần nhất là {near}; xem tất cả bằng `tonghop explain`"),
+                format!("the nearest are {near}; `tonghop explain` lists all"),
+            )
+        })
     }
 }
 

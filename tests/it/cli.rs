@@ -192,9 +192,13 @@ fn findings_are_filtered_by_unit_kind_and_severity() {
     let effects: Vec<Option<f64>> =
         list.as_array().expect("a list").iter().map(|finding| finding["effect"].as_f64()).collect();
     assert!(effects[0] > Some(1.0) && effects.is_sorted_by(|a, b| a >= b), "{effects:?}");
+    let same = with(&["--kind", "lũy kế không khớp", "--format", "json"]);
+    assert_eq!(stdout(&same), stdout(&with(&["--kind", "year-to-date", "--format", "json"])));
     let output = with(&["--kind", "yeer-to-date"]);
     assert_eq!(code(&output), 2);
     assert!(stderr(&output).contains("year-to-date"), "the nearest name is suggested");
+    let said = stderr(&with(&["--kind", "qqq"]));
+    assert!(said.contains("tonghop explain") && said.matches('`').count() == 8, "three: {said}");
 }
 
 #[test]

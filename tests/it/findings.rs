@@ -83,10 +83,10 @@ fn a_name_with_a_slip_is_answered_with_the_nearest() {
     let output = explain(&["explain", "tipo"]);
     assert_eq!(output.status.code(), Some(2));
     let error = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(error.contains("có phải “typo” không?"), "{error}");
+    assert!(error.contains("có phải `typo` không?"), "{error}");
     let output = explain(&["--lang", "en", "explain", "mising-form"]);
     let error = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(error.contains("did you mean “missing-form”?"), "{error}");
+    assert!(error.contains("did you mean `missing-form`?"), "{error}");
 }
 
 #[test]

@@ -210,6 +210,27 @@ pub fn nearest<'a>(needle: &str, candidates: impl IntoIterator<Item = &'a str>) 
     best.map(|(_, candidate)| candidate)
 }
 
+/// So many of the candidates, those most like the needle first, however far they are from it.
+///
+/// # Examples
+///
+/// ```
+/// use office_text::similar::most_like;
+///
+/// assert_eq!(most_like("Ngok", ["Đăk Man", "Ngọc Linh", "Xốp"], 1), ["Ngọc Linh"]);
+/// ```
+pub fn most_like<'a>(
+    needle: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    most: usize,
+) -> Vec<&'a str> {
+    let needle = Worded::new(needle);
+    let scored = candidates.into_iter().map(|text| (needle.similarity(&Worded::new(text)), text));
+    let mut scored: Vec<(f64, &'a str)> = scored.collect();
+    scored.sort_by(|one, other| other.0.total_cmp(&one.0));
+    scored.into_iter().take(most).map(|(_, text)| text).collect()
+}
+
 /// Replaces each word that is the initials of neighbouring words of `other` by those words.
 fn spell_initials(own: &[String], other: &[String]) -> Vec<String> {
     let mut out = Vec::with_capacity(own.len());

@@ -1,6 +1,6 @@
 //! What all kinds of rule have in common: the keys `id`, `form`, `severity`, `message`, `maturity`, `owner`, `since` and `source`.
 
-use crate::definition::declared::Declared;
+use crate::definition::declared::{Declared, no_such};
 use crate::definition::reader::{At, Node};
 use crate::definition::schema::Form;
 use crate::model::{Kind, Message, Severity, words};
@@ -172,6 +172,16 @@ impl<'a> Head<'a> {
 
 /// The kind of finding that a rule declares for itself.
 pub(super) fn finding_kind(node: &mut Node<'_>) -> Option<Kind> {
-    let choices: Vec<(&str, Kind)> = Kind::ALL.iter().map(|kind| (kind.as_str(), *kind)).collect();
-    node.required_choice("kind", &choices)
+    let name = node.text("kind")?;
+    known_kind(node, &name)
+}
+
+/// The kind of a name; a mistake if there is none.
+pub(crate) fn known_kind(node: &Node<'_>, name: &At<String>) -> Option<Kind> {
+    let kind = Kind::parse(&name.value);
+    if kind.is_none() {
+        let message = no_such(["loại phát hiện", "kind of finding"], &name.value);
+        node.problem_at(name, message, Some(Kind::nearest(&name.value)));
+    }
+    kind
 }

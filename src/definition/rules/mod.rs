@@ -13,7 +13,7 @@ mod hierarchy;
 mod law;
 mod master;
 mod master_file;
-mod meta;
+pub(crate) mod meta;
 mod minimum;
 mod outlier;
 mod reference;
