@@ -12,7 +12,7 @@ use crate::tables::Cells;
 use office_text::date::{DateReading, read_date};
 use office_text::fold::{fold, fold_tight};
 use office_text::measure::{Measure, split_measure};
-use office_text::number::{NumberKind, Reading, read_number};
+use office_text::number::{NumberKind, Reading, read_number, without_residue};
 use office_text::tick::read_tick;
 
 /// A figure as it was typed, and the exact ratio that brings it to the unit of its cell: multiply by, divide by.
@@ -84,8 +84,7 @@ pub(crate) fn read_typed(
             match to_unit(text, kind, unit, &pipeline.money) {
                 Some(Ok((figure, (times, per)))) => {
                     let value = number_of(figure, NumberKind::Decimal)? * times / per;
-                    // Without the dust of floating point.
-                    whole(format!("{value:.11e}").parse().unwrap_or(value), kind)
+                    whole(without_residue(value), kind)
                 }
                 Some(Err(mistake)) => Err(mistake),
                 None if names_other_unit(text, unit, pipeline) => {
@@ -113,6 +112,27 @@ pub(crate) fn read_typed(
         }
         _ => Ok(NewValue { value: None, text: text.to_owned() }),
     }
+}
+
+/// What a figure without a unit means in a cell of money beside which a unit is named; `None` where it has its own, or is no figure.
+pub(crate) fn read_beside_unit(
+    text: &str,
+    number: Option<f64>,
+    unit: &str,
+    cell: [&str; 4],
+    pipeline: &Pipeline,
+) -> Option<NewValue> {
+    let [_, form, row, column] = cell;
+    let form = pipeline.form(form)?;
+    let has_unit = number.is_none() && split_measure(text).is_some();
+    if form.type_of(row, column) != Type::Money || has_unit {
+        return None;
+    }
+    let value = number.or_else(|| number_of(text, NumberKind::Decimal).ok())?;
+    let one = format!("1 {unit}");
+    let (_, (times, per)) =
+        to_unit(&one, Type::Money, form.unit_of(row, column), &pipeline.money)?.ok()?;
+    whole(without_residue(value * times / per), Type::Money).ok()
 }
 
 /// Whether a figure has a unit behind it that the pipeline declares for other figures: so many households are no people.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::answers::Says;
-use super::cells::{day, read_typed};
+use super::cells::{day, read_beside_unit, read_typed};
 use crate::definition::Pipeline;
 use crate::findings::Mistake;
 use crate::model::book::address as position;
@@ -193,11 +193,21 @@ impl Row<'_> {
         }
     }
 
-    /// The other value as the tables write it where it is understood, else as typed.
+    /// The other value as the tables write it where it is understood, else as typed. Money without a unit is in the one that its row names.
     fn value(&self, decision: &Decision, pipeline: &Pipeline) -> String {
         let text = self.text(Column::Value);
         let Some(cell) = self.cell(Column::Value) else { return text };
-        if matches!(cell.content, Content::Number(_)) || text.is_empty() {
+        let number = match cell.content {
+            Content::Number(number) => Some(number),
+            _ => None,
+        };
+        let what = self.text(Column::What);
+        let beside = decisions::named_unit(&what)
+            .and_then(|unit| read_beside_unit(&text, number, unit, decision.cell(), pipeline));
+        if let Some(read) = beside {
+            return read.text;
+        }
+        if number.is_some() || text.is_empty() {
             return text;
         }
         read_typed(&text, decision.cell(), pipeline).map_or(text, |read| read.text)

@@ -90,6 +90,15 @@ fn open(style: Style, state: State) -> Style {
     Style { fill: Some(state.fill()), unlocked: true, ..style }
 }
 
+/// The unit of money in which a sender writes an amount, and the main one.
+#[derive(Clone, Copy)]
+struct Units<'p> {
+    sender: &'p str,
+    main: &'p str,
+    /// One of the sender's in the main one.
+    scale: f64,
+}
+
 impl Look<'_> {
     fn unit(&self, code: &str) -> String {
         self.pipeline.units.title(code, self.period.close(self.pipeline.calendar.closes))
@@ -163,7 +172,7 @@ impl Look<'_> {
             _ => format!(
                 "{}{}",
                 self.pipeline.in_words(form, row, measure, self.lang),
-                self.unit_of_value(form, row, measure)
+                self.unit_of_value(case)
             ),
         };
         self.of_period(words, case.is_past)
@@ -180,20 +189,17 @@ impl Look<'_> {
         }
     }
 
-    /// The unit in which a new value is expected, in brackets; empty where the cell holds no number.
-    fn unit_of_value(&self, form: &str, row: &str, measure: &str) -> String {
+    /// The unit in which a new value is expected, in brackets: of money that of the figures beside it. Empty where the cell holds no number.
+    fn unit_of_value(&self, case: &ReviewItem) -> String {
+        let [_, form, row, measure] = &case.names;
         let Some(form) = self.pipeline.form(form) else { return String::new() };
-        let kind = form.type_of(row, measure);
-        let main = self.pipeline.money.units.first().map_or("", |main| main.name.as_str());
-        let unit = match kind {
-            Type::Money => main,
-            kind if kind.is_number() => form.unit_of(row, measure),
+        let unit = match (form.type_of(row, measure), self.units_of_money(case)) {
+            (Type::Money, Some(units)) => units.sender,
+            (Type::Money, None) => self.pipeline.money.units.first().map_or("", |main| &main.name),
+            (kind, _) if kind.is_number() => form.unit_of(row, measure),
             _ => "",
         };
-        match unit {
-            "" => String::new(),
-            unit => format!(" ({}: {unit})", decisions::written_in(self.lang)),
-        }
+        if unit.is_empty() { String::new() } else { decisions::in_unit(unit, self.lang) }
     }
 
     /// What the workbook is about.
@@ -292,29 +298,46 @@ impl Look<'_> {
             true => decisions::accepted_as(self.lang),
             false => decisions::read_as(self.lang),
         };
-        let [_, main] = self.units_of_money(case).unwrap_or_default();
-        format!("{reported}\n{how} {written}{main}")
+        let main = self.units_of_money(case).map(|units| format!(" {}", units.main));
+        format!("{reported}\n{how} {written}{}", main.unwrap_or_default())
     }
 
     /// What is proposed in the sender's own unit, and what that is read as; `None` where the sender writes in the form's unit.
     fn proposed_there(&self, case: &ReviewItem) -> Option<String> {
         let scale = scale(&case.reported, case.understood?).filter(|scale| *scale != 1.0)?;
         let proposed: f64 = case.proposed.parse().ok()?;
-        let there = self.lang.shortest(without_residue(proposed / scale));
+        let there = without_residue(proposed / scale);
         let read_as = decisions::read_as(self.lang);
-        let [sender, main] = self.units_of_money(case).unwrap_or_default();
-        Some(format!("{there}{sender}\n{read_as} {}{main}", self.lang.shortest(proposed)))
+        let [there, proposed] = [there, proposed].map(|value| self.lang.shortest(value));
+        Some(match self.units_of_money(case) {
+            Some(Units { sender, main, .. }) => {
+                format!("{there} {sender}\n{read_as} {proposed} {main}")
+            }
+            None => format!("{there}\n{read_as} {proposed}"),
+        })
     }
 
-    /// The unit of money in which the sender writes an amount, and the main one, each behind a blank; `None` if both are the same.
-    fn units_of_money(&self, case: &ReviewItem) -> Option<[String; 2]> {
+    /// The other value of a decision; money that the sender writes in another unit in that one, which its row names.
+    fn decided_value(&self, case: &ReviewItem, value: &str) -> (OutContent, Style) {
+        let money = value.parse::<f64>().ok().zip(self.units_of_money(case));
+        match money {
+            Some((number, units)) => {
+                let there = self.lang.shortest(without_residue(number / units.scale));
+                (text(&format!("{there} {}", units.sender)), Style::boxed().align(Align::Right))
+            }
+            None => self.shown(value, case.names.each_ref().map(String::as_str)),
+        }
+    }
+
+    /// The unit of money in which the sender writes an amount, and the main one; `None` if both are the same.
+    fn units_of_money(&self, case: &ReviewItem) -> Option<Units<'_>> {
         let [_, form, row, column] = &case.names;
         let kind = self.pipeline.form(form)?.type_of(row, column);
         let scale = scale(&case.reported, case.understood?).filter(|_| kind == Type::Money)?;
         let mut units = self.pipeline.money.units.iter();
         let main = units.next()?;
         let sender = units.find(|unit| (unit.in_main(1.0) / scale - 1.0).abs() < 1e-9)?;
-        Some([&sender.name, &main.name].map(|name| format!(" {name}")))
+        Some(Units { sender: &sender.name, main: &main.name, scale })
     }
 
     fn cell(&self, case: &ReviewItem, column: Column) -> (OutContent, Style) {
@@ -361,7 +384,7 @@ impl Look<'_> {
             }
             Column::Decision => opened((text(decisions::word(typed(0), self.lang)), boxed())),
             Column::Value => {
-                opened(self.shown(typed(1), case.names.each_ref().map(String::as_str)))
+                opened(self.decided_value(case, typed(1)))
             }
             Column::Reason => opened((text(typed(2)), boxed())),
             Column::Name => opened((text(typed(3)), boxed())),

@@ -84,6 +84,19 @@ impl Column {
     }
 }
 
+/// The unit in which a new value is expected, in brackets behind what a row is about.
+pub(crate) fn in_unit(unit: &str, lang: Lang) -> String {
+    format!(" ({}: {unit})", written_in(lang))
+}
+
+/// The unit that [`in_unit`] named in either language.
+pub(crate) fn named_unit(what: &str) -> Option<&str> {
+    Lang::ALL.iter().find_map(|lang| {
+        let (_, unit) = what.rsplit_once(&format!(" ({}: ", written_in(*lang)))?;
+        unit.split_once(')').map(|(unit, _)| unit)
+    })
+}
+
 /// The name of the sheet of decisions.
 pub(crate) fn sheet(lang: Lang) -> &'static str {
     lang.pick("Quyết định", "Decisions")

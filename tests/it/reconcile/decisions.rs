@@ -719,4 +719,16 @@ message = "Tiền bán phải gấp mười số trâu"
     let queue = rows(&workbook_path(&office));
     assert_eq!(at(&queue, 1, "Đã báo cáo"), "103000\nhiểu là 103 Triệu đồng");
     assert_eq!(at(&queue, 1, "Đề nghị"), "130.000 Nghìn đồng\nhiểu là 130 Triệu đồng");
+    // A figure alone is in the unit that its row names, which is that of the figures beside it; one with a unit in that.
+    assert!(at(&queue, 1, "Chỉ tiêu, bản ghi").ends_with("(đơn vị tính: Nghìn đồng)"));
+    for typed in ["131000", "'131000", "'131 triệu đồng", "'131.000.000 đồng"] {
+        let other = [("Quyết định", "giá trị khác"), ("Giá trị khác", typed)];
+        decide(&office, &[&other[..], &ACCEPT[1..]].concat());
+        assert_eq!(accepted(&office.run(), "thu"), Some(131.0), "{typed}");
+        let queue = rows(&workbook_path(&office));
+        assert_eq!(at(&queue, 1, "Giá trị khác"), "131.000 Nghìn đồng");
+    }
+    // Another reason leaves the value as it was.
+    decide(&office, &[("Lý do", "đã gọi lại")]);
+    assert_eq!(accepted(&office.run(), "thu"), Some(131.0));
 }
