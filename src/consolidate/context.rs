@@ -42,6 +42,8 @@ pub(super) struct Context<'a> {
     forms: BTreeSet<&'a str>,
     /// Which unit sent which of them.
     sent: BTreeSet<[&'a str; 2]>,
+    /// Which unit's report that counts is without which form that was expected in it.
+    without: BTreeSet<[&'a str; 2]>,
     pub pending: Pending<'a>,
     pub past: &'a [(Period, DataFrame)],
     notes: &'a BTreeMap<String, Vec<String>>,
@@ -50,9 +52,11 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(super) fn new(inputs: &Inputs<'a>) -> Self {
         let codes = inputs.units.iter().map(|unit| unit.code.as_str());
-        let forms = inputs.completeness.iter();
-        let forms: Vec<&FormStatus> =
-            forms.filter(|form| form.accepted && inputs.accepted.contains(&form.unit)).collect();
+        let of_reports =
+            inputs.completeness.iter().filter(|form| inputs.accepted.contains(&form.unit));
+        let (forms, without): (Vec<&FormStatus>, Vec<&FormStatus>) =
+            of_reports.partition(|form| form.accepted);
+        let names = |form: &&'a FormStatus| [form.unit.as_str(), form.form.as_str()];
         let accepted: Vec<&str> = codes.filter(|code| inputs.accepted.contains(*code)).collect();
         Self {
             reported: accepted.iter().copied().collect(),
@@ -66,7 +70,8 @@ impl<'a> Context<'a> {
             accepted,
             listings: inputs.listings,
             forms: forms.iter().map(|form| form.form.as_str()).collect(),
-            sent: forms.iter().map(|form| [form.unit.as_str(), form.form.as_str()]).collect(),
+            sent: forms.iter().map(names).collect(),
+            without: without.iter().filter(|form| form.expected).map(names).collect(),
             pending: inputs.pending,
             past: inputs.past,
             notes: inputs.notes,
@@ -151,10 +156,15 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The line with the number of units in a sheet's totals and the number expected; `None` if all reported.
-    pub(super) fn shortfall(&self) -> Option<String> {
+    /// The line with the number of units in a sheet's totals and the number expected, and who has not sent its form; `None` if all did.
+    pub(super) fn shortfall(&self, form: &str) -> Option<String> {
+        let has_none = |code: &&&str| self.without.contains(&[**code, form]);
+        let without: Vec<String> =
+            self.accepted.iter().filter(has_none).map(|code| self.unit_name(code)).collect();
         let (received, expected) = (self.received(), self.expected());
-        let lacking = self.lacking();
-        (received < expected).then(|| notes::shortfall(received, expected, &lacking))
+        let lacking = (received < expected).then(|| self.lacking());
+        let counted = received.saturating_sub(without.len());
+        let without = (!without.is_empty()).then(|| (form, without.join(", ")));
+        (counted < expected).then(|| notes::shortfall(counted, expected, lacking, without))
     }
 }

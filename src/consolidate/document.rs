@@ -14,6 +14,7 @@ use crate::model::document::{DocumentValue, FigureSources, OutDocument};
 use crate::model::output::{Origin, Source};
 use crate::model::{How, Lang, Part, SharedAbout};
 use crate::tables::CellView;
+use crate::wording::notes;
 use office_text::fold::fold;
 use office_text::similar::Worded;
 
@@ -150,10 +151,11 @@ impl Filler<'_> {
             self.sources.insert(name.to_owned(), sources_of);
         }
         let unit = |unit: &&&Unit| {
-            DocumentValue::Map(map([
-                ("ten", text(unit.title())),
-                ("ghi_chu", text(context.notes(unit).join("; "))),
-            ]))
+            let note = match context.notes(unit) {
+                [] if !context.has_report(unit) => notes::NOT_SENT.to_owned(),
+                notes => notes.join("; "),
+            };
+            DocumentValue::Map(map([("ten", text(unit.title())), ("ghi_chu", text(note))]))
         };
         let list = |wanted: &dyn Fn(&Unit) -> bool| {
             let units = context.units.iter().filter(|unit| wanted(unit));

@@ -194,7 +194,7 @@ impl Page {
         if !layout.note.is_empty() {
             self.wide(&context.fill(&layout.note), centred().italic(true));
         }
-        if let Some(text) = context.shortfall().filter(|_| shortfall) {
+        if let Some(text) = context.shortfall(&layout.form).filter(|_| shortfall) {
             self.wide(&text, centred().italic(true));
         }
         if layout.unit.is_empty() {

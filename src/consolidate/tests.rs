@@ -105,10 +105,10 @@ impl World {
                 on_time: true,
                 undated: false,
                 answers: Default::default(),
-                accepted: true,
+                accepted: forms.contains(form),
                 blank: false,
             };
-            forms.iter().map(status).collect::<Vec<_>>()
+            ["M01", "M02"].iter().map(status).collect::<Vec<_>>()
         };
         let completeness: Vec<FormStatus> = accepted.iter().flat_map(of_unit).collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/school-meals");
@@ -311,6 +311,10 @@ fn sheets_say_of_how_many_reports_they_are_made() {
         assert!(world.texts(sheet).contains(&line), "{sheet}");
     }
     assert!(world.texts("Theo trường").contains(&"(Đã nhận 2/8 báo cáo)"));
+    let world = World::of_forms(&cells(), &["MN01", "MN02"], &["M02"], |_| {});
+    let lines = world.texts("Toàn huyện");
+    let line = lines.iter().find(|text| text.starts_with("(Tổng hợp từ 0/8")).expect("the line");
+    assert!(line.contains("; thiếu biểu M01: Hoa Ban, "), "of whose report no such form is: {line}");
     let all = ["MN01", "MN02", "MN03", "TH01", "TH02", "TH03", "BT01", "BT02"];
     let world = World::new(&cells(), &all);
     assert!(!world.texts("Toàn huyện").iter().any(|text| text.starts_with("(Tổng hợp từ")));

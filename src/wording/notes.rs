@@ -76,10 +76,26 @@ pub(crate) fn with_figures(received: &str, with: &str) -> String {
     format!("{received}; có số liệu: {with}")
 }
 
-/// The line above totals that lack units.
-pub(crate) fn shortfall(received: usize, expected: usize, lacking: &str) -> String {
-    format!("(Tổng hợp từ {received}/{expected} đơn vị; chưa có báo cáo: {lacking})")
+/// The line above totals that lack units: who sent no report, and whose report is without the form.
+pub(crate) fn shortfall(
+    counted: usize,
+    expected: usize,
+    lacking: Option<String>,
+    without: Option<(&str, String)>,
+) -> String {
+    let mut text = format!("(Tổng hợp từ {counted}/{expected} đơn vị");
+    if let Some(names) = lacking {
+        text.push_str(&format!("; chưa có báo cáo: {names}"));
+    }
+    if let Some((form, names)) = without {
+        text.push_str(&format!("; thiếu biểu {form}: {names}"));
+    }
+    text.push(')');
+    text
 }
+
+/// What a written report says of a unit without a report that counts.
+pub(crate) const NOT_SENT: &str = "chưa gửi báo cáo";
 
 /// The mark above a sheet that is not final: so many cells wait for a decision, so many records or forms are in doubt.
 pub(crate) fn draft(cells: usize, others: usize) -> String {

@@ -43,7 +43,7 @@ pub(super) const FILTERS: [&str; 15] = [
     "default", "replace", "round", "int",
 ];
 /// The functions of a template.
-pub(super) const FUNCTIONS: [&str; 3] = ["so_sanh", "phan_tram", "range"];
+pub(super) const FUNCTIONS: [&str; 4] = ["so_sanh", "phan_tram", "ty_le", "range"];
 
 /// Braces outside of tags: `{ x }` would be sent as it is written.
 pub(super) fn braces(part: &str, source: &Source) -> Vec<TemplateMistake> {

@@ -124,6 +124,13 @@ pub(super) fn add_words(environment: &mut Environment<'_>) {
         });
         Ok::<_, Error>(Value::from(text))
     });
+    environment.add_function("ty_le", |part: Value, whole: Value| {
+        let (part, whole) = (figure(&part)?, figure(&whole)?);
+        let share = part.value.zip(whole.value).and_then(|(of, to)| How::Percent.share(of, to));
+        let text = share.map_or_else(|| UNKNOWN.to_owned(), |share| Lang::Vi.percent(share, 1));
+        let compared = Some((How::Percent, whole.name.as_str()));
+        Ok::<_, Error>(Value::from(marked(&part.name, compared, share, &text)))
+    });
     environment.add_function("phan_tram", |now: Value, before: Value, than: String| {
         let (now, before) = (figure(&now)?, figure(&before)?);
         let base = before.value.filter(|before| *before > 0.0);
