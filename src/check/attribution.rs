@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::evaluate::rounded;
 use super::violation::Violation;
+use crate::definition::{takes_year, year};
 use crate::findings::{BrokenRule, Facts as _, Side, Sides};
 use crate::model::{CellKey, Finding, Severity};
 use crate::tables::{CellView, Cells, SenderUnits};
@@ -59,8 +60,10 @@ pub(super) fn facts<'v>(
         let own = i32::from(units.is_money(*cell));
         (in_file(value, own), in_file(*factor, broken.money - own))
     };
+    let has_years = broken.money == 0 && takes_year(&broken.rule.check);
     let side = |value: f64, parts: &[(CellKey, f64)]| Side {
         value: in_file(value, broken.money),
+        is_year: has_years && year(value).is_some(),
         parts: parts.iter().map(part).collect(),
     };
     let [left, right] = &broken.operands;

@@ -23,6 +23,7 @@ mod graph;
 mod ingest;
 mod proofs;
 mod query;
+mod sql_errors;
 mod rates;
 mod rules;
 mod run;

@@ -8,11 +8,11 @@ use serde_json::Value;
 use super::args::{QueryArgs, QueryFormat, TablesArgs, TextOrJson};
 use super::printer::{Printer, Tone, paint, widest};
 use super::run::stored;
-use super::{Exit, Failure, json};
+use super::{Exit, Failure, json, sql_errors};
 use crate::engine::{self, RunError};
 use crate::query::{self, Records};
 use crate::store;
-use office_text::language::{Noun, library_reason};
+use office_text::language::{Lang, Noun};
 use office_text::similar::nearest;
 
 const ROW: Noun = Noun::new("dòng", "row", "rows");
@@ -57,10 +57,13 @@ fn refused(error: &RunError, names: &[String], printer: &Printer) -> Failure {
     let RunError::Tables(error) = error else {
         return Failure::world(error.text(printer.lang));
     };
-    let why = library_reason(error, printer.lang);
+    let error = error.to_string();
+    let why = match printer.lang {
+        Lang::Vi => sql_errors::vietnamese(&error),
+        Lang::En => sql_errors::first_line(&error).to_owned(),
+    };
     let lead = printer.say("câu hỏi không chạy được", "the query cannot be answered");
-    let unknown = why.split('\'').nth(1).filter(|_| why.contains("relation"));
-    let help = unknown.map(|name| {
+    let help = sql_errors::unknown_table(&error).map(|name| {
         let near = nearest(name, names.iter().map(String::as_str));
         let near = near.map(|near| format!("; {}", printer.lang.did_you_mean(near)));
         let list = printer.say("xem `tonghop tables`", "see `tonghop tables`");

@@ -238,9 +238,24 @@ fn within(expression: &At<String>, range: Range<usize>) -> At<String> {
     At { span, ..expression.clone() }
 }
 
+/// Whether an expression takes the year of a day.
+pub fn takes_year(expression: &str) -> bool {
+    let letters = expression.chars().filter(|letter| !letter.is_whitespace());
+    let text: String = letters.flat_map(char::to_uppercase).collect();
+    text.contains("DATE_PART('YEAR'") || text.contains("EXTRACT(YEARFROM")
+}
+
+/// A year as people write it, with no sign between its digits; `None` for a number that is none.
+pub fn year(value: f64) -> Option<String> {
+    let is_year = value.fract() == 0.0 && (1000.0..10_000.0).contains(&value);
+    is_year.then(|| format!("{value}"))
+}
+
 /// The names of an expression with their places: words and dotted words that are neither keywords nor functions.
 pub fn names(expression: &str) -> Vec<(Range<usize>, String)> {
     let mut names = Vec::new();
+    // The words of `EXTRACT(year FROM day)` before its name.
+    let mut of_extract = 0;
     let mut chars = expression.char_indices().peekable();
     while let Some((start, first)) = chars.next() {
         if first == '\'' {
@@ -261,7 +276,11 @@ pub fn names(expression: &str) -> Vec<(Range<usize>, String)> {
             let (before, behind) = expression.split_at(end);
             let (_, word) = before.split_at(start);
             let is_call = behind.trim_start().starts_with('(');
-            if !is_call && !KEYWORDS.contains(&word.to_lowercase().as_str()) {
+            if is_call && word.eq_ignore_ascii_case("extract") {
+                of_extract = 2;
+            } else if of_extract > 0 {
+                of_extract -= 1;
+            } else if !is_call && !KEYWORDS.contains(&word.to_lowercase().as_str()) {
                 names.push((start..end, word.to_owned()));
             }
         } else if first.is_ascii_digit() {
@@ -283,5 +302,16 @@ mod tests {
                 .map(|(_, name)| name)
                 .collect();
         assert_eq!(found, ["a.nay", "b_2", "c", "x", "y"]);
+        let found = names("EXTRACT(year FROM vao) - extract( month from sinh ) > year");
+        let found: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!(found, ["vao", "sinh", "year"]);
+    }
+
+    #[test]
+    fn a_year_is_told_from_other_numbers() {
+        assert!(takes_year("date_part( 'year', vao) > 1990"));
+        assert!(takes_year("EXTRACT(YEAR FROM vao) > 1990") && !takes_year("so_nam > 1990"));
+        assert_eq!(year(2006.0).as_deref(), Some("2006"));
+        assert_eq!([year(30.0), year(2006.5), year(20_060.0)], [None, None, None]);
     }
 }

@@ -40,7 +40,7 @@ mod waivers;
 
 pub use braces::fill_names;
 pub use calendar::fill as period_name;
-pub use expression::{ParseSql, Sql, SqlNames, SqlValue, names as names_in};
+pub use expression::{ParseSql, Sql, SqlNames, SqlValue, names as names_in, takes_year, year};
 pub use feedback::PLACEHOLDERS;
 pub use grouped::{FEWEST_OF_GROUP, Grouped};
 pub use load::{load, load_texts};

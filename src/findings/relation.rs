@@ -22,6 +22,8 @@ pub(crate) struct Sides {
 pub(crate) struct Side {
     /// What it comes to.
     pub value: f64,
+    /// It is the year of a day.
+    pub is_year: bool,
     /// The figures that it is the sum of, and what each is multiplied by; `None` if it is no sum.
     pub parts: Vec<(f64, f64)>,
 }
@@ -32,7 +34,10 @@ const MOST_PARTS: usize = 5;
 impl Side {
     /// `4 + 5 = 9`; zeros are left out.
     fn text(&self, lang: Lang) -> String {
-        let sum = lang.shortest(self.value);
+        let sum = match self.is_year {
+            true => format!("{}", self.value),
+            false => lang.shortest(self.value),
+        };
         let parts: Vec<_> =
             self.parts.iter().filter(|(value, factor)| value * factor != 0.0).collect();
         if parts.len() < 2 || parts.len() > MOST_PARTS {
@@ -87,7 +92,7 @@ impl Sides {
             true => {
                 let least = number(difference - self.rounding);
                 lang.pick(
-                    format!(", làm tròn không giải thích được ít nhất {least}"),
+                    format!(", vượt mức làm tròn ít nhất {least}"),
                     format!(", of which rounding cannot explain {least} or more"),
                 )
             }

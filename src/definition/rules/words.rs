@@ -5,7 +5,7 @@
 use super::scope::{LAST_YEAR, PREVIOUS, Scope};
 use super::total::Total;
 use super::total_words::Summed;
-use crate::definition::expression::names;
+use crate::definition::expression::{names, takes_year, year};
 use crate::definition::schema::{CHILDREN, Category, Form, SIBLINGS};
 use crate::model::{Lang, Message};
 use jiff::civil::Date;
@@ -82,6 +82,8 @@ impl Named<'_> {
         let parts = parts(sql)?;
         let mut text = String::new();
         let mut index = 0;
+        let has_years = takes_year(sql);
+        let is_year = |text: &str| text.parse().ok().and_then(year).is_some();
         // After a sign or an opening bracket a minus belongs to the number behind it.
         let mut is_open = true;
         while let Some(part) = parts.get(index) {
@@ -106,10 +108,18 @@ impl Named<'_> {
                             index += 1;
                             day(literal, lang).or_else(|| span(literal, lang))?
                         }
-                        ("DATE_PART", "(", part) => {
+                        ("DATE_PART" | "EXTRACT", "(", part) => {
+                            let words = part_of_day(part, lang)?;
                             index += 3;
-                            format!("{} (", part_of_day(part, lang)?)
+                            match parts.get(index + 1..index + 3) {
+                                Some([Part::Name(name), Part::Other(")")]) => {
+                                    index += 2;
+                                    format!("{words} {}", self.name(name, lang))
+                                }
+                                _ => format!("{words} ("),
+                            }
                         }
+                        (number, ..) if has_years && is_year(number) => number.to_owned(),
                         (literal, ..) if literal.starts_with('\'') => {
                             format!("“{}”", self.option(other.trim_matches('\''), sql))
                         }

@@ -1,6 +1,6 @@
 //! What the analyst's commands say is in the language that was asked for.
 
-use super::{code, sample, stdout, tonghop};
+use super::{code, sample, stderr, stdout, tonghop};
 use tonghop::model::{Kind, Severity};
 
 /// What a command says about the sample's outputs.
@@ -52,4 +52,34 @@ fn the_analysts_commands_speak_the_language_that_was_asked_for() {
         tables.contains("the accepted number") && tables.contains("Charter capital"),
         "{tables}"
     );
+}
+
+#[test]
+fn why_a_question_cannot_be_answered_is_said_in_vietnamese() {
+    let folder = tempfile::tempdir().expect("a folder");
+    sample(folder.path(), &[]);
+    let outputs = folder.path().to_string_lossy();
+    let refused = |lang: &str, sql: &str| {
+        let asked = ["--lang", lang, "query", "pipelines/dak-glei", sql, "--outputs", &outputs];
+        let output = tonghop(&asked);
+        assert_eq!(code(&output), 2, "{sql}");
+        stderr(&output)
+    };
+    for (sql, why) in [
+        ("SELECT foo FROM cells", "không có cột `foo`; có các cột period, unit, form"),
+        ("SELECT * FROM cels", "không có bảng `cels`; có phải `cells` không?"),
+        ("SELECT * FORM cells", "SQL viết sai ở `FORM` (dòng 1, cột 10)"),
+        ("SELECT unit FROM", "câu SQL chưa viết hết"),
+        ("SELECT YEAR(unit) FROM cells", "không có hàm `year`"),
+        ("SELECT SUM(text) FROM cells", "`sum` không dùng được với chữ"),
+        ("SELECT text + value FROM cells", "không tính được giữa chữ và số"),
+        ("SELECT value FROM cells WHERE text > 3", "không so sánh được chữ với số"),
+        ("SELECT unit, SUM(value) FROM cells GROUP BY form", "cột `unit` phải có trong GROUP BY"),
+        ("SELECT UPPER(value) FROM cells", "cột `value` là số, chỗ này cần chữ"),
+    ] {
+        let said = refused("vi", sql);
+        assert!(said.contains(why), "{sql}: {said}");
+    }
+    let said = refused("en", "SELECT foo FROM cells");
+    assert!(said.contains("unable to find column \"foo\"") && said.lines().count() == 1, "{said}");
 }
