@@ -1,6 +1,5 @@
 //! A layout that fills in a workbook of an office: `template = "…"`, and where its cells, columns and rows are bound.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
@@ -13,7 +12,8 @@ use super::schema::{
     SheetKind,
 };
 use super::template_book::TemplateBook;
-use super::template_places::Places;
+use super::template_indicators::indicators;
+use super::template_places::{NO_ROW, Places};
 use super::years;
 use crate::model::output::OutTemplate;
 use crate::model::{Cell, Message, Sheet, a1};
@@ -105,6 +105,7 @@ fn sheet(
     let draft = node.optional_text("draft");
     let rows = node.optional_text("rows");
     let total = node.optional_text("total");
+    let without = node.texts("without");
     let filter = node.optional_text("where");
     if let (Some(filter), Some(form)) = (&filter, form) {
         declared.expression(filter, &form.record_names(), Wanted::Filter);
@@ -144,7 +145,7 @@ fn sheet(
         &placed.iter().map(|(at, _, place)| (at.clone(), place.1)).collect::<Vec<_>>(),
     );
     if let (SheetKind::Indicators, Some(form)) = (kind, form) {
-        bound.indicators = indicators(&name, form, &placed, bound.rows, &places);
+        bound.indicators = indicators(&name, form, &placed, (bound.rows, &without), &places);
     }
     check_formulas(&bound, is_repeated, &placed, &places);
     bound.totals = own_totals(found, bound.rows.filter(|_| is_repeated), &placed);
@@ -201,9 +202,6 @@ fn rows_below(
     places.samples_below(bottom?, total)
 }
 
-/// The row of a column that is bound by its letters.
-const NO_ROW: u32 = u32::MAX;
-
 /// A column, what it is named by, and the place of its header.
 fn column(
     mut node: Node<'_>,
@@ -237,77 +235,6 @@ fn column(
         place: Some(place.1),
     };
     Some((named, column, place))
-}
-
-/// The row of each indicator: by its label, and where several rows have it, in the form's order.
-fn indicators(
-    name: &At<String>,
-    form: &Form,
-    placed: &[(At<String>, LayoutColumn, (u32, u32))],
-    rows: Option<(u32, u32)>,
-    places: &Places<'_>,
-) -> BTreeMap<String, u32> {
-    let mut found = BTreeMap::new();
-    let label = placed.iter().find(|(_, column, _)| column.value == Binding::RowLabel);
-    let Some((_, column, header)) = label else {
-        let message = Message::new(
-            "trang cần có cột `value = \"label\"`: tên chỉ tiêu trong mẫu, để biết chỉ tiêu ở dòng nào",
-            "the sheet needs a column with `value = \"label\"`: the names of the indicators in the template, by which their rows are found",
-        );
-        name.problem(places.declared.problems, message, None);
-        return found;
-    };
-    let at = column.place.unwrap_or_default();
-    let top = if header.0 == NO_ROW { 0 } else { header.0 + 1 };
-    let (first, last) = rows.unwrap_or((top, u32::MAX));
-    let labels: Vec<(u32, String)> = places
-        .sheet
-        .rows
-        .range(first..=last)
-        .map(|(row, _)| (*row, places.fold(places.sheet.text(*row, at))))
-        .filter(|(_, text)| !text.is_empty())
-        .collect();
-    let mut next = first;
-    for row in &form.rows {
-        let names: Vec<String> =
-            std::iter::once(&row.label).chain(&row.also).map(|text| places.fold(text)).collect();
-        let own = |is: &dyn Fn(&str) -> bool| -> Vec<u32> {
-            labels.iter().filter(|(_, text)| is(text)).map(|(row, _)| *row).collect()
-        };
-        // The label itself before its other wordings.
-        let mut rows = own(&|text| names.first().is_some_and(|name| name == text));
-        if rows.is_empty() {
-            rows = own(&|text| names.iter().any(|name| name == text));
-        }
-        let behind = rows.iter().copied().find(|row| *row >= next);
-        let place = if rows.len() == 1 { rows.first().copied() } else { behind };
-        match place {
-            Some(place) => {
-                next = place + 1;
-                if !row.id.is_empty() {
-                    found.insert(row.id.clone(), place);
-                }
-            }
-            None if row.id.is_empty() => {}
-            None => {
-                let (file, sheet) = (places.file, &places.sheet.name);
-                let message = Message::new(
-                    format!(
-                        "trang `{sheet}` của mẫu `{file}` không có dòng cho chỉ tiêu `{}` (“{}”)",
-                        row.id, row.label
-                    ),
-                    format!(
-                        "the sheet `{sheet}` of `{file}` has no row for the indicator `{}` (“{}”)",
-                        row.id, row.label
-                    ),
-                );
-                let texts = labels.iter().map(|(row, _)| places.sheet.text(*row, at));
-                let help = super::reader::suggestion(&row.label, texts);
-                name.problem(places.declared.problems, message, help);
-            }
-        }
-    }
-    found
 }
 
 /// The template's own texts with the year of the period in them, `{year}` or `{year-1}`: they are filled in where nothing else is.

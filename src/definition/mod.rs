@@ -31,6 +31,7 @@ mod years;
 mod layout;
 mod layout_template;
 mod template_book;
+mod template_indicators;
 mod template_places;
 // What must hold, and what may not.
 mod expression;

@@ -8,6 +8,9 @@ use super::template_book::TemplateBook;
 use crate::model::book::{Rect, address};
 use crate::model::{Message, Sheet, a1, column_letters};
 
+/// The row of a column that is bound by its letters.
+pub(crate) const NO_ROW: u32 = u32::MAX;
+
 /// A sheet of a template in which places are looked up. What is not found is reported where the layout names it.
 pub(crate) struct Places<'a> {
     pub template: &'a TemplateBook,
