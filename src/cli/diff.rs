@@ -1,5 +1,6 @@
 //! `tonghop diff`: two periods, or two folders of outputs, figure by figure.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -36,6 +37,10 @@ pub(crate) fn diff(args: &DiffArgs, printer: &Printer) -> Result<Exit, Failure> 
     let (before, after) = (folder(&args.before)?, folder(&args.after)?);
     let names = [args.before.as_str(), args.after.as_str()];
     let comparison = engine::compare(&pipeline, names, &before, &after)?;
+    let mut periods = [&args.after, &args.before].into_iter();
+    let period = periods.find_map(|name| Period::parse(name, pipeline.calendar.frequency));
+    let pipeline =
+        period.map_or(Cow::Borrowed(&pipeline), |period| pipeline.of_year(period.year));
     match args.format {
         DiffFormat::Text => printer.lines(&text(&comparison, &pipeline, printer)),
         DiffFormat::Json => {
@@ -111,18 +116,24 @@ fn text(comparison: &Comparison, pipeline: &Pipeline, printer: &Printer) -> Stri
 fn figure(change: &FigureChange, pipeline: &Pipeline, lang: Lang) -> String {
     let number = |value: Option<f64>| value.map_or_else(|| "…".to_owned(), |v| lang.shortest(v));
     let percent = change.percent.map(|percent| format!(" ({} %)", lang.number(percent, 1)));
+    // The label of a field of a register is its header.
+    let form = pipeline.form(&change.form).filter(|_| !change.row.is_empty());
+    let column = form.and_then(|form| form.column(&change.column));
     let mut text = format!(
-        "{} {} {}  {}: {} → {}{}\n",
+        "{} {} {}  {}{}: {} → {}{}\n",
         change.form,
         change.row,
         change.column,
         change.label_in(pipeline, lang),
+        column.map(|column| format!(", {}", column.header_in(lang))).unwrap_or_default(),
         number(change.before),
         number(change.after),
         percent.unwrap_or_default(),
     );
     for reason in &change.reasons {
-        let value = reason.value.map(|value| format!(" {}", lang.shortest(value)));
+        let value = reason.value.map(|value| {
+            format!(" {}{}", if value > 0.0 { "+" } else { "" }, lang.shortest(value))
+        });
         let mut units: Vec<&str> = reason.units.iter().take(UNITS).map(String::as_str).collect();
         if reason.units.len() > UNITS {
             units.push("…");
