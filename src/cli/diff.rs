@@ -39,8 +39,7 @@ pub(crate) fn diff(args: &DiffArgs, printer: &Printer) -> Result<Exit, Failure> 
     let comparison = engine::compare(&pipeline, names, &before, &after)?;
     let mut periods = [&args.after, &args.before].into_iter();
     let period = periods.find_map(|name| Period::parse(name, pipeline.calendar.frequency));
-    let pipeline =
-        period.map_or(Cow::Borrowed(&pipeline), |period| pipeline.of_year(period.year));
+    let pipeline = period.map_or(Cow::Borrowed(&pipeline), |period| pipeline.of_year(period.year));
     match args.format {
         DiffFormat::Text => printer.lines(&text(&comparison, &pipeline, printer)),
         DiffFormat::Json => {

@@ -83,7 +83,11 @@ fn text(found: &[FileFaults], printer: &Printer) -> String {
         let tone = if fault.kind == Kind::OtherWorkbook { Tone::Faint } else { Tone::Warning };
         let cell = paint(Tone::Hint, &address(fault.place));
         let message = formula_sentence(fault, printer.lang);
-        let _ = writeln!(text, "  {cell} [{}] {message}", paint(tone, formula_kind(fault.kind, printer.lang)));
+        let _ = writeln!(
+            text,
+            "  {cell} [{}] {message}",
+            paint(tone, formula_kind(fault.kind, printer.lang))
+        );
     }
     let count = printer.lang.count(rows(found).count(), FAULT);
     let files = printer.lang.count(found.len(), FILE);

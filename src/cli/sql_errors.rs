@@ -31,7 +31,10 @@ const SAID: [(&str, &str); 22] = [
     ("can only be used on numeric types", "chỉ làm tròn được số"),
     ("expected String type, got: {}", "LIKE chỉ dùng cho chữ, đây là {0}"),
     ("HAVING clause not valid outside of GROUP BY", "HAVING phải đi với GROUP BY"),
-    ("could not find an appropriate format to parse dates", "các giá trị không viết theo một kiểu ngày"),
+    (
+        "could not find an appropriate format to parse dates",
+        "các giá trị không viết theo một kiểu ngày",
+    ),
     ("`{}` clause is not supported; use `{}` instead", "không dùng được `{0}`: ghi `{1}`"),
 ];
 

@@ -314,7 +314,10 @@ fn sheets_say_of_how_many_reports_they_are_made() {
     let world = World::of_forms(&cells(), &["MN01", "MN02"], &["M02"], |_| {});
     let lines = world.texts("Toàn huyện");
     let line = lines.iter().find(|text| text.starts_with("(Tổng hợp từ 0/8")).expect("the line");
-    assert!(line.contains("; thiếu biểu M01: Hoa Ban, "), "of whose report no such form is: {line}");
+    assert!(
+        line.contains("; thiếu biểu M01: Hoa Ban, "),
+        "of whose report no such form is: {line}"
+    );
     let all = ["MN01", "MN02", "MN03", "TH01", "TH02", "TH03", "BT01", "BT02"];
     let world = World::new(&cells(), &all);
     assert!(!world.texts("Toàn huyện").iter().any(|text| text.starts_with("(Tổng hợp từ")));

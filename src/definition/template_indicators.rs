@@ -105,7 +105,9 @@ fn report_absent(name: &At<String>, absent: &[&Row], texts: &[&str], places: &Pl
         let ids = ids.join(", ");
         let help = Message::new(
             format!("nếu mẫu chỉ có một phần các chỉ tiêu của biểu thì ghi `without = [{ids}]`"),
-            format!("write `without = [{ids}]` if the template has only a part of the form's indicators"),
+            format!(
+                "write `without = [{ids}]` if the template has only a part of the form's indicators"
+            ),
         );
         report(&others, Some(help));
     }

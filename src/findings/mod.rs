@@ -58,8 +58,8 @@ pub(crate) use diagnosis::{
 };
 pub(crate) use folder::FolderFacts;
 pub(crate) use form::{FormFacts, HiddenFate, Nearest, NearestForm, Repetition};
-pub use formula::{formula_kind, formula_sentence};
 pub(crate) use formula::{FormulaFacts, FormulaResultEvidence};
+pub use formula::{formula_kind, formula_sentence};
 pub(crate) use log::LogFacts;
 pub(crate) use miscount::{LackingFacts, MiscountFacts, StillCounted};
 pub(crate) use number::{ChoiceReason, NumberFacts};

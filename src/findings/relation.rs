@@ -63,21 +63,8 @@ impl Side {
 }
 
 impl Sides {
-    /// Whether both sides are years, that are compared and not counted: nobody writes 2.006 for 2006.
-    fn are_years(&self) -> bool {
-        let is_year = |side: &Side| {
-            side.parts.len() < 2
-                && side.value.fract() == 0.0
-                && (1900.0..2100.0).contains(&side.value)
-        };
-        !self.is_equality && is_year(&self.left) && is_year(&self.right)
-    }
-
     fn text(&self, lang: Lang) -> String {
-        let (left, right) = match self.are_years() {
-            true => (self.left.value.to_string(), self.right.value.to_string()),
-            false => (self.left.text(lang), self.right.text(lang)),
-        };
+        let (left, right) = (self.left.text(lang), self.right.text(lang));
         let difference = (self.left.value - self.right.value).abs();
         let says_more = left.contains('=') || right.contains('=') || self.rounding > 0.0;
         let number = |value: f64| lang.shortest((value * 1e6).round() / 1e6);
@@ -221,21 +208,4 @@ fn times(value: f64, lang: Lang) -> String {
         _ => 4,
     };
     lang.number(value, decimals)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn years_are_compared_as_years_and_counts_as_counts() {
-        let side = |value: f64| Side { value, parts: Vec::new() };
-        let sides = |left: f64, right: f64, is_equality: bool| {
-            let sides = Sides { left: side(left), right: side(right), is_equality, rounding: 0.0 };
-            sides.text(Lang::Vi)
-        };
-        assert_eq!(sides(2006.0, 2008.0, false), " (2006 < 2008)");
-        assert_eq!(sides(2006.0, 15_300.0, false), " (2.006 < 15.300)");
-        assert_eq!(sides(2006.0, 2008.0, true), " (2.006 ≠ 2.008)");
-    }
 }

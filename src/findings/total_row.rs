@@ -154,10 +154,10 @@ impl AgreeingIndicator {
     pub(crate) fn message(&self) -> Message {
         let place = format!("{}!{}", self.place.sheet, self.place.cell);
         Message::new(
-            &format!(
+            format!(
                 "ô {place} cũng ghi như dòng tổng: có lẽ một dòng của danh sách sai hoặc thiếu"
             ),
-            &format!(
+            format!(
                 "{place} says the same as the total: probably a record of the list is wrong or missing"
             ),
         )

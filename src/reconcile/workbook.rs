@@ -383,9 +383,7 @@ impl Look<'_> {
                 (text(case.answer.as_ref().map_or("", |answer| &answer.text)), Style::boxed())
             }
             Column::Decision => opened((text(decisions::word(typed(0), self.lang)), boxed())),
-            Column::Value => {
-                opened(self.decided_value(case, typed(1)))
-            }
+            Column::Value => opened(self.decided_value(case, typed(1))),
             Column::Reason => opened((text(typed(2)), boxed())),
             Column::Name => opened((text(typed(3)), boxed())),
             Column::Date => {

@@ -159,7 +159,8 @@ fn texts_of_reports_are_texts_and_never_tags_or_xml() {
 #[test]
 fn a_share_of_two_figures_is_one_word_and_needs_no_condition() {
     let figure = |name: &str, value| DocumentValue::Figure { name: name.to_owned(), value };
-    let figures = [("kh", Some(1_500.0)), ("th", Some(1_174.0)), ("khong", Some(0.0)), ("la", None)];
+    let figures =
+        [("kh", Some(1_500.0)), ("th", Some(1_174.0)), ("khong", Some(0.0)), ("la", None)];
     let values = figures.map(|(name, value)| (name.to_owned(), figure(name, value)));
     let document =
         OutDocument { file: "t.docx".to_owned(), values: values.into(), sources: [].into() };

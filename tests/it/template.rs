@@ -543,13 +543,15 @@ fn mistakes_of_a_binding_name_the_template_its_sheet_and_the_nearest_name() {
 fn a_template_with_a_part_of_the_indicators_says_which_it_is_without() {
     let part = "kind = \"indicators\"\nrows = \"10:13\"\n";
     let told = mistakes("kind = \"indicators\"\n", part);
-    let help = told.iter().find_map(|told| told.split_once("write `without = [")?.1.split_once(']'));
+    let help =
+        told.iter().find_map(|told| told.split_once("write `without = [")?.1.split_once(']'));
     let (ids, _) = help.unwrap_or_else(|| panic!("the line to write: {told:#?}"));
     assert!(ids.contains("\"von_tong\"") && !ids.contains("\"htx_tong\""), "{ids}");
     let more = format!("{part}without = [{ids}]\n");
     let left = mistakes("kind = \"indicators\"\n", &format!("{more}nonsense = 1\n"));
     assert!(!left.iter().any(|told| told.contains("has no row for")), "{left:#?}");
-    let wrong = mistakes("kind = \"indicators\"\n", "kind = \"indicators\"\nwithout = [\"von_tong\"]\n");
+    let wrong =
+        mistakes("kind = \"indicators\"\n", "kind = \"indicators\"\nwithout = [\"von_tong\"]\n");
     assert!(wrong[0].contains("has a row for the indicator `von_tong`"), "{wrong:#?}");
 }
 

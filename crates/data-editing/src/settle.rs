@@ -78,9 +78,9 @@ fn one_by_one(mut system: System, set: &[usize]) -> Option<Vec<(usize, Exact)>> 
         let range = range_of(&system, open, *index)?;
         let variable = system.variables.get_mut(*index)?;
         let step = if variable.whole { ONE } else { ONE / 10 };
-        let value = range.determined().unwrap_or_else(|| {
-            nearest(variable.value.unwrap_or(0), (range.low, range.high), step)
-        });
+        let value = range
+            .determined()
+            .unwrap_or_else(|| nearest(variable.value.unwrap_or(0), (range.low, range.high), step));
         variable.value = Some(value);
         changes.push((*index, value));
         open = later;

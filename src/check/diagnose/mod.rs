@@ -127,23 +127,22 @@ pub(super) fn diagnose(
     all.retain(|i| !quiet.contains(&(i.rule.meta.id.as_str(), i.subject)));
     all.retain(|i| !explained_rules.contains(&(i.rule.meta.id.clone(), i.subject.unit)));
     let resent = copies.iter().filter(|copy| copy.is_resent());
-    let resent = resent.filter_map(|copy| unit_of(&copy.finding)).collect();
-    let (records_found, miscounted) = (&records, &miscounted);
-    let lists =
-        whole::Lists { registers: sent, records: records_found, miscounted, resent: &resent };
+    let resent = &resent.filter_map(|copy| unit_of(&copy.finding)).collect();
     let wholes = {
         let systems = Systems::new((inputs, registers, &totals), &context, &all, broken);
+        let (records, miscounted) = (&records, &miscounted);
+        let lists = whole::Lists { registers: sent, records, miscounted, resent };
         whole::wholes(inputs, &context, broken, &systems, &lists)?
     };
     whole::lead_records(inputs, &wholes, &context, &mut records);
     let put_right = wholes.iter().filter(|whole| whole.is_put_right());
     context.put_right(put_right.flat_map(|whole| whole.cells.iter().copied()));
-    let more = wholes.iter().map(|whole| whole.unit).filter(|unit| !looked_at.contains(unit));
-    let more: BTreeSet<UnitId> = more.collect();
+    let of_wholes: BTreeSet<UnitId> = wholes.iter().map(|whole| whole.unit).collect();
+    let more: BTreeSet<UnitId> = of_wholes.difference(&looked_at).copied().collect();
     if !more.is_empty() {
         all.extend(instances_of(inputs, registers, &totals, &more)?);
     }
-    units.extend(wholes.iter().map(|whole| whole.unit));
+    units.extend(of_wholes);
     let miscounts = miscounts((inputs, registers, &totals), broken, &wholes);
     let splits = Splits::of(inputs, &wholes);
     let by_count = |rule: &Rule, unit: UnitId| {
@@ -159,13 +158,10 @@ pub(super) fn diagnose(
         findings.explain_by(id, std::iter::once(violation), &context);
     }
     findings.add_all(by_struck.gone);
-    for (finding, explained) in by_joined.found {
+    for (finding, explained) in by_joined.found.into_iter().chain(by_categories) {
         findings.add_under(finding, explained.iter(), &context);
     }
     findings.add_all(by_joined.caused);
-    for (finding, explained) in by_categories {
-        findings.add_under(finding, explained.iter(), &context);
-    }
     for (parts, explained) in wrong_formulas.into_iter().chain(exchanged.found) {
         findings.add_formula(parts, &explained, &context);
     }

@@ -102,8 +102,9 @@ fn by_tries(ground: &Ground<'_>, report: &mut Report) -> Result<(), CheckError> 
         let rules = || ground.pipeline.rules.rules.iter();
         let loud = || rules().filter(|rule| fired.contains_key(&rule.meta.id));
         let mut better = None;
-        for (effort, rule) in
-            [tries::FEW, tries::MANY].into_iter().flat_map(|effort| loud().map(move |r| (effort, r)))
+        for (effort, rule) in [tries::FEW, tries::MANY]
+            .into_iter()
+            .flat_map(|effort| loud().map(move |r| (effort, r)))
         {
             let mut changes = tries::changes(rule, report, ground, effort);
             let cells = report.changed(&changes, ground.pipeline, ground.period);

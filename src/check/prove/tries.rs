@@ -212,7 +212,8 @@ impl Others<'_> {
                 }
                 let longer =
                     self.named.words.iter().flat_map(|word| [word.clone(), format!("{word}1")]);
-                let lengths = self.named.numbers.iter().filter(|number| (1.0..=40.0).contains(*number));
+                let lengths =
+                    self.named.numbers.iter().filter(|number| (1.0..=40.0).contains(*number));
                 let long = lengths.flat_map(|length| {
                     let start = self.named.words.first().map_or("", String::as_str);
                     [start, ""].map(|start| format!("{start:0<width$}", width = *length as usize))
