@@ -72,6 +72,6 @@ pub use workbook_reader::charset::decode as decode_text;
 pub use workbook_reader::is_leftover;
 pub use workbook_reader::number_format::{Shown, ShownSign};
 pub use workbook_reader::{
-    Book, Cell, Content, CsvList, ListColumn, ListRecord, Note, NoteKind, Omitted, Sheet,
+    Book, Cell, Content, CsvList, Hashing, ListColumn, ListRecord, Note, NoteKind, Omitted, Sheet,
     Unreadable, Value, a1, column_letters, sha256,
 };
