@@ -78,7 +78,7 @@ pub(crate) fn delimiter(text: &str) -> Option<u8> {
     best.map(|(_, delimiter)| delimiter)
 }
 
-/// Of a hundred lines that are not blank, how many have the commonest number of fields; zero where that is no table.
+/// Of a hundred lines that are not blank, how many have the commonest number of fields, or are in a table with lines of as many; zero where that is no table.
 ///
 /// Titles stand above a table and have one field: only lines that the delimiter parts are counted, and a third must be.
 fn steadiness(text: &str, delimiter: u8) -> usize {
@@ -99,8 +99,23 @@ fn steadiness(text: &str, delimiter: u8) -> usize {
         .max();
     let Some((times, width)) = commonest else { return 0 };
     let enough = if width > 2 { times >= 2 } else { times >= 3 };
+    let (times, enough) = match in_tables(&widths) {
+        // Several tables below each other, each with its own number of columns.
+        of_tables if of_tables > times => (of_tables, true),
+        _ => (times, enough),
+    };
     let share = times * 100 / widths.len();
     if enough && share >= 60 && widths.len() * 3 >= lines { share.min(95) / 5 * 5 } else { 0 }
+}
+
+/// How many lines have as many fields as those before or behind them, so many that they are no prose.
+fn in_tables(widths: &[usize]) -> usize {
+    const FEWEST_LINES: usize = 3;
+    const FEWEST_FIELDS: usize = 4;
+    let tables = widths.chunk_by(|one, next| one == next);
+    let is_table =
+        |lines: &&[usize]| lines.len() >= FEWEST_LINES && lines.first() >= Some(&FEWEST_FIELDS);
+    tables.filter(is_table).map(<[usize]>::len).sum()
 }
 
 fn records(text: &str, delimiter: u8) -> impl Iterator<Item = csv::StringRecord> {
@@ -136,6 +151,18 @@ mod tests {
         assert_eq!(delimiter("a,b,c\n1,\"x;y\",3\n"), Some(b','));
         assert_eq!(delimiter("sep=|\na|b\n"), Some(b'|'));
         assert_eq!(delimiter("Dear all,\nplease find the report, as asked.\nYours\n"), None);
+    }
+
+    #[test]
+    fn tables_with_other_numbers_of_columns_below_each_other_are_one_text() {
+        let row = |fields: usize| vec!["1,5"; fields].join(";");
+        let table = |fields: usize| format!("{}\n", row(fields)).repeat(4);
+        let text = format!("Báo cáo;;\n{}\n{}\n{}", table(5), table(7), table(9));
+        assert_eq!(delimiter(&text), Some(b';'));
+        // Sentences have more or fewer commas, too.
+        let line = |commas: usize| "xã xin báo cáo, ".repeat(commas);
+        let prose: Vec<String> = [1, 2, 4, 1, 3, 2, 5, 1, 2, 4].map(line).into();
+        assert_eq!(delimiter(&prose.join("\n")), None);
     }
 
     #[test]
