@@ -4,7 +4,7 @@
 //! evaluates, [`rule_cells`] finds which cells they name, [`null_policy`] what blanks mean there, [`conditions`] what lists without records say, and [`rounding`] what rounded figures may differ by; [`records`] looks after registers, and [`total_rows`] holds their totals against the records; [`empty_sections`] makes one mistake of the blanks beside zeros; [`succession`]
 //! finds what units of the period before have become; [`outliers`] looks for figures far from what is
 //! usual; [`diagnose`] finds the cells to blame, by the rules as [`linear`] systems, where they can decide that, and [`attribution`] names one where not;
-//! [`copies`] finds reports that were copied, whole or in part; [`fold`] puts what follows under its cause. [`ruleset`] looks at the rules alone, [`prove`] breaks each of them on purpose, and [`divisors`] at what they divide by.
+//! [`copies`] finds reports that were copied, whole or in part; [`missing_rows`] what rows that are not there should say; [`fold`] puts what follows under its cause. [`ruleset`] looks at the rules alone, [`prove`] breaks each of them on purpose, and [`divisors`] at what they divide by.
 
 // What a rule is about, and what units have become.
 mod rule_cells;
@@ -23,6 +23,7 @@ mod then;
 mod copies;
 mod double_columns;
 mod empty_sections;
+mod missing_rows;
 mod outliers;
 mod past;
 mod ranges;
@@ -235,6 +236,7 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     empty_sections::gather(inputs, &mut findings);
     let totals = total_rows::check(inputs, &mut findings);
     findings.extend(totals);
+    missing_rows::fold(inputs, &registers, &mut findings)?;
     fold::fold(&mut findings, inputs.cells);
     Ok(findings)
 }

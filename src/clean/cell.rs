@@ -132,6 +132,13 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
         Some(unmarked)
     }
 
+    /// The row of a cell that the table does not have.
+    pub(super) fn absent(mut self) -> CellRow {
+        let is_crossed = self.crossing.is_some();
+        self.out.blank = Some(if is_crossed { Blank::NotApplicable } else { Blank::NotSent });
+        self.out
+    }
+
     /// What there is to parse; `None` if the cell is settled without.
     fn content(&mut self, verdict: PolicyVerdict) -> Option<&'c Cell> {
         let is_blank = matches!(verdict, PolicyVerdict::Blank | PolicyVerdict::Nil);

@@ -23,6 +23,7 @@ mod crossed;
 mod codes;
 mod days;
 mod ditto;
+mod missing_rows;
 #[cfg(test)]
 mod tests;
 mod totals;
@@ -31,7 +32,7 @@ mod unknown_rows;
 use rayon::prelude::*;
 
 use crate::definition::{FormKind, Pipeline};
-use crate::findings::{Facts as _, FormFacts, ReadingFacts, TableFacts};
+use crate::findings::{Facts as _, FormFacts, PeriodFacts, ReadingFacts, TableFacts};
 use crate::model::table::DoubleColumn;
 use crate::model::{
     Blank, CellRow, CellRows, EarlierCell, Finding, ListTotals, Place, Status, Table,
@@ -120,6 +121,7 @@ impl TableCleaner<'_> {
         }
         if !self.is_blank {
             self.say_missing(&mut findings);
+            self.add_missing_rows(&mut cells, (&mut counts, &mut findings));
         }
         self.say_once(&counts, &mut findings);
         findings.extend(self.remarks());
@@ -140,7 +142,7 @@ impl TableCleaner<'_> {
         finding.unit(&self.table.unit).form(&self.form.id)
     }
 
-    /// Columns and rows that the table does not have, and rows that the form does not have.
+    /// Columns that the table does not have, and rows that the form does not have.
     fn say_missing(&self, findings: &mut Vec<Finding>) {
         for (id, header) in &self.table.missing_columns {
             let required = self.form.kind == FormKind::Indicators || self.form.asks_for("", id);
@@ -158,12 +160,6 @@ impl TableCleaner<'_> {
                 TableFacts::DoubleColumn { header, taken, others, required, is_row }.finding();
             let place = Place { sheet: double.sheet.clone(), ..self.place(&double.address) };
             findings.push(self.on_form(finding).at("", &double.id).place(place));
-        }
-        for (id, label) in &self.table.missing_rows {
-            let required = self.form.row(id).is_some_and(|row| row.required)
-                && self.form.kind == FormKind::Indicators;
-            let finding = FormFacts::MissingRow { label, required }.finding();
-            findings.push(self.on_form(finding).at(id, "").place(self.place("")));
         }
         let unknown = unknown_rows::findings(self.table, self.reader);
         findings.extend(unknown.into_iter().map(|finding| self.on_form(finding)));
@@ -194,7 +190,7 @@ impl TableCleaner<'_> {
         Some(self.on_form(finding).place(place))
     }
 
-    /// The records that are struck out, and the labels and headers of which parts were left out.
+    /// The records that are struck out, the labels and headers of which parts were left out, and headers of last year.
     fn omitted(&self) -> Vec<Finding> {
         let place =
             |sheet: &str, address: &str| Place { sheet: sheet.to_owned(), ..self.place(address) };
@@ -213,7 +209,12 @@ impl TableCleaner<'_> {
             let finding = FormFacts::TwoUnits { first: &quoted(units) }.finding();
             self.on_form(finding).place(place(&first.sheet, &first.address))
         });
-        struck.chain(of_labels).chain(of_units).collect()
+        let old = &self.table.old_headers;
+        let of_years = old.first().map(|first| {
+            let finding = PeriodFacts::OldHeaders { headers: &quoted(old) }.finding();
+            self.on_form(finding).place(place(&first.sheet, &first.address))
+        });
+        struck.chain(of_labels).chain(of_units).chain(of_years).collect()
     }
 
     fn say_once(&self, counts: &Counts, findings: &mut Vec<Finding>) {

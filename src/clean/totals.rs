@@ -2,7 +2,8 @@
 
 use super::cell::{CellCleaner, Counts, TableCleaner};
 use super::reading_policy::PolicyVerdict;
-use crate::model::{Blank, ListTotals, Place, TotalFigure, TotalLine, TotalRow};
+use crate::definition::Type;
+use crate::model::{Blank, ListTotals, Place, TableCell, TotalFigure, TotalLine, TotalRow};
 
 impl TableCleaner<'_> {
     /// What the totals of the table say; `None` if it has none.
@@ -19,15 +20,22 @@ impl TableCleaner<'_> {
     }
 
     fn line(&self, row: &TotalRow) -> TotalLine {
-        let figure = |cell| {
+        let read = |cell: &TableCell| {
             let (mut counts, mut findings) = (Counts::default(), Vec::new());
             let cleaner = CellCleaner::new(self, cell, &mut counts, &mut findings);
-            let read = cleaner.clean(PolicyVerdict::Read);
+            cleaner.clean(PolicyVerdict::Read)
+        };
+        let figure = |cell: &TableCell| {
+            let is_money = self.form.type_of("", &cell.column) == Type::Money;
+            let own = row.money.filter(|money| is_money && cell.money != Some(*money));
+            let in_own = own.map(|money| read(&TableCell { money: Some(money), ..cell.clone() }));
+            let in_column = own.and_then(|_| read(cell).value);
+            let read = in_own.unwrap_or_else(|| read(cell));
             // A mark for nothing says that a column is not added up.
             let value = read.value.filter(|_| read.blank != Some(Blank::Nothing))?;
             let place = read.place();
             let (column, reported) = (read.column.to_string(), read.reported.to_string());
-            Some(TotalFigure { column, place, reported, value })
+            Some(TotalFigure { column, place, reported, value, in_column })
         };
         TotalLine {
             place: Place { sheet: row.sheet.clone(), ..self.place(&row.address) },

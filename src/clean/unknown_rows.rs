@@ -16,7 +16,7 @@ pub(crate) fn findings(table: &Table, reader: &Reader<'_>) -> Vec<Finding> {
     for row in &table.unknown_rows {
         let UnknownRow { label, near, .. } = row;
         let finding = match &row.identity {
-            RowIdentity::Heading | RowIdentity::Aside | RowIdentity::Planned { .. } => continue,
+            RowIdentity::Heading | RowIdentity::Aside | RowIdentity::Uncounted { .. } => continue,
             RowIdentity::Unknown => FormFacts::UnknownRow { label, near }.finding(),
             RowIdentity::Repeated { taken, is_same } => {
                 TableFacts::RepeatedRow { label, taken, is_same: *is_same }.finding()
@@ -43,14 +43,15 @@ pub(crate) fn findings(table: &Table, reader: &Reader<'_>) -> Vec<Finding> {
         findings.push(TableFacts::Asides { labels: &labels }.finding().place(place));
     }
     let heading = |row: &UnknownRow| match &row.identity {
-        RowIdentity::Planned { heading } => Some(heading.clone()),
+        RowIdentity::Uncounted { heading, why } => Some((heading.clone(), *why)),
         _ => None,
     };
-    let mut headings: Vec<String> = table.unknown_rows.iter().filter_map(heading).collect();
+    let mut headings: Vec<_> = table.unknown_rows.iter().filter_map(heading).collect();
     headings.dedup();
     for of in &headings {
         if let Some((place, labels)) = labels(&|row| heading(row).as_ref() == Some(of)) {
-            let facts = TableFacts::Planned { labels: &labels, heading: of };
+            let (heading, why) = (of.0.as_str(), of.1);
+            let facts = TableFacts::Uncounted { labels: &labels, heading, why };
             findings.push(facts.finding().place(place));
         }
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Facts;
 use super::titles::Titles;
+use crate::model::table::Uncounted;
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
@@ -30,10 +31,6 @@ pub(crate) enum FormFacts<'a> {
         required: bool,
         near: &'a [String],
     },
-    MissingRow {
-        label: &'a str,
-        required: bool,
-    },
     /// A row that is none of the form's, and the rows of the form that are near.
     UnknownRow {
         label: &'a str,
@@ -53,7 +50,7 @@ pub(crate) enum FormFacts<'a> {
         count: usize,
         first: &'a str,
     },
-    /// Labels that name another unit of money than the column of units beside them.
+    /// Labels and headers that name another unit of money than the column of units.
     TwoUnits {
         first: &'a str,
     },
@@ -85,8 +82,10 @@ pub(crate) enum Repetition {
     Differs,
     /// Its titles do not say that it is of this form and period, and its numbers do not continue those of the table that counts.
     Unclear,
-    /// Its title says that its records are planned.
-    Planned,
+    /// Its title says why its records do not count.
+    Uncounted(Uncounted),
+    /// It says that it corrects or supplements the list: so many records of the same names gave way to its own, and so many are new.
+    Supplement { replaced: usize, added: usize },
 }
 
 impl Repetition {
@@ -100,10 +99,21 @@ impl Repetition {
                 format!("biểu {form} ở đây khác số liệu với trang “{taken}”; đã lấy trang “{taken}”"),
                 format!("form {form} has other figures here than on “{taken}”, which was taken"),
             ),
-            Self::Planned => lang.pick(
+            Self::Uncounted(Uncounted::Planned) => lang.pick(
                 format!("bảng của biểu {form} ở đây ghi là dự kiến, không tính vào danh sách"),
                 format!("the table of form {form} here is one of plans by its title; it does not count"),
             ),
+            Self::Uncounted(Uncounted::Gone) => lang.pick(
+                format!("bảng của biểu {form} ở đây ghi là không còn nữa, không tính vào danh sách"),
+                format!("the table of form {form} here is one of what is no more by its title; it does not count"),
+            ),
+            Self::Supplement { replaced, added } => {
+                let (replaced, added) = (lang.count(replaced, RECORD), lang.count(added, RECORD));
+                lang.pick(
+                    format!("bảng của biểu {form} ở đây bổ sung, đính chính trang “{taken}”: thay {replaced} cùng tên, thêm {added}; các dòng khác giữ nguyên"),
+                    format!("the table of form {form} here corrects or supplements “{taken}”: it replaces {replaced} of the same name and adds {added}; the others stay"),
+                )
+            }
             Self::Unclear => lang.pick(
                 format!(
                     "không rõ bảng ở đây có nối tiếp biểu {form} ở trang “{taken}” không (tiêu đề không ghi kỳ hoặc tên biểu, số \
@@ -231,6 +241,7 @@ pub(super) fn quoted(texts: &[String]) -> String {
     format!("“{}”", texts.join("”, “"))
 }
 
+const RECORD: Noun = Noun::new("dòng", "record", "records");
 const LINE: Noun = Noun::new("dòng", "line", "lines");
 const LABEL: Noun = Noun::new("nhãn, tiêu đề", "label or header", "labels and headers");
 
@@ -245,7 +256,6 @@ impl Facts for FormFacts<'_> {
             Self::Missing { required, .. } => (Kind::MissingForm, needed(*required)),
             Self::Blank { .. } | Self::NoRecords { .. } => (Kind::BlankForm, Error),
             Self::MissingColumn { required, .. } => (Kind::MissingColumn, needed(*required)),
-            Self::MissingRow { required, .. } => (Kind::MissingValue, needed(*required)),
             Self::UnknownRow { .. } => (Kind::UnknownRow, Warning),
             Self::Remarks { .. } | Self::UnknownSheet { .. } => (Kind::UnknownRow, Info),
             Self::StruckRecord { .. } => (Kind::StruckOut, Warning),
@@ -292,10 +302,6 @@ impl Facts for FormFacts<'_> {
                     format!("the column “{header}” was not found{near}"),
                 )
             }
-            Self::MissingRow { label, .. } => lang.pick(
-                format!("không tìm thấy dòng “{label}”"),
-                format!("the row “{label}” was not found"),
-            ),
             Self::UnknownRow { label, near } => {
                 let near = match near {
                     [] => String::new(),
@@ -325,8 +331,8 @@ impl Facts for FormFacts<'_> {
                 )
             }
             Self::TwoUnits { first } => lang.pick(
-                format!("chỉ tiêu và cột đơn vị tính ghi hai đơn vị tiền khác nhau, đã đọc theo cột đơn vị tính: {first}"),
-                format!("the label and the column of units name two units of money; read in that of the column: {first}"),
+                format!("chỉ tiêu hoặc tiêu đề và cột đơn vị tính ghi hai đơn vị tiền khác nhau, đã đọc theo cột đơn vị tính: {first}"),
+                format!("a label or header and the column of units name two units of money; read in that of the column: {first}"),
             ),
             Self::UnknownSheet { sheet, figures, forms, nearest } => {
                 let forms = forms.join(", ");

@@ -17,6 +17,7 @@ mod folder;
 mod log;
 
 mod form;
+mod missing_row;
 mod table;
 
 mod copy;
@@ -62,6 +63,7 @@ pub(crate) use formula::{FormulaFacts, FormulaResultEvidence};
 pub use formula::{formula_kind, formula_sentence};
 pub(crate) use log::LogFacts;
 pub(crate) use miscount::{LackingFacts, MiscountFacts, StillCounted};
+pub(crate) use missing_row::MissingRowFacts;
 pub(crate) use number::{ChoiceReason, NumberFacts};
 use office_text::language::Lang;
 pub(crate) use other_periods::PeriodFacts;

@@ -13,6 +13,8 @@ pub(crate) enum PeriodFacts<'a> {
     LongerTitle { title: &'a str, expected: Message },
     /// No title names the period alone, and one names it together with those before it.
     JointTitle { title: &'a str, expected: Message },
+    /// The headers of a table have the years of the year before, all of them.
+    OldHeaders { headers: &'a str },
 }
 
 impl Facts for PeriodFacts<'_> {
@@ -35,6 +37,10 @@ impl Facts for PeriodFacts<'_> {
                     ),
                 )
             }
+            Self::OldHeaders { headers } => lang.pick(
+                format!("tiêu đề cột còn ghi các năm của kỳ trước, đã lấy lần lượt làm các cột của kỳ này: {headers}"),
+                format!("the headers still have the years of the period before; the columns were taken in their order for those of this one: {headers}"),
+            ),
             Self::LongerTitle { title, expected } => {
                 let expected = name(expected);
                 lang.pick(

@@ -1,6 +1,7 @@
 //! Findings about the rows and columns of a table: headings with figures, and what fits one row or column of the form twice.
 
 use super::Facts;
+use crate::model::table::Uncounted;
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
@@ -11,8 +12,8 @@ pub(crate) enum TableFacts<'a> {
     HeadingFigures { labels: &'a [String], is_nil: bool },
     /// Rows of a register that are no records: of-which, running totals, another period's figures.
     Asides { labels: &'a [String] },
-    /// Rows of a list below a heading that says that they are planned.
-    Planned { labels: &'a [String], heading: &'a str },
+    /// Rows of a list below a heading by which they do not count.
+    Uncounted { labels: &'a [String], heading: &'a str, why: Uncounted },
     /// A column of the form that several columns of the sheet fit.
     DoubleColumn {
         header: &'a str,
@@ -34,7 +35,7 @@ impl Facts for TableFacts<'_> {
         use Severity::{Error, Info, Warning};
         match self {
             Self::HeadingFigures { is_nil: true, .. } => (Kind::UnknownRow, Info),
-            Self::HeadingFigures { .. } | Self::Planned { .. } => (Kind::UnknownRow, Warning),
+            Self::HeadingFigures { .. } | Self::Uncounted { .. } => (Kind::UnknownRow, Warning),
             Self::Asides { .. } => (Kind::UnknownRow, Info),
             Self::RepeatedRow { is_same: true, .. } => (Kind::DoubleMatch, Info),
             Self::DoubleColumn { required: true, .. } => (Kind::DoubleMatch, Error),
@@ -66,14 +67,16 @@ impl Facts for TableFacts<'_> {
                     format!("{rows} with figures that are no records of the list and do not count: {labels}"),
                 )
             }
-            Self::Planned { labels, heading } => {
+            Self::Uncounted { labels, heading, why } => {
                 let rows = lang.count(labels.len(), ROW);
                 let labels = lang.quoted(*labels);
+                let why = match why {
+                    Uncounted::Planned => lang.pick("là dự kiến", "planned"),
+                    Uncounted::Gone => lang.pick("không còn nữa", "no more there"),
+                };
                 lang.pick(
-                    format!(
-                        "{rows} ở dưới “{heading}” là dự kiến, không tính vào danh sách: {labels}"
-                    ),
-                    format!("{rows} below “{heading}”, planned, not counted as records: {labels}"),
+                    format!("{rows} ở dưới “{heading}” {why}, không tính vào danh sách: {labels}"),
+                    format!("{rows} below “{heading}”, {why}, not counted as records: {labels}"),
                 )
             }
             Self::DoubleColumn { header, taken, others, is_row, .. } => {

@@ -47,4 +47,6 @@ pub struct TotalFigure {
     pub reported: String,
     /// The number, in the form's unit.
     pub value: f64,
+    /// The same in the unit of its column, where its label says another one.
+    pub in_column: Option<f64>,
 }

@@ -32,6 +32,21 @@ pub struct TableCell {
 }
 
 impl TableCell {
+    /// The cell of a row that the table does not have.
+    pub fn absent(row: &str, column: &str, sheet: &str) -> Self {
+        Self {
+            row: row.into(),
+            column: column.into(),
+            address: CompactString::default(),
+            cell: None,
+            money: None,
+            unit: CompactString::default(),
+            sheet: sheet.into(),
+            marks: Marks::default(),
+            shown: None,
+        }
+    }
+
     /// Whether something is in it, or said of it; the crosses that the form prints are nothing.
     pub fn has_value(&self) -> bool {
         self.cell.is_some() && !self.marks.crossed || self.marks.nothing
@@ -133,6 +148,8 @@ pub struct TotalRow {
     pub above: usize,
     /// How many records its label counts: 12 in “Tổng số: 12 hộ”.
     pub count: Option<f64>,
+    /// The unit of money that its label says, of all its amounts.
+    pub money: Option<usize>,
     /// Its figures.
     pub cells: Vec<TableCell>,
 }
@@ -147,10 +164,12 @@ pub enum RowIdentity {
     Heading,
     /// A row of a register that is no record: of-which, a running total, another period's figures.
     Aside,
-    /// A record of a list that is planned.
-    Planned {
+    /// A record of a list below a heading by which it does not count.
+    Uncounted {
         /// What says so.
         heading: String,
+        /// What it says.
+        why: Uncounted,
     },
     /// A row of the form that was taken from another row of the sheet.
     Repeated {
@@ -159,6 +178,15 @@ pub enum RowIdentity {
         /// Both have the same figures.
         is_same: bool,
     },
+}
+
+/// Why the records below a heading do not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Uncounted {
+    /// They are not there yet.
+    Planned,
+    /// They are no more.
+    Gone,
 }
 
 /// A row with figures that the table does not take.
@@ -233,6 +261,8 @@ pub struct Table {
     pub missing_rows: Vec<(String, String)>,
     /// For missing columns the headers of the table that are no column of the form, nearest first: id and headers.
     pub near_headers: Vec<(String, Vec<String>)>,
+    /// Headers with the years of the year before.
+    pub old_headers: Vec<Comment>,
     /// Columns of the form that several columns of the sheet fit.
     pub double_columns: Vec<DoubleColumn>,
     /// Rows with figures that are no indicator's, or an indicator's a second time.

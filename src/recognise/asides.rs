@@ -1,11 +1,10 @@
-//! What the rows of a register are whose names say that they are no records: totals in any words, of-which rows, running totals, the figures of another period, plans.
+//! What the rows of a register are whose names say that they are no records: totals in any words, of-which rows, running totals, the figures of another period.
 //!
 //! These are words of all offices, not of a pipeline. They decide nothing alone: such a row has no number in a table of numbers, and nothing but figures beside its
 //! name.
 
-use super::table_rows::Body;
 use super::vocabulary::{Vocabulary, strip_sub};
-use office_text::fold::{behind_words, has_words};
+use office_text::fold::behind_words;
 
 /// Words with which the name of a total begins, folded.
 const TOTALS: [&str; 4] = ["tong", "cong", "tc", "t cong"];
@@ -48,18 +47,6 @@ const ASIDES: [&str; 32] = [
     "uok nam",
     "uok thuk hien",
 ];
-
-/// Words with which a heading begins whose records are not there yet, and behind which it says what becomes of some that are.
-const EXPECTED: &str = "du kien";
-const OF_THERE: [&str; 5] = ["hoan thanh", "ket thuk", "giai ngan", "thu hoach", "kinh phi"];
-
-/// The word for a list, whose title may say it anywhere.
-const LIST: &str = "danh sach";
-
-/// Words that say so anywhere in a heading.
-const TO_COME: [&str; 4] =
-    ["du kien thanh lap", "se thanh lap", "ke hoach thanh lap", "chuan bi thanh lap"];
-const PLAN: &str = "ke hoach";
 
 /// What the name of a row says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,27 +95,4 @@ pub(super) fn is_of_which(name: &str, vocabulary: &Vocabulary<'_>) -> bool {
     let behind_mark = name.strip_prefix(['-', '+', '–', '•']).map(str::trim_start);
     behind_mark.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
         || strip_sub(&folded, &vocabulary.subs).is_some()
-}
-
-/// Whether a heading says that the records below it are planned: in so many words, or with a plan for another period. The title of a form may say so of all its
-/// lists.
-pub(super) fn is_planned(heading: &str, body: &Body<'_, '_, '_>) -> bool {
-    let folded = body.vocabulary.fold(heading);
-    let is_new = |words: &str| {
-        has_words(&folded, words) && !body.words.titles.iter().any(|title| has_words(title, words))
-    };
-    let period = body.folded.period;
-    let is_other = |(number, year): &(u8, Option<i16>)| {
-        *number != period.number || year.is_some_and(|year| year != period.year)
-    };
-    let of_other = || body.vocabulary.periods_in(heading).iter().any(is_other);
-    let begins = |words: &str| {
-        let rest = folded.strip_prefix(words).filter(|_| is_new(words));
-        rest.is_some_and(|rest| !OF_THERE.iter().any(|of| rest.trim_start().starts_with(of)))
-    };
-    let is_list = folded.starts_with(LIST) && is_new(EXPECTED);
-    begins(EXPECTED)
-        || is_list
-        || TO_COME.iter().any(|words| is_new(words))
-        || is_new(PLAN) && of_other()
 }

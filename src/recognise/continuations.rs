@@ -2,19 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::asides;
 use super::labels::Matcher;
 use super::located::Repeated;
 use super::numbered_names;
-use super::records::records;
+use super::old_years;
+use super::records::{UncountedRow, records};
 use super::sheet_text::FoldedSheet;
 use super::statements;
+use super::supplements::is_supplement;
 use super::table_rows::{Body, Extent, Labelled};
 use super::total_label::TotalLabel;
+use super::uncounted::uncounted;
 use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{Column, FormKind, Role, Type};
 use crate::findings::Repetition;
-use crate::model::table::{Comment, RowIdentity};
+use crate::model::table::{Comment, RowIdentity, Uncounted};
 use crate::model::{
     Cell, Content, StruckFigure, StruckRecord, Table, TableCell, TotalRow, UnknownRow, a1,
 };
@@ -72,16 +74,26 @@ impl Read<'_, '_, '_> {
         }
     }
 
-    /// Whether a title of the part says that its records are planned.
-    fn is_planned(&self) -> bool {
+    /// The texts right above the part.
+    fn titles(&self) -> impl Iterator<Item = &Cell> {
         /// A title is at most so far above its header.
         const ABOVE: u32 = 2;
         let Body { folded, header, .. } = &self.body;
         let from = self.part.extent.from.min(header.first_row.saturating_sub(ABOVE));
-        let mut titles = (from..header.first_row).flat_map(|row| folded.cells(row, header.window));
-        titles.any(|cell| {
-            matches!(cell.content, Content::Text) && asides::is_planned(&cell.text, &self.body)
-        })
+        let titles = (from..header.first_row).flat_map(move |row| folded.cells(row, header.window));
+        titles.filter(|cell| matches!(cell.content, Content::Text))
+    }
+
+    /// Why the records of the part do not count, by a title above it.
+    fn uncounted(&self) -> Option<Uncounted> {
+        self.titles().find_map(|cell| uncounted(&cell.text, &[], &self.body))
+    }
+
+    /// Whether a title of the part, or the name of its sheet, says that it corrects or supplements another list.
+    fn is_supplement(&self) -> bool {
+        let Body { words, .. } = &self.body;
+        let says_so = |text: &str| is_supplement(text, &words.titles);
+        says_so(self.sheet()) || self.titles().any(|cell| says_so(&cell.text))
     }
 
     fn sheet(&self) -> &str {
@@ -100,6 +112,8 @@ impl Read<'_, '_, '_> {
         }
         table.left_out.extend(self.body.left_out.iter().cloned());
         table.omitted.extend(self.body.omitted());
+        let Body { folded, header, words, .. } = &self.body;
+        table.old_headers.extend(old_years::cells(folded, header, words));
         self.body.describe_doubles(table);
         self.body.say_missing_columns(table);
     }
@@ -128,7 +142,7 @@ struct Listed<'r, 's, 'w, 'a> {
     between: Vec<u32>,
     totals: Vec<TotalLabel>,
     asides: Vec<u32>,
-    planned: Vec<(u32, (u32, u32))>,
+    uncounted: Vec<UncountedRow>,
     /// The names begin with the numbers of their records.
     is_numbered: bool,
     names: Vec<Named>,
@@ -161,7 +175,7 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
             between: found.between,
             totals: found.totals,
             asides: found.asides,
-            planned: found.planned,
+            uncounted: found.uncounted,
             is_numbered: numbered_names::are_numbered(body, &found.rows, key_at),
             names: found.rows.iter().map(name).collect(),
             texts: found.rows.iter().map(texts).collect(),
@@ -186,11 +200,12 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
             }
         };
         let asides = self.asides.iter().map(|row| aside(*row, RowIdentity::Aside));
-        let planned = self.planned.iter().map(|(row, (heading, column))| {
-            let heading = body.text(*heading, Some(*column)).to_owned();
-            aside(*row, RowIdentity::Planned { heading })
-        });
-        table.unknown_rows.extend(asides.chain(planned));
+        let uncounted =
+            self.uncounted.iter().map(|UncountedRow { row, heading: (at, column), why }| {
+                let heading = body.text(*at, Some(*column)).to_owned();
+                aside(*row, RowIdentity::Uncounted { heading, why: *why })
+            });
+        table.unknown_rows.extend(asides.chain(uncounted));
     }
 
     /// Adds the rows that add up records, of which so many are in the parts before this one.
@@ -218,9 +233,20 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
                 is_of_group: label.is_of_group,
                 above: above(label.row),
                 count: label.count,
+                money: body.money_in(&label.text),
                 cells,
             });
         }
+    }
+
+    /// Leaves the records to another part that it has by name, too; returns how many.
+    fn give_way(&mut self, other: &Self) -> usize {
+        let body = &self.read.body;
+        let key_at = body.key_at();
+        let name = |row: &u32| body.vocabulary.fold(body.text(*row, key_at));
+        let before = self.rows.len();
+        self.rows.retain(|row| !other.names.contains(&name(row)));
+        before - self.rows.len()
     }
 
     /// Whether over half of the records of this part are in another one by name.
@@ -248,15 +274,17 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
 fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut Vec<Repeated>) {
     let mut kept: Vec<Listed<'_, '_, '_, '_>> = Vec::new();
     let mut blank: Vec<Listed<'_, '_, '_, '_>> = Vec::new();
-    for read in parts {
+    // What supplements a list comes behind it.
+    let (last, first): (Vec<_>, Vec<_>) = parts.iter().partition(|read| read.is_supplement());
+    for read in first.into_iter().chain(last) {
         let listed = Listed::new(read);
         if listed.rows.is_empty() {
             blank.push(listed);
             continue;
         }
-        if read.is_planned() && parts.len() > 1 {
+        if let Some(why) = read.uncounted().filter(|_| parts.len() > 1) {
             let kept = kept.first().map_or("", |kept| kept.read.sheet());
-            repeated.push(read.repeated(kept, Repetition::Planned));
+            repeated.push(read.repeated(kept, Repetition::Uncounted(why)));
             continue;
         }
         if kept.iter().any(|other| listed.goes_on(other)) {
@@ -270,6 +298,14 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
         } else if let Some(index) = lesser {
             repeated.push(kept[index].read.repeated(read.sheet(), Repetition::Same));
             kept[index] = listed;
+        } else if read.is_supplement()
+            && listed.rows.len() < kept.iter().map(|of| of.rows.len()).sum()
+        {
+            let replaced = kept.iter_mut().map(|other| other.give_way(&listed)).sum();
+            let added = listed.rows.len().saturating_sub(replaced);
+            let of = kept.first().map_or("", |kept| kept.read.sheet());
+            repeated.push(read.repeated(of, Repetition::Supplement { replaced, added }));
+            kept.push(listed);
         } else if let Some(other) = kept.iter().find(|other| listed.mostly_in(other)) {
             repeated.push(read.repeated(other.read.sheet(), Repetition::Differs));
         } else if read.part.doubtful {

@@ -24,14 +24,16 @@ impl Body<'_, '_, '_> {
 
     /// The money unit of a column of a register: that of its header, or of the note beside the table.
     pub(super) fn field_money(&self, column: &Column, at: Option<u32>) -> Option<usize> {
-        (column.kind == Type::Money).then(|| self.header_money(at).or(self.note.money)).flatten()
+        let noted = || self.note.of(at)?.money;
+        (column.kind == Type::Money).then(|| self.header_money(at).or_else(noted)).flatten()
     }
 
     /// The unit in the header of a register's column; of money also in the note beside the table, if it is none of the pipeline's.
     fn field_unit(&self, column: &Column, at: Option<u32>) -> &str {
         let parts = at.and_then(|at| self.header.texts.get(&at));
         let mut inside = parts.into_iter().flatten().rev().map(|part| in_brackets(part));
-        let noted = || (column.kind == Type::Money).then_some(self.note.written.as_str());
+        let note = self.note.of(at).filter(|_| column.kind == Type::Money);
+        let noted = || note.map(|note| note.written.as_str());
         inside.find(|unit| !unit.is_empty()).or_else(noted).unwrap_or_default()
     }
 }

@@ -9,6 +9,8 @@ use super::header_memo;
 use super::header_path;
 use super::hints::{Hints, is_upper, period_measure, without_number};
 use super::matched::{Header, Matched, Part, SheetColumn, alone, same};
+use super::month_sums;
+use super::old_years;
 use super::sheet_text::FoldedSheet;
 use super::vocabulary::{ColumnWords, FormWords, PathPeriod};
 use super::window::Window;
@@ -94,6 +96,7 @@ pub(super) fn find_among(
     }
     gaps::fill_labels(sheet, (first_row + height - 1, window), words, &mut matched);
     gaps::fill_units(sheet, (first_row + height - 1, window), words, &mut matched);
+    old_years::take(&mut matched, words);
     let best = match_nearly(sheet, (first_row, height), window, words, matched);
     best.columns[words.key_column()?]?;
     let matched = best.columns.iter().flatten().count();
@@ -187,6 +190,7 @@ fn match_exactly<'f>(
         taken: Vec::new(),
         synonyms: Vec::new(),
         doubles: Vec::new(),
+        is_year_old: false,
     };
     for (index, wanted) in words.columns.iter().enumerate().filter(|(index, _)| hints.has(*index)) {
         let alone = alone(words, index);
@@ -243,12 +247,23 @@ fn match_nearly(
     if exact >= 2 && much {
         fill_near(sheet, &texts, words, &mut matched);
     }
-    let Matched { columns, synonyms, doubles, .. } = matched;
+    let Matched { columns, synonyms, doubles, is_year_old, .. } = matched;
     let score = columns.iter().flatten().count() as f64 - 0.1 * synonyms.len() as f64;
     let score = score / words.columns.len() as f64;
     let last_row = first_row + height - 1;
     let (texts, is_borrowed) = (Arc::new(texts), false);
-    Header { first_row, last_row, window, columns, texts, synonyms, doubles, score, is_borrowed }
+    Header {
+        first_row,
+        last_row,
+        window,
+        columns,
+        texts,
+        synonyms,
+        doubles,
+        score,
+        is_borrowed,
+        is_year_old,
+    }
 }
 
 /// Gives measures that are still missing the header that names their period.
@@ -267,8 +282,11 @@ fn fill_periods(
             continue;
         }
         let wanted = &words.columns[index];
-        let fitting =
-            matched.fitting(|column| names_measure(sheet, &column.parts, wanted, previous));
+        let months = if previous { 0 } else { month_sums::months(sheet, matched) };
+        let fitting = matched.fitting(|column| {
+            names_measure(sheet, &column.parts, wanted, previous)
+                || month_sums::is_sum(sheet, &column.parts, months)
+        });
         take_one(sheet, (index, wanted), &fitting, last_row, matched);
     }
 }

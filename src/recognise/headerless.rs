@@ -65,6 +65,7 @@ pub(super) fn borrowed(
         synonyms: Vec::new(),
         doubles: Vec::new(),
         is_borrowed: true,
+        is_year_old: false,
         ..before.clone()
     })
 }

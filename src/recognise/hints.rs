@@ -61,7 +61,7 @@ impl Hints {
 /// other half beside it is in its header or at an end of it.
 pub(super) fn hints(whole: &str, bare: &str, is_period: bool, words: &FormWords<'_>) -> Hints {
     let mut hints = Hints::default();
-    if is_period {
+    if is_period || says_sum(bare) {
         let measures = [false, true].map(|previous| period_measure(words, previous));
         measures.into_iter().flatten().for_each(|index| hints.set(index));
     }
@@ -84,6 +84,11 @@ pub(super) fn hints(whole: &str, bare: &str, is_period: bool, words: &FormWords<
         }
     }
     hints
+}
+
+/// Whether a folded header says no more than that its column adds up others.
+pub(super) fn says_sum(bare: &str) -> bool {
+    matches!(bare, "cong" | "tong" | "tong cong" | "tong so" | "cong chung" | "ca")
 }
 
 /// A folded header without the number at its end, which may be a year, and that number: "luy ke nam 2024" is "luy ke nam".

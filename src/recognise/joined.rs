@@ -1,4 +1,4 @@
-//! A form of indicators in several files of a unit: pages that were sent apart, and corrections with the corrected rows alone.
+//! A form in several files of a unit: pages that were sent apart, and corrections with the corrected rows or records alone.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ pub(super) struct Joined {
 pub(super) enum WhyJoined {
     /// The files have no row in common, or say the same in it.
     Parts,
-    /// The other one came later, and has a few rows anew.
+    /// The other one came later, and has a few rows or records anew.
     Corrected,
     /// It may have come earlier.
     Unknown(FormDifference),

@@ -1,7 +1,7 @@
 //! What stands beside or within labels and headers and is no part of them: marks of footnotes, and units that do not agree.
 
 use super::table_rows::Body;
-use crate::definition::{Role, Type};
+use crate::definition::{Column, Role, Type};
 use crate::model::Cell;
 use crate::model::table::Comment;
 
@@ -26,33 +26,41 @@ impl Body<'_, '_, '_> {
             .collect()
     }
 
-    /// The labels of money whose brackets name another unit than the column of units beside them: both, as they are written.
+    /// The labels and headers of money that name another unit than the column of units: both, as they are written. Of a header the first row that contradicts it
+    /// stands for all.
     pub(super) fn unit_conflicts(&self, rows: impl Iterator<Item = (usize, u32)>) -> Vec<Comment> {
         let sheet = self.folded.sheet;
         let at =
             |role: Role, row: u32| self.column(role).and_then(|column| sheet.cell(row, column));
+        let conflict = |cell: &Cell, named: &str, unit: &Cell| Comment {
+            sheet: sheet.name.clone(),
+            address: cell.address(),
+            text: format!("{named} | {}", unit.text),
+        };
         let mut conflicts = Vec::new();
+        let mut headers = Vec::new();
         for (form_row, row) in rows {
             let form = self.words.form;
-            let is_money = |(column, _): (&crate::definition::Column, _)| {
+            let is_money = |(column, _): &(&Column, Option<u32>)| {
                 form.type_of(&form.rows[form_row].id, &column.id) == Type::Money
             };
-            let (Some(label), Some(unit)) = (at(Role::Label, row), at(Role::Unit, row)) else {
-                continue;
-            };
-            let (own, beside) =
-                (self.money_in(&label.text), self.vocabulary.money_unit(&unit.text));
-            if own.is_some()
-                && beside.is_some()
-                && own != beside
-                && self.value_columns().any(is_money)
+            let Some(unit) = at(Role::Unit, row) else { continue };
+            let Some(beside) = self.vocabulary.money_unit(&unit.text) else { continue };
+            let is_other = |own: Option<usize>| own.is_some_and(|own| own != beside);
+            let label = at(Role::Label, row);
+            if let Some(label) = label.filter(|label| is_other(self.money_in(&label.text)))
+                && self.value_columns().any(|column| is_money(&column))
             {
-                let text = format!("{} | {}", label.text, unit.text);
-                conflicts.push(Comment {
-                    sheet: sheet.name.clone(),
-                    address: label.address(),
-                    text,
-                });
+                conflicts.push(conflict(label, &label.text, unit));
+            }
+            for (_, index) in self.value_columns().filter(is_money) {
+                let texts = index.and_then(|index| self.header.texts.get(&index));
+                let named = texts.into_iter().flatten().rev();
+                let mut named = named.filter(|text| is_other(self.money_in(text)));
+                if let Some(named) = named.next().filter(|named| !headers.contains(named)) {
+                    headers.push(named);
+                    conflicts.push(conflict(unit, named, unit));
+                }
             }
         }
         conflicts

@@ -2,6 +2,7 @@
 
 use super::candidates::{Candidate, PeriodMatch, Shape, alike, is_best};
 use super::continuations::{self, Part};
+use super::empty_sheets;
 use super::finder::{Finder, TITLES_WITHIN};
 use super::headerless;
 use super::identity::UnitNames;
@@ -62,6 +63,8 @@ pub(super) fn locate(book: &Book, texts: &Texts<'_, '_>, names: &UnitNames<'_>) 
             let mut own = book.sheets.iter().enumerate().filter(|(_, sheet)| sheet.name == name);
             own.any(|(index, _)| units.has_sheet(unit.as_ref(), index))
         };
+        let own = sheets.iter().filter(|folded| !folded.sheet.hidden && is_own(&folded.sheet.name));
+        empty_sheets::add(own, located, vocabulary);
         located.hidden = hidden_forms.iter().filter(|form| is_own(&form.sheet)).cloned().collect();
         located.unread = unread(&sheets, &candidates, &located.tables, vocabulary);
         located.unread.retain(|unread| is_own(&unread.sheet));

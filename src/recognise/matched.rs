@@ -25,6 +25,8 @@ pub(super) struct Header {
     pub score: f64,
     /// It is the header of the sheet before: this sheet continues without a header, and its rows begin at `first_row`.
     pub is_borrowed: bool,
+    /// All its years are those of the year before.
+    pub is_year_old: bool,
 }
 
 impl Header {
@@ -64,6 +66,8 @@ pub(super) struct Matched<'f> {
     pub synonyms: Vec<(String, String)>,
     /// As in a header.
     pub doubles: Vec<(usize, Vec<u32>)>,
+    /// As in a header.
+    pub is_year_old: bool,
 }
 
 impl<'f> Matched<'f> {

@@ -21,6 +21,8 @@ mod headerless;
 mod hints;
 mod layouts;
 mod matched;
+mod month_sums;
+mod old_years;
 mod transposed;
 // The rows below them.
 mod asides;
@@ -28,16 +30,19 @@ mod fields;
 mod labels;
 mod labels_aside;
 mod narrative;
+mod nothing;
 mod numbered_names;
 mod records;
 mod statements;
 mod table_rows;
 mod total_label;
 mod total_rows;
+mod uncounted;
 mod visibility;
 // The table of each form in a workbook, and what was not read.
 mod candidates;
 mod continuations;
+mod empty_sheets;
 mod finder;
 mod locate;
 mod located;
@@ -57,6 +62,7 @@ mod replaced;
 mod report;
 mod select_submission;
 mod sender;
+mod supplements;
 mod unit_parts;
 mod versions;
 

@@ -2,13 +2,28 @@
 
 use super::matched::Header;
 use super::sheet_text::FoldedSheet;
-use super::vocabulary::{Vocabulary, brackets};
+use super::vocabulary::{FormWords, Vocabulary, brackets, without_brackets};
 use super::window::Window;
 use office_text::clean::beginning;
+use office_text::fold::has_words;
 use office_text::measure::{Measure, spell_dong};
 
 /// What stands before a unit, folded.
 const ANNOUNCED: [&str; 5] = ["don vi tinh", "don vi", "dvt", "tinh bang", "tinh theo"];
+
+/// What stands before a unit and a colon, folded.
+const AMOUNTS: [&str; 4] = ["tien", "so tien", "tien te", "gia tri"];
+
+/// Words that say of all amounts of a table in what unit they are, folded; other words say it of a column.
+const OF_ALL: [&str; 44] = [
+    "so", "lieu", "tien", "te", "ve", "trong", "bieu", "bang", "nai", "duok", "tinh", "theo",
+    "kak", "cak", "chi", "tieu", "gia", "tri", "kinh", "phi", "don", "vi", "tat", "ca", "toan",
+    "bo", "thong", "nhat", "ghi", "chu", "luu", "i", "deu", "la", "cua", "bao", "cao", "cot", "o",
+    "tren", "ki", "qui", "nam", "thang",
+];
+
+/// So many words of a name tell it from others.
+const NAME: usize = 2;
 
 /// The most words of these.
 const LONGEST: usize = 3;
@@ -23,6 +38,21 @@ pub(super) struct MoneyNote {
     pub money: Option<usize>,
     /// As it is written, if it is none of the pipeline's; empty if it is.
     pub written: String,
+    /// The columns of the sheet that it is about; `None` if it is about all.
+    pub columns: Option<Vec<u32>>,
+}
+
+impl MoneyNote {
+    /// The same where it is about a column of the sheet.
+    pub(super) fn of(&self, column: Option<u32>) -> Option<&Self> {
+        let has = |columns: &Vec<u32>| column.is_some_and(|column| columns.contains(&column));
+        self.columns.as_ref().is_none_or(has).then_some(self)
+    }
+}
+
+/// Whether a folded word says of which amounts a note is.
+fn is_own(word: &str) -> bool {
+    !word.is_empty() && !OF_ALL.contains(&word)
 }
 
 impl Vocabulary<'_> {
@@ -47,13 +77,13 @@ impl Vocabulary<'_> {
     pub(super) fn noted_money(&self, text: &str) -> Option<MoneyNote> {
         match self.money_unit(text) {
             None => self.announced_money(beginning(text)),
-            money => Some(MoneyNote { money, written: String::new() }),
+            money => Some(MoneyNote { money, ..MoneyNote::default() }),
         }
     }
 
     /// The unit of money that ends a text, and what is before it: `Kinh phí, nghìn đồng`, `Kinh phí ĐVT: nghìn đồng`, `Kinh phí triệu đồng`.
     pub fn trailing_money(&self, text: &str) -> Option<(String, usize)> {
-        const MARKS: [char; 5] = [',', ';', ':', '-', '–'];
+        const MARKS: [char; 6] = [',', ';', ':', '-', '–', '/'];
         let behind_mark = text
             .rsplit_once(MARKS)
             .and_then(|(before, unit)| Some((before.to_owned(), self.money.find(unit)?)));
@@ -92,6 +122,43 @@ impl Vocabulary<'_> {
         })
     }
 
+    /// The unit of money behind what amounts are called and a colon: `* Tiền: nghìn đồng`.
+    fn called_money(&self, text: &str) -> Option<MoneyNote> {
+        let (called, unit) = text.rsplit_once(':')?;
+        let note = self.note_of(unit.trim().trim_end_matches('.'))?;
+        let is_called = AMOUNTS.contains(&self.fold(called).as_str());
+        Some(note).filter(|note| is_called && note.money.is_some())
+    }
+
+    /// The unit of money that a note below a table gives all its amounts: `Lệ phí tính bằng đồng` is about one column, or about nothing that the table has.
+    fn money_below(&self, text: &str, header: &Header, words: &FormWords<'_>) -> Option<MoneyNote> {
+        let Some(note) = self.announced_money(text) else { return self.called_money(text) };
+        let form = words;
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let announced = (1..words.len()).find_map(|end| {
+            let count = self.announcing(words.get(..end)?)?;
+            words.get(..end - count)
+        });
+        let about = self.fold(&announced.unwrap_or_default().join(" "));
+        let is_about = |name: &str| {
+            let own: Vec<&str> = name.split(' ').filter(|word| is_own(word)).take(NAME).collect();
+            !own.is_empty() && has_words(&about, &own.join(" "))
+        };
+        if !about.split(' ').any(is_own) {
+            return Some(note);
+        }
+        let named = |texts: &[String]| {
+            texts.iter().any(|text| is_about(&self.fold(&without_brackets(text))))
+        };
+        let columns = header.texts.iter().filter(|(_, texts)| named(texts));
+        let columns: Vec<u32> = columns.map(|(column, _)| *column).collect();
+        let mut labels = form.rows.iter().flat_map(|row| &row.labels);
+        match columns.is_empty() {
+            true => labels.any(|label| is_about(label)).then_some(note),
+            false => Some(MoneyNote { columns: Some(columns), ..note }),
+        }
+    }
+
     /// How many words at the end of others announce a unit.
     fn announcing(&self, words: &[&str]) -> Option<usize> {
         (1..=words.len().min(LONGEST)).rev().find(|count| {
@@ -118,11 +185,14 @@ impl Vocabulary<'_> {
     }
 
     fn note_of(&self, unit: &str) -> Option<MoneyNote> {
+        // "Nghìn đồng chẵn".
+        let (before, last) = unit.rsplit_once(' ').unwrap_or((unit, ""));
+        let unit = if self.fold(last) == "chan" { before } else { unit };
         if let Some(money) = self.money.find(unit) {
-            return Some(MoneyNote { money: Some(money), written: String::new() });
+            return Some(MoneyNote { money: Some(money), ..MoneyNote::default() });
         }
         let measure = Measure::read(&spell_dong(unit));
-        let note = MoneyNote { money: None, written: unit.to_owned() };
+        let note = MoneyNote { money: None, written: unit.to_owned(), ..MoneyNote::default() };
         measure.filter(Measure::is_currency).map(|_| note)
     }
 }
@@ -132,6 +202,7 @@ pub(super) fn money_note(
     folded: &FoldedSheet<'_>,
     header: &Header,
     (from, until): (u32, Option<u32>),
+    words: &FormWords<'_>,
     vocabulary: &Vocabulary<'_>,
 ) -> MoneyNote {
     let above =
@@ -139,7 +210,7 @@ pub(super) fn money_note(
     let below = || {
         let rows = (header.last_row + 1, until.unwrap_or(u32::MAX));
         let mut texts = texts(folded, rows, header.window);
-        texts.find_map(|text| vocabulary.announced_money(beginning(text)))
+        texts.find_map(|text| vocabulary.money_below(beginning(text), header, words))
     };
     above(from).or_else(|| above(0)).or_else(below).unwrap_or_default()
 }

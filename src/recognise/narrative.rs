@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use compact_str::CompactString;
-
+use super::nothing::{fill, sheet_without_table};
 use super::sheet_text::{FoldedSheet, is_filled};
 use super::visibility;
 use super::vocabulary::{FormWords, RowWords, Vocabulary};
 use super::window::Window;
 use crate::definition::Role;
-use crate::model::table::{Marks, NothingSaid, RowIdentity};
+use crate::model::table::RowIdentity;
 use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1};
 
 /// Rows of more cells than this are no titles.
@@ -216,35 +215,13 @@ pub(crate) fn find(
 ) -> Option<NarrativePlace> {
     let found = headings(folded, words, vocabulary).found;
     if found.is_empty() {
-        let row = nothing(folded, words, vocabulary)?.row;
+        let row = sheet_without_table(folded, words, vocabulary)?.row;
         return Some(NarrativePlace { share: 0.5, rows: (row, row) });
     }
     let share = found.len() as f64 / words.rows.len().max(1) as f64;
     let rows = || found.iter().map(|(_, row, _)| *row);
     let rows = (rows().min()?, rows().max()?);
     (share >= 0.5).then_some(NarrativePlace { share, rows })
-}
-
-/// The text that says that there is no narrative, on a sheet that has the title and hardly anything else.
-fn nothing<'s>(
-    folded: &FoldedSheet<'s>,
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
-) -> Option<&'s Cell> {
-    const MOST: usize = 10;
-    let cells: Vec<&Cell> =
-        folded.sheet.cells().filter(|cell| is_filled(cell)).take(MOST + 1).collect();
-    if cells.len() > MOST || cells.iter().any(|cell| cell.content != Content::Text) {
-        return None;
-    }
-    let is_title = |text: &str| words.titles.iter().any(|title| title == text);
-    let has_title = is_title(&vocabulary.fold(&folded.sheet.name))
-        || cells.iter().any(|cell| is_title(folded.whole(cell.row, cell.column)));
-    let says_nothing = |cell: &&Cell| {
-        vocabulary.is_nothing(&cell.text)
-            || vocabulary.beside_nothing(&cell.text).any(|rest| is_title(&rest))
-    };
-    cells.into_iter().find(says_nothing).filter(|_| has_title)
 }
 
 /// The row in which the titles of a narrative begin, below the header of a table that is above it on the sheet: that of the form's title, or
@@ -290,25 +267,9 @@ pub(super) fn read(
     let Some(column) = text_column.map(|words| words.column) else { return table };
     let headings = headings(folded, words, vocabulary);
     table.synonyms.clone_from(&headings.joined);
-    if let Some(said) = nothing(folded, words, vocabulary).filter(|_| headings.found.is_empty()) {
-        table.nothing = true;
-        table.statements.push(NothingSaid {
-            sheet: sheet.name.clone(),
-            address: said.address(),
-            text: said.text.to_string(),
-            section: String::new(),
-        });
-        table.cells.extend(words.form.rows.iter().map(|row| TableCell {
-            row: row.id.as_str().into(),
-            column: column.id.as_str().into(),
-            address: said.address().into(),
-            cell: Some(said.clone()),
-            money: None,
-            unit: CompactString::default(),
-            sheet: sheet.name.as_str().into(),
-            marks: Marks { nothing: true, ..Marks::default() },
-            shown: None,
-        }));
+    let said = sheet_without_table(folded, words, vocabulary);
+    if let Some(said) = said.filter(|_| headings.found.is_empty()) {
+        fill(&mut table, said, &[column], words);
         return table;
     }
     let beside = |(_, row, column): Heading| {
@@ -356,15 +317,11 @@ pub(super) fn read(
             table.left_out.extend(visibility::left_out(sheet, *sheet_row, index));
         }
         table.cells.push(TableCell {
-            row: row.id.as_str().into(),
-            column: column.id.as_str().into(),
             address: a1(*sheet_row, index).into(),
             cell: right.filter(|_| !skipped).cloned(),
-            money: None,
-            unit: CompactString::default(),
-            sheet: sheet.name.as_str().into(),
             marks: visibility::hidden_marks(sheet, *sheet_row, index),
             shown: right.and_then(|cell| sheet.shown(cell)).map(Box::new),
+            ..TableCell::absent(&row.id, &column.id, &sheet.name)
         });
     }
     table.nothing = !table.has_values();

@@ -4,7 +4,9 @@ use super::asides::{self, Aside};
 use super::table_rows::Body;
 use super::total_label::TotalLabel;
 use super::total_rows::{self, Entry};
+use super::uncounted::uncounted;
 use crate::definition::{Column, Role, Type};
+use crate::model::table::Uncounted;
 use crate::model::{Cell, Content, StruckFigure};
 use office_text::number::{NumberKind, Reading, read_number};
 use office_text::tick::read_tick;
@@ -24,8 +26,16 @@ pub(super) struct Records {
     pub totals: Vec<TotalLabel>,
     /// Rows with figures that are no records.
     pub asides: Vec<u32>,
-    /// Records below a heading that says that they are planned: the rows, and where that heading is.
-    pub planned: Vec<(u32, (u32, u32))>,
+    /// Records below a heading by which they do not count.
+    pub uncounted: Vec<UncountedRow>,
+}
+
+/// A record that does not count: its row, where the heading is that says so, and what it says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct UncountedRow {
+    pub row: u32,
+    pub heading: (u32, u32),
+    pub why: Uncounted,
 }
 
 /// The kind of a row of a register.
@@ -57,8 +67,8 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
     let (mut is_headed, mut last_heading) = (false, 0);
     // Behind the last record or heading: what is there behind a total is beside the list.
     let mut end = 0;
-    // The heading below which records are planned.
-    let mut planned: Option<(u32, u32)> = None;
+    // The heading below which records do not count.
+    let mut beside: Option<((u32, u32), Uncounted)> = None;
     for (index, row) in body.rows.iter().enumerate() {
         let is_first = !entries.iter().any(|entry| !matches!(entry, Entry::Between));
         match reader.line(index, &headings) {
@@ -68,31 +78,34 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
                 last_heading = alone.len();
                 records.between.push(*row);
                 let label = || TotalLabel::find(body, *row, &headings);
-                records.totals.extend(planned.is_none().then(label).flatten());
+                records.totals.extend(beside.is_none().then(label).flatten());
                 totals.extend(reader.total_at(*row).map(|column| (*row, column)));
             }
             Line::Nothing => {
                 last_heading = alone.len();
             }
             Line::Heading(text) => {
+                let heading = reader.label_at(*row);
+                beside = heading.and_then(|at| Some((at, reader.uncounted(at, &headings)?)));
                 headings.push(text);
                 entries.push(Entry::Between);
                 end = entries.len();
                 is_headed |= is_first;
-                planned = None;
                 records.between.push(*row);
-                records.totals.extend(TotalLabel::find(body, *row, &headings));
+                let label = || TotalLabel::find(body, *row, &headings);
+                records.totals.extend(beside.is_none().then(label).flatten());
             }
             Line::Alone(column) => {
                 let text = body.text(*row, Some(column));
+                let at = (*row, column);
+                beside = reader.uncounted(at, &headings).map(|why| (at, why));
                 headings.push(body.vocabulary.fold(text));
                 entries.push(Entry::Between);
                 if asides::aside(text, body.vocabulary).is_none() {
                     end = entries.len();
                 }
                 records.between.push(*row);
-                planned = asides::is_planned(text, body).then_some((*row, column));
-                alone.extend(planned.is_none().then_some((*row, column)));
+                alone.extend(beside.is_none().then_some(at));
                 is_headed |= is_first;
             }
             Line::Remark(column) => records.remarks.push((*row, column)),
@@ -102,8 +115,8 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
             }
             line @ (Line::Record | Line::Aside) => {
                 last_heading = alone.len();
-                if let Some(heading) = planned {
-                    records.planned.push((*row, heading));
+                if let Some((heading, why)) = beside {
+                    records.uncounted.push(UncountedRow { row: *row, heading, why });
                     continue;
                 }
                 let is_aside = matches!(line, Line::Aside);
@@ -155,9 +168,9 @@ impl Records {
             }
         }
         self.rows.retain(|row| !self.asides.contains(row));
-        // Where all are planned, the list is one of plans.
+        // Where none counts, the list is one of such records.
         if self.rows.is_empty() {
-            self.rows.extend(self.planned.drain(..).map(|(row, _)| row));
+            self.rows.extend(self.uncounted.drain(..).map(|of| of.row));
         }
     }
 }
@@ -281,19 +294,31 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
     /// Where the name of a total with figures is.
     fn total_at(&self, row: u32) -> Option<u32> {
         let has_figures = self.figures(row).into_iter().flatten().any(|figure| figure != 0.0);
+        self.label_at(row).map(|(_, column)| column).filter(|_| has_figures)
+    }
+
+    /// Where the name of a row is, or what is in the place of its number.
+    fn label_at(&self, row: u32) -> Option<(u32, u32)> {
         let named = [self.key_at, self.number_at].into_iter().flatten();
         let mut named = named.filter(|column| !self.body.text(row, Some(*column)).is_empty());
-        named.next().filter(|_| has_figures)
+        named.next().map(|column| (row, column))
+    }
+
+    /// Why the records below a heading do not count.
+    fn uncounted(&self, (row, column): (u32, u32), headings: &[String]) -> Option<Uncounted> {
+        uncounted(self.body.text(row, Some(column)), headings, self.body)
     }
 
     fn line(&self, index: usize, headings: &[String]) -> Line {
         let (body, row) = (self.body, self.body.rows[index]);
         let vocabulary = body.vocabulary;
+        let period = body.folded.period;
+        let says_nothing = |text: &str| vocabulary.is_statement(text, body.words, period);
         let filled: Vec<&Cell> = body.filled(row).into_iter().map(|(_, cell)| cell).collect();
         let number = body.text(row, self.number_at);
         if filled.is_empty() {
             let mut cells = body.folded.cells(row, body.header.window);
-            return if cells.any(|cell| vocabulary.is_nothing(&cell.text)) {
+            return if cells.any(|cell| says_nothing(&cell.text)) {
                 Line::Nothing
             } else if let Some(index) =
                 self.number_at.filter(|_| number.chars().any(char::is_alphabetic))
@@ -304,7 +329,10 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
             };
         }
         let is_struck = self.is_struck(row);
-        if filled.len() <= 2 && filled.iter().any(|cell| vocabulary.is_nothing(&cell.text)) {
+        let is_statement = matches!(filled.as_slice(), [only] if says_nothing(&only.text));
+        if is_statement
+            || filled.len() <= 2 && filled.iter().any(|cell| vocabulary.is_nothing(&cell.text))
+        {
             return if is_struck { Line::Blank } else { Line::Nothing };
         }
         let name = body.text(row, self.key_at);
@@ -454,7 +482,7 @@ fn is_text(cell: &Cell) -> bool {
 }
 
 /// The figure in a cell, as it is written.
-fn figure(cell: &Cell, written: &str) -> Option<f64> {
+pub(super) fn figure(cell: &Cell, written: &str) -> Option<f64> {
     match &cell.content {
         Content::Number(number) => Some(*number),
         Content::Text => match read_number(written, NumberKind::Count) {

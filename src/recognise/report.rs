@@ -12,17 +12,18 @@ use super::reader_notes;
 use super::recogniser::{FileForms, Recogniser};
 use super::replaced;
 use super::skipped;
+use super::supplements::is_supplement;
 use super::titles::TitleText;
 use super::versions::Replaced;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{FormKind, Pipeline};
 use crate::findings::{
     Facts as _, FormFacts, LogFacts, NamedIn, PeriodFacts, SubmissionFacts, UnitFacts,
     UnitPartFacts, UnitSource,
 };
 use crate::model::{
-    Finding, Incoming, Message, Period, Place, SheetPart, Submission, SubmissionStatus, TableCount,
-    Unit, Unreadable,
+    Finding, Incoming, Message, Period, Place, SheetPart, Submission, SubmissionStatus, Table,
+    TableCount, Unit, Unreadable,
 };
 use office_text::moment::Moment;
 
@@ -41,6 +42,8 @@ pub(super) struct Report<'a> {
     pub(super) owner: Option<String>,
     /// Its titles name one unit, its name or the log another.
     pub(super) dispute: Option<Dispute>,
+    /// The registers of which it says that it corrects or supplements them.
+    pub(super) supplements: Vec<String>,
 }
 
 impl<'a> Report<'a> {
@@ -71,6 +74,7 @@ impl<'a> Report<'a> {
             found.submission.forms = tables.iter().map(|table| table.form.clone()).collect();
             let blank = tables.iter().filter(|table| !table.has_values());
             found.submission.blank = blank.map(|table| table.form.clone()).collect();
+            found.supplements = found.supplements(texts.vocabulary);
             if units.is_empty() {
                 found.tell_unit(names);
             } else {
@@ -124,6 +128,7 @@ impl<'a> Report<'a> {
             content_findings: Vec::new(),
             owner: None,
             dispute: None,
+            supplements: Vec::new(),
         }
     }
 
@@ -161,6 +166,22 @@ impl<'a> Report<'a> {
                 self.findings.push(facts.finding());
             }
         }
+    }
+
+    /// The registers that its name, or the title or name of their sheet, says to correct or supplement.
+    fn supplements(&self, vocabulary: &Vocabulary<'_>) -> Vec<String> {
+        let is_of = |table: &&Table, words: &&FormWords<'_>| {
+            let title = |title: &&TitleText| title.sheet == table.sheet;
+            let titles = self.located.titles.iter().filter(title).map(|title| &title.text);
+            let mut texts = titles.chain([&self.incoming.file, &table.sheet]);
+            words.form.kind == FormKind::Register
+                && texts.any(|text| is_supplement(text, &words.titles))
+        };
+        let words = |form: &str| vocabulary.forms.iter().find(|words| words.form.id == form);
+        let tables = self.located.tables.iter();
+        let supplements =
+            tables.filter(|table| words(&table.form).is_some_and(|it| is_of(table, &it)));
+        supplements.map(|table| table.form.clone()).collect()
     }
 
     /// Its tables with the number of their records.

@@ -11,6 +11,7 @@ use super::joined::{Joined, WhyJoined};
 use super::missing;
 use super::recogniser::{FileForms, Recogniser};
 use super::report::Report;
+use super::supplements::{last_number, renumber};
 use super::versions::{self, Choice, Replaced, Sent};
 use super::vocabulary::Vocabulary;
 use crate::definition::{FormKind, Pipeline};
@@ -111,6 +112,7 @@ fn sent<'f>(files: &'f [Report<'_>]) -> Vec<Sent<'f>> {
         tables: &file.located.tables,
         part: file.located.unit.as_deref(),
         is_in_other: file.owner.is_some(),
+        supplements: &file.supplements,
     };
     files.iter().map(of).collect()
 }
@@ -120,7 +122,8 @@ fn sent<'f>(files: &'f [Report<'_>]) -> Vec<Sent<'f>> {
 pub(super) fn choose(files: &mut [Report<'_>], pipeline: &Pipeline) -> Vec<Joined> {
     let is_fixed =
         |form: &str| pipeline.form(form).is_some_and(|form| form.kind == FormKind::Indicators);
-    let Choice { duplicates, replaced, joined } = versions::choose(&sent(files), is_fixed);
+    let Choice { duplicates, replaced, joined } =
+        versions::choose(&sent(files), is_fixed, &pipeline.words.abbreviations);
     let names: Vec<String> = files.iter().map(|file| file.submission.file.clone()).collect();
     let name = |index: usize| names.get(index).map_or("", String::as_str);
     for (copy, first) in duplicates {
@@ -162,9 +165,15 @@ fn recount(joined: &[Joined], files: &[Report<'_>], counts: &mut [TableCount]) {
 fn take_rows(joined: &[Joined], files: &mut [Report<'_>], names: &[String], pipeline: &Pipeline) {
     for Joined { file, form, by, rows, why } in joined {
         let of_form = |table: &&mut Table| table.form == *form;
+        let last =
+            files.get_mut(*file).and_then(|file| file.located.tables.iter_mut().find(of_form));
+        let last = last.map_or(0, |table| last_number(table));
         if let Some(first) = files.get_mut(*by)
             && let Some(table) = first.located.tables.iter_mut().find(of_form)
         {
+            if pipeline.form(form).is_some_and(|form| form.kind == FormKind::Register) {
+                renumber(table, last);
+            }
             table.cells.retain(|cell| !rows.contains(&cell.row));
             table.missing_rows.retain(|(id, _)| !rows.contains(id.as_str()));
         }

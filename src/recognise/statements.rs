@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 
 use super::table_rows::{Body, Labelled};
-use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{Column, Role, RowKind};
 use crate::model::table::{Marks, NothingSaid};
 use crate::model::{Cell, Content, Table, TableCell};
@@ -30,42 +29,6 @@ enum About {
     Form,
 }
 
-impl Vocabulary<'_> {
-    /// Whether a text says that there is nothing to report; and the section that it names: `Không có hợp tác xã`.
-    fn nothing_of(&self, text: &str, words: &FormWords<'_>) -> Option<Option<usize>> {
-        if self.is_nothing(text) {
-            return Some(None);
-        }
-        let is_section = |index: &usize| words.form.rows[*index].kind == RowKind::Section;
-        let sections: Vec<usize> = (0..words.rows.len()).filter(is_section).collect();
-        let of = |rest: String| {
-            let named = |index: &&usize| words.rows[**index].labels.contains(&rest);
-            sections.iter().find(named).map(|index| words.rows[*index].section)
-        };
-        self.beside_nothing(text).find_map(of).map(Some)
-    }
-
-    /// What a text says there is nothing of, folded: the words behind or before those for nothing.
-    pub(super) fn beside_nothing(&self, text: &str) -> impl Iterator<Item = String> {
-        let folded = self.fold(text);
-        // One word says too little.
-        let phrases = self.nothing.iter().filter(|phrase| phrase.contains(' '));
-        phrases.flat_map(move |phrase| {
-            let (before, behind) = (folded.strip_prefix(phrase), folded.strip_suffix(phrase));
-            let rests = [
-                before.and_then(|rest| rest.strip_prefix(' ')),
-                behind.and_then(|rest| rest.strip_suffix(' ')),
-            ];
-            rests.map(|rest| rest.map(str::to_owned)).into_iter().flatten()
-        })
-    }
-
-    /// Whether a text instead of a label says that there is nothing to report.
-    pub(super) fn is_statement(&self, label: &str, words: &FormWords<'_>) -> bool {
-        self.nothing_of(label, words).is_some()
-    }
-}
-
 /// The texts of a part that say so, in the order of its rows.
 pub(super) fn find<'s>(body: &Body<'s, '_, '_>, labelled: &Labelled) -> Vec<Statement<'s>> {
     let words = body.words;
@@ -86,7 +49,8 @@ pub(super) fn find<'s>(body: &Body<'s, '_, '_>, labelled: &Labelled) -> Vec<Stat
         let mut cells = body.folded.cells(*row, body.header.window).filter_map(|cell| {
             let is_open = !is_labelled || !labels.contains(&Some(cell.column));
             let is_text = cell.content == Content::Text && !cell.is_struck();
-            let named = (is_open && is_text).then(|| body.vocabulary.nothing_of(&cell.text, words));
+            let named = (is_open && is_text)
+                .then(|| body.vocabulary.nothing_of(&cell.text, words, body.folded.period));
             Some((cell, named.flatten()?))
         });
         let Some((cell, named)) = cells.next() else { continue };
@@ -226,17 +190,7 @@ impl Filler<'_, '_, '_, '_> {
     /// The cells of a row that the sheet does not have.
     fn absent(&self, index: usize) -> Vec<TableCell> {
         let row = &self.body.words.form.rows[index];
-        let cell = |column: &Column| TableCell {
-            row: row.id.as_str().into(),
-            column: column.id.as_str().into(),
-            address: "".into(),
-            cell: None,
-            money: None,
-            unit: "".into(),
-            sheet: self.statement.sheet.into(),
-            marks: Marks::default(),
-            shown: None,
-        };
+        let cell = |column: &Column| TableCell::absent(&row.id, &column.id, self.statement.sheet);
         self.columns().map(cell).collect()
     }
 

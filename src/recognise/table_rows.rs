@@ -56,7 +56,8 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         words: &'w FormWords<'a>,
         vocabulary: &'w Vocabulary<'a>,
     ) -> Self {
-        let note = money_note(folded, &extent.header, (extent.from, extent.until), vocabulary);
+        let within = (extent.from, extent.until);
+        let note = money_note(folded, &extent.header, within, words, vocabulary);
         let header = with_units(folded, extent.header.clone(), extent.until);
         let rows = rows(folded, &header, extent.until, vocabulary);
         let header = gaps::shifted(folded, header, &rows, words);
@@ -242,7 +243,8 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
 
     /// Whether a text in the place of a label says that there is nothing to report.
     fn is_statement(&self, label: &str, matcher: &Matcher<'_, '_>) -> bool {
-        self.vocabulary.is_statement(label, self.words) && !matcher.is_label(label)
+        self.vocabulary.is_statement(label, self.words, self.folded.period)
+            && !matcher.is_label(label)
     }
 
     /// Whether all that is filled in in a row says that there is nothing to report.
@@ -328,9 +330,12 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         self.value_columns()
             .map(|(column, index)| {
                 let is_money = self.words.form.type_of(&row.id, &column.id) == Type::Money;
-                let money = || row_money.or_else(|| self.header_money(index)).or(self.note.money);
+                let note = self.note.of(index);
+                let noted = || note.and_then(|note| note.money);
+                let money = || row_money.or_else(|| self.header_money(index)).or_else(noted);
                 let money = is_money.then(money).flatten();
-                let unit = if is_money && unit.is_empty() { &self.note.written } else { unit };
+                let written = note.map_or("", |note| &note.written);
+                let unit = if is_money && unit.is_empty() { written } else { unit };
                 self.table_cell(place, &row.id, (column, index), (money, unit))
             })
             .collect()

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::joined::{Joined, Parts, WhyJoined};
+use super::supplements::Supplement;
 use crate::findings::{CellDifference, FormDifference};
 use crate::model::{Submission, SubmissionStatus, Table, TableCell};
 use office_text::draft::draft;
@@ -19,11 +20,18 @@ pub(super) struct Sent<'a> {
     pub part: Option<&'a str>,
     /// The part is in the file of another unit.
     pub is_in_other: bool,
+    /// The registers of which it says that it corrects or supplements them.
+    pub supplements: &'a [String],
 }
 
 impl Sent<'_> {
     fn is_usable(&self) -> bool {
         self.submission.standing == SubmissionStatus::Accepted
+    }
+
+    /// Whether its list of a form says that it corrects or supplements another one.
+    fn supplements(&self, form: &str) -> bool {
+        self.supplements.iter().any(|known| known == form)
     }
 
     fn table(&self, form: &str) -> Option<&Table> {
@@ -84,8 +92,12 @@ impl WhyReplaced {
 
 /// Chooses for each unit and form the file that counts: the one that came last, among the files with something filled in. Where that is not known, a file
 /// of the received log goes before one that is not in it, then one with a document's number, then one by its name; such a choice is a guess.
-/// `is_fixed` are the forms whose rows are fixed: of them a file may hold a part.
-pub(super) fn choose(sent: &[Sent<'_>], is_fixed: impl Fn(&str) -> bool) -> Choice {
+/// `is_fixed` are the forms whose rows are fixed: of them a file may hold a part, as one may that supplements a list. Names are the same with `abbreviations`.
+pub(super) fn choose(
+    sent: &[Sent<'_>],
+    is_fixed: impl Fn(&str) -> bool,
+    abbreviations: &[(String, String)],
+) -> Choice {
     // When a file came the last time, under whatever name.
     let mut last: Vec<Option<Moment>> = sent.iter().map(|sent| sent.submission.known_at).collect();
     let mut choice = Choice { duplicates: duplicates(sent, &mut last), ..Choice::default() };
@@ -134,12 +146,27 @@ pub(super) fn choose(sent: &[Sent<'_>], is_fixed: impl Fn(&str) -> bool) -> Choi
         let table = |index: usize| sent.get(index).and_then(|sent| sent.table(form));
         let Some(kept) = table(*counts) else { continue };
         let mut parts = Parts::new(kept);
+        let says_so = |index: usize| sent.get(index).is_some_and(|sent| sent.supplements(form));
+        let mut supplement = says_so(*counts).then(|| Supplement::new(kept, abbreviations));
+        // The list that the supplements are of goes before those that came before it.
+        let mut base = *counts;
         for file in others.iter().copied() {
             let Some(other) = table(file) else { continue };
             let came = last.get(file).copied().flatten();
             let kept_came = sent.get(*counts).and_then(|sent| sent.submission.known_at);
             let is_earlier = came.zip(kept_came).is_some_and(|(one, other)| one.is_before(other));
-            let (form, by) = (form.to_owned(), *counts);
+            let (form, by) = (form.to_owned(), base);
+            if is_earlier
+                && let Some(list) = &mut supplement
+                && let Some(rows) = list.keep(other)
+            {
+                if !says_so(file) {
+                    (supplement, base) = (None, file);
+                }
+                choice.joined.push(Joined { file, form, by, rows, why: WhyJoined::Corrected });
+                continue;
+            }
+            supplement = None;
             let common = parts.common(other);
             if is_fixed(&form)
                 && let Some(rows) = parts.join(other)

@@ -52,6 +52,8 @@ pub struct FormWords<'a> {
     pub units: Vec<String>,
     /// The units of its rows alone, folded.
     pub row_units: Vec<String>,
+    /// What its categories are called, folded.
+    pub options: Vec<String>,
     /// The labels of all its rows.
     all_labels: HashSet<String>,
     /// What the labels on sheets are.
@@ -157,8 +159,18 @@ impl<'a> Vocabulary<'a> {
         let (nothing, totals) = (fold_all(&words.nothing), fold_all(&words.totals));
         let (subs, footers) = (fold_all(&words.subs), fold_all(&words.footers));
         let money: Vec<String> = money_names.iter().map(|(name, _)| name.to_owned()).collect();
-        let words =
-            |(index, form)| FormWords::new((index, form), &folder, &subs, &money, &calendar);
+        let options = |form: &Form| -> Vec<String> {
+            let is_of = |id: &str| form.columns.iter().any(|column| column.category == id);
+            let categories = pipeline.categories.iter().filter(|category| is_of(&category.id));
+            categories
+                .flat_map(|category| &category.options)
+                .map(|of| folder.fold(&of.label))
+                .collect()
+        };
+        let words = |(index, form)| FormWords {
+            options: options(form),
+            ..FormWords::new((index, form), &folder, &subs, &money, &calendar)
+        };
         let forms = forms.iter().enumerate().map(words).collect();
         Self {
             folder,
@@ -310,6 +322,7 @@ impl<'a> FormWords<'a> {
             index,
             titles,
             columns,
+            options: Vec::new(),
             all_labels: rows.iter().flat_map(|row| &row.labels).cloned().collect(),
             rows,
             units,

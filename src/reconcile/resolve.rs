@@ -119,8 +119,10 @@ impl Reasons {
 pub(super) fn settle_wholes(findings: &mut [Finding], wholes: &Wholes<'_>, reasons: &mut Reasons) {
     let parts = findings.iter().filter(|finding| !finding.part_of.is_empty());
     let parts = group(parts.map(|part| (part.part_of.clone(), part.settled)));
-    // A figure from which others follow is settled by itself.
-    let is_whole = |finding: &&mut Finding| is_open(finding) && finding.row.is_empty();
+    // A figure from which others follow is settled by itself; a row is no figure.
+    let is_whole = |finding: &&mut Finding| {
+        is_open(finding) && (finding.row.is_empty() || finding.column.is_empty())
+    };
     for finding in findings.iter_mut().filter(is_whole) {
         let parts = parts.get(&finding.id());
         let all = parts.and_then(|parts| parts.iter().copied().collect::<Option<_>>());

@@ -119,7 +119,10 @@ impl<'i> List<'i> {
         let gaps = |part: Part| {
             let of_figure = |figure: &TotalFigure| {
                 let (sum, slack) = self.sum(&figure.column, part)?;
-                Some(gap(figure.value, sum, slack + half_step(figure)))
+                let gap = |value| gap(value, sum, slack + half_step(figure));
+                // The unit in its label may be that of the form, and the figure be in its column's.
+                let in_column = figure.in_column.map(gap).filter(|gap| *gap == 0.0);
+                Some(in_column.unwrap_or_else(|| gap(figure.value)))
             };
             let of_count = line.count.map(|count| gap(count, part.len() as f64, 0.0));
             line.figures.iter().map(of_figure).chain([of_count]).collect::<Vec<_>>()
