@@ -42,7 +42,7 @@ impl Ids {
     }
 
     /// Adds all names with their numbers to a hash.
-    pub fn hash(&self, hash: &mut Hashing) {
+    pub fn add_to(&self, hash: &mut Hashing) {
         for kind in [&self.units, &self.forms, &self.rows, &self.columns] {
             hash.add(&kind.names.len().to_le_bytes());
             kind.names.iter().for_each(|name| hash.add_text(name));

@@ -125,6 +125,22 @@ type Texts = Vec<(String, String)>;
 /// A record's name, and its days by column.
 type Named = (String, Texts);
 
+/// The text of a cell, as it is compared.
+fn text_of(body: &Body<'_, '_, '_>, (column, cell): (&Column, &Cell)) -> (String, String) {
+    let text = match cell.content {
+        Content::Text => body.vocabulary.fold(&cell.text),
+        _ => cell.text.to_string(),
+    };
+    (column.id.clone(), text)
+}
+
+/// The name and the days of a record.
+fn named(body: &Body<'_, '_, '_>, row: u32) -> Named {
+    let days = body.filled(row).into_iter().filter(|(column, _)| column.kind == Type::Date);
+    let days = days.map(|filled| text_of(body, filled)).collect();
+    (body.vocabulary.fold(body.text(row, body.key_at())), days)
+}
+
 /// Whether two records have one name. What took place on another day is another record.
 fn are_one((name, days): &Named, (other, other_days): &Named) -> bool {
     let day = |column: &str| other_days.iter().find(|(other, _)| other == column);
@@ -154,20 +170,8 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
         let body = &read.body;
         let found = records(body);
         let key_at = body.key_at();
-        let text = |(column, cell): (&Column, &Cell)| {
-            let text = match cell.content {
-                Content::Text => body.vocabulary.fold(&cell.text),
-                _ => cell.text.to_string(),
-            };
-            (column.id.clone(), text)
-        };
+        let text = |filled| text_of(body, filled);
         let texts = |row: &u32| -> Texts { body.filled(*row).into_iter().map(text).collect() };
-        let name = |row: &u32| {
-            let mut days = body.filled(*row);
-            days.retain(|(column, _)| column.kind == Type::Date);
-            let name = body.vocabulary.fold(body.text(*row, key_at));
-            (name, days.into_iter().map(text).collect())
-        };
         Self {
             read,
             remarks: found.remarks,
@@ -177,7 +181,7 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
             asides: found.asides,
             uncounted: found.uncounted,
             is_numbered: numbered_names::are_numbered(body, &found.rows, key_at),
-            names: found.rows.iter().map(name).collect(),
+            names: found.rows.iter().map(|row| named(body, *row)).collect(),
             texts: found.rows.iter().map(texts).collect(),
             rows: found.rows,
         }
@@ -242,10 +246,11 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
     /// Leaves the records to another part that it has by name, too; returns how many.
     fn give_way(&mut self, other: &Self) -> usize {
         let body = &self.read.body;
-        let key_at = body.key_at();
-        let name = |row: &u32| body.vocabulary.fold(body.text(*row, key_at));
         let before = self.rows.len();
-        self.rows.retain(|row| !other.names.contains(&name(row)));
+        self.rows.retain(|row| {
+            let own = named(body, *row);
+            !other.names.iter().any(|known| are_one(&own, known))
+        });
         before - self.rows.len()
     }
 
@@ -287,7 +292,7 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
             repeated.push(read.repeated(kept, Repetition::Uncounted(why)));
             continue;
         }
-        if kept.iter().any(|other| listed.goes_on(other)) {
+        if !read.is_supplement() && kept.iter().any(|other| listed.goes_on(other)) {
             kept.push(listed);
             continue;
         }

@@ -19,7 +19,7 @@ pub fn ledger<'r>(
     (height, size): (usize, usize),
     seed: Option<&'r str>,
 ) -> PolarsResult<Groups<'r>> {
-    let structure = seed.map(|seed| Structure { seed, of_row: of_row });
+    let structure = seed.map(|seed| Structure { seed, of_row });
     let run = InRun { period, lang: Lang::Vi };
     groups(ledger_table(), run, rows, evenly(height, size), structure)
 }

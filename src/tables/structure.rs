@@ -46,7 +46,7 @@ impl<R> Structure<'_, R> {
 /// If the table lacks a column.
 pub fn structure(cells: &Cells) -> PolarsResult<String> {
     let mut hash = Hashing::default();
-    cells.ids().hash(&mut hash);
+    cells.ids().add_to(&mut hash);
     let mut part = Vec::with_capacity(2 * PART);
     let mut add = |hash: &mut Hashing, numbers: &[u32], is_last: bool| {
         part.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
