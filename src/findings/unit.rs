@@ -1,5 +1,7 @@
 //! Findings about whose a report is.
 
+use jiff::civil::Date;
+
 use super::Facts;
 use super::text::{Text, text};
 use crate::model::{Kind, Severity};
@@ -25,6 +27,23 @@ pub(crate) enum UnitFacts<'a> {
     },
     /// Nothing names a unit.
     Unnamed,
+    /// A unit is named that is no more, with its last day, or not yet, with its first. `counts` if the file is taken as the report of another.
+    NotNow {
+        source: UnitSource,
+        unit: &'a str,
+        ended: Option<Date>,
+        begins: Option<Date>,
+        successor: Option<&'a str>,
+        counts: bool,
+    },
+    /// The unit is named as it was called `until` a day, or will be `from` one; `is_joined` if others went into it between the two.
+    OtherName {
+        named: &'a str,
+        until: Option<Date>,
+        from: Option<Date>,
+        unit: &'a str,
+        is_joined: bool,
+    },
     Conflict {
         source: UnitSource,
         other: &'a str,
@@ -80,11 +99,14 @@ impl UnitSource {
 impl Facts for UnitFacts<'_> {
     fn class(&self) -> (Kind, Severity) {
         match self {
-            Self::Conflict { .. } | Self::TitlesOverruled { .. } => {
+            Self::OtherName { is_joined: false, .. } => (Kind::UnitConflict, Severity::Info),
+            Self::Conflict { .. } | Self::TitlesOverruled { .. } | Self::OtherName { .. } => {
                 (Kind::UnitConflict, Severity::Warning)
             }
             Self::Nobodys { .. } => (Kind::UnitConflict, Severity::Error),
-            Self::Unknown { .. } | Self::Unnamed => (Kind::UnknownUnit, Severity::Error),
+            Self::Unknown { .. } | Self::Unnamed | Self::NotNow { counts: false, .. } => {
+                (Kind::UnknownUnit, Severity::Error)
+            }
             _ => (Kind::UnknownUnit, Severity::Warning),
         }
     }
@@ -116,6 +138,39 @@ impl Facts for UnitFacts<'_> {
                 "không rõ đơn vị nào gửi: tiêu đề, tên tệp và sổ nhận đều không ghi",
                 "no unit is named in the titles, the file name or the received log",
             ),
+            Self::NotNow { source, unit, ended, begins, successor, counts } => {
+                let source = source.name().get(lang);
+                let when = outside(*ended, *begins, *successor, lang);
+                let so = if *counts { String::new() } else { not_counted(*successor, lang) };
+                lang.pick(
+                    format!("{source} ghi “{unit}”, {when}{so}"),
+                    format!("{source} says “{unit}”, {when}{so}"),
+                )
+            }
+            Self::OtherName { named, until, from, unit, is_joined } => {
+                let since = match (until, from) {
+                    (Some(last), _) => {
+                        let day = lang.day(*last);
+                        lang.pick(format!("đến ngày {day}"), format!("until {day}"))
+                    }
+                    (None, Some(first)) => {
+                        let day = lang.day(*first);
+                        lang.pick(format!("từ ngày {day}"), format!("from {day}"))
+                    }
+                    (None, None) => lang.say("vào thời gian khác", "at another time"),
+                };
+                let joined = match is_joined {
+                    true => lang.pick(
+                        ", hai tên không cùng địa bàn vì có sáp nhập: xem báo cáo có số liệu của địa bàn nào",
+                        ", which is not the same area, for units were merged: see whose figures the report has",
+                    ),
+                    false => "",
+                };
+                lang.pick(
+                    format!("“{named}” là tên của {unit} {since}: báo cáo được nhận là của {unit}{joined}"),
+                    format!("“{named}” is the name of {unit} {since}: the report is taken as that of {unit}{joined}"),
+                )
+            }
             Self::Conflict { source, other, unit } => {
                 let source = source.name().get(lang);
                 lang.pick(
@@ -172,4 +227,40 @@ fn named_by(sources: &[UnitSource], unit: &str, lang: Lang) -> String {
 fn is_it(near: Option<&str>, lang: Lang) -> String {
     let ask = |near| lang.pick(format!("; có phải {near}?"), format!("; is it {near}?"));
     near.map(ask).unwrap_or_default()
+}
+
+/// When a unit exists that does not exist now, and what continues it.
+fn outside(
+    ended: Option<Date>,
+    begins: Option<Date>,
+    successor: Option<&str>,
+    lang: Lang,
+) -> String {
+    let into = successor.map(|unit| {
+        lang.pick(format!(", nay thuộc {unit}"), format!(" and is part of {unit} since"))
+    });
+    let into = into.unwrap_or_default();
+    match (ended.map(|day| lang.day(day)), begins.map(|day| lang.day(day))) {
+        (Some(day), _) => lang.pick(
+            format!("là đơn vị đã kết thúc ngày {day}{into}"),
+            format!("a unit that ended on {day}{into}"),
+        ),
+        (None, Some(day)) => lang.pick(
+            format!("là đơn vị chỉ có từ ngày {day}"),
+            format!("a unit that exists from {day} on"),
+        ),
+        (None, None) => lang.say("không phải là đơn vị của kỳ này", "no unit of this period"),
+    }
+}
+
+/// That a file does not count, and what to do where it is the successor's report.
+fn not_counted(successor: Option<&str>, lang: Lang) -> String {
+    let not = lang.pick("; tệp này không được tính", "; this file does not count");
+    let hint = successor.map(|successor| {
+        lang.pick(
+            format!(". Nếu là báo cáo của {successor} thì ghi {successor} ở cột đơn vị của sổ nhận"),
+            format!(". If it is the report of {successor}, write {successor} in the unit column of the received log"),
+        )
+    });
+    format!("{not}{}", hint.unwrap_or_default())
 }

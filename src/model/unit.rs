@@ -55,19 +55,17 @@ pub struct Registry {
 impl Registry {
     /// The units that report for a period that closes on `day`, in order.
     pub fn reporting_on(&self, day: Date) -> Vec<&Unit> {
+        self.reporting().filter(|unit| unit.exists_on(day)).collect()
+    }
+
+    /// The units that report, of all times, in order.
+    pub fn reporting(&self) -> impl Iterator<Item = &Unit> {
         let parents: HashSet<&str> =
             self.units.iter().filter_map(|unit| unit.parent.as_deref()).collect();
-        self.units
-            .iter()
-            .filter(|unit| unit.exists_on(day))
-            .filter(|unit| {
-                if self.reporting.is_empty() {
-                    !parents.contains(unit.code.as_str())
-                } else {
-                    self.reporting.contains(&unit.kind)
-                }
-            })
-            .collect()
+        self.units.iter().filter(move |unit| match self.reporting.as_slice() {
+            [] => !parents.contains(unit.code.as_str()),
+            kinds => kinds.contains(&unit.kind),
+        })
     }
 
     /// The unit that has a code on a day; if none has it then, the one that ever had it. `None` if several had it at other times: which of them

@@ -1,10 +1,13 @@
 //! Which unit a file is of: by its content, its name and the received log, in that order of trust.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
+use jiff::civil::Date;
+
+use super::other_times::{Match, NotNow, OtherTimes, names_of};
 use super::titles::TitleText;
 use crate::definition::Words;
-use crate::model::Unit;
+use crate::model::{Registry, Unit};
 use office_text::clean::beginning;
 use office_text::fold::fold_tight;
 use office_text::fold::words as fold_words;
@@ -19,6 +22,7 @@ pub(super) struct UnitNames<'a> {
     units: Vec<&'a Unit>,
     codes: HashMap<&'a str, &'a Unit>,
     names: HashMap<String, Vec<&'a Unit>>,
+    others: OtherTimes<'a>,
     senders: Vec<Vec<String>>,
     kinds: Vec<(Vec<String>, String)>,
     above: Vec<Vec<String>>,
@@ -28,17 +32,20 @@ pub(super) struct UnitNames<'a> {
 
 /// The unit that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum NamedUnit {
-    /// The unit's code.
-    Known(String),
+pub(super) enum NamedUnit<'a> {
+    Known(Match<'a>),
+    /// A unit is named that is no more, or not yet.
+    NotNow(NotNow<'a>),
     /// A unit is named that the registry does not have.
     Unknown(String),
 }
 
 impl<'a> UnitNames<'a> {
-    pub(super) fn new(units: &[&'a Unit], words: &Words) -> Self {
+    /// Those that report on a day.
+    pub(super) fn new(registry: &'a Registry, day: Date, words: &Words) -> Self {
+        let units = registry.reporting_on(day);
         let mut kinds: Vec<(Vec<String>, String)> = Vec::new();
-        for unit in units {
+        for unit in registry.reporting() {
             kinds.push((fold_words(&unit.kind), unit.kind.clone()));
         }
         for (short, long) in &words.kinds {
@@ -54,40 +61,52 @@ impl<'a> UnitNames<'a> {
         };
         let codes = units.iter().rev().map(|unit| (unit.code.as_str(), *unit)).collect();
         let mut names: HashMap<String, Vec<&'a Unit>> = HashMap::new();
-        for unit in units {
-            let own: BTreeSet<String> =
-                std::iter::once(&unit.name).chain(&unit.aliases).map(|n| fold_tight(n)).collect();
-            for name in own {
+        for unit in &units {
+            for name in names_of(unit) {
                 names.entry(name).or_default().push(unit);
             }
         }
+        let others = OtherTimes::new(registry, &units, day);
         let longest = names.keys().map(String::len).max().unwrap_or_default();
-        let units = units.to_vec();
+        let longest = longest.max(others.longest());
         Self {
             longest,
             units,
             codes,
             names,
+            others,
             senders: fold_all(&words.senders),
             kinds,
             above: fold_all(&words.above),
         }
     }
 
-    /// The unit of a folded name, of a kind where one is written. A name is matched exactly or not at all: units one letter
-    /// apart are neighbours.
-    fn exact(&self, tight: &str, kind: Option<&str>) -> Option<&'a Unit> {
-        let same = self.names.get(tight)?;
-        match (same.as_slice(), kind) {
+    /// The unit of a folded name, of a kind where one is written: under its present name, or under one of another time. A name is matched exactly or not at
+    /// all: units one letter apart are neighbours.
+    fn exact(&self, tight: &str, kind: Option<&str>) -> Option<Match<'a>> {
+        let Some(same) = self.names.get(tight) else { return self.others.renamed(tight, kind) };
+        let unit = match (same.as_slice(), kind) {
             ([only], _) => Some(only),
-            (several, Some(kind)) => several.iter().find(|unit| unit.kind == kind).copied(),
+            (several, Some(kind)) => several.iter().find(|unit| unit.kind == kind),
             (_, None) => None,
-        }
+        };
+        unit.map(|unit| Match::of(unit))
+    }
+
+    /// The unit of a folded name that is no more or not yet, where no unit has that name now.
+    fn exact_not_now(&self, tight: &str, kind: Option<&str>) -> Option<NotNow<'a>> {
+        let is_now = self.names.contains_key(tight);
+        self.others.not_now(tight, kind).filter(|_| !is_now)
     }
 
     /// The units whose names words begin with, the shortest first, with the lengths of their names. No more words are joined than
     /// the longest name has letters.
-    fn units_named(&self, words: &[String], kind: Option<&str>) -> Vec<(usize, &'a Unit)> {
+    fn units_named(&self, words: &[String], kind: Option<&str>) -> Vec<(usize, Match<'a>)> {
+        self.named(words, |tight| self.exact(tight, kind))
+    }
+
+    /// What words begin with that has a name, the shortest first, with the lengths of the names.
+    fn named<T>(&self, words: &[String], exact: impl Fn(&str) -> Option<T>) -> Vec<(usize, T)> {
         let mut tight = String::new();
         let mut found = Vec::new();
         for word in words {
@@ -95,7 +114,7 @@ impl<'a> UnitNames<'a> {
                 break;
             }
             tight.push_str(word);
-            found.extend(self.exact(&tight, kind).map(|unit| (tight.len(), unit)));
+            found.extend(exact(&tight).map(|named| (tight.len(), named)));
         }
         found
     }
@@ -106,22 +125,49 @@ impl<'a> UnitNames<'a> {
     }
 
     /// The unit that the received log names, by its code or by its name. A spreadsheet takes the zeros before a code away.
-    pub(super) fn in_log(&self, text: &str) -> Option<&'a Unit> {
+    pub(super) fn in_log(&self, text: &str) -> Option<Match<'a>> {
         let bare = |code: &str| code.trim_start_matches('0').to_owned();
         let same_but_zeros = || {
             let mut same = self.units.iter().filter(|unit| bare(&unit.code) == bare(text));
             same.next().filter(|_| same.next().is_none()).copied()
         };
         let title = |text: &str| match self.in_title(text) {
-            Some(NamedUnit::Known(code)) => self.code(&code),
+            Some(NamedUnit::Known(found)) => Some(found),
             _ => self.exact(&fold_tight(text), None),
         };
-        self.code(text).or_else(same_but_zeros).or_else(|| title(text))
+        let of_code = self.code(text).or_else(same_but_zeros).map(Match::of);
+        of_code.or_else(|| title(text))
+    }
+
+    /// The unit that the received log names and that is no more, or not yet.
+    pub(super) fn not_now_in_log(&self, text: &str) -> Option<NotNow<'a>> {
+        let title = || match self.in_title(text) {
+            Some(NamedUnit::NotNow(found)) => Some(found),
+            _ => self.exact_not_now(&fold_tight(text), None),
+        };
+        self.others.code(text).or_else(title)
+    }
+
+    /// The unit that a file's name names, by its code or behind its kind, and that is no more, or not yet.
+    pub(super) fn not_now_in_file_name(&self, file: &str) -> Option<NotNow<'a>> {
+        let behind_kind = |words: &[String], start: usize| {
+            let (before, rest) = words.split_at(start);
+            let (_, kind) = self.kinds.iter().find(|(kind, _)| before.ends_with(kind))?;
+            let (_, found) =
+                self.named(rest, |tight| self.exact_not_now(tight, Some(kind))).pop()?;
+            Some(found)
+        };
+        file.rsplit('/').find_map(|part| {
+            let words = file_words(part);
+            let mut codes = words.iter().filter(|word| word.len() >= 3);
+            let of_code = codes.find_map(|word| self.others.code(word));
+            of_code.or_else(|| (0..words.len()).find_map(|start| behind_kind(&words, start)))
+        })
     }
 
     /// The unit that a title names: "UBND xã Đăk Môn", "Đơn vị báo cáo: thị trấn Đăk Glei". Behind a unit above it needs a word for senders: what
     /// a text says of the district is often about communes. Where the text begins with the unit above, it is a letterhead in one cell.
-    pub(super) fn in_title(&self, text: &str) -> Option<NamedUnit> {
+    pub(super) fn in_title(&self, text: &str) -> Option<NamedUnit<'a>> {
         let text = beginning(text);
         let words = fold_words(text);
         let mut unknown = None;
@@ -142,10 +188,16 @@ impl<'a> UnitNames<'a> {
             }
             let name = kind.map_or(rest, |(kind, _)| &rest[kind.len()..]);
             let kind_name = kind.map(|(_, kind)| kind.as_str());
-            let named = self.units_named(name, kind_name);
-            let known = named.last().map(|(_, unit)| *unit);
+            let known = self.units_named(name, kind_name).pop();
+            let mut not_now = self.named(name, |tight| self.exact_not_now(tight, kind_name));
+            let shorter = known.map_or(0, |(length, _)| length);
+            if let Some((_, unit)) = not_now.pop().filter(|(length, _)| *length > shorter) {
+                unknown = Some(NamedUnit::NotNow(unit));
+                continue;
+            }
+            let known = known.map(|(_, unit)| unit);
             if let Some(unit) = known.or_else(|| self.in_old_font(text, name.len(), kind_name)) {
-                return Some(NamedUnit::Known(unit.code.clone()));
+                return Some(NamedUnit::Known(unit));
             }
             let is_unit = (sender.is_some() || above.is_some()) && kind.is_some();
             if is_unit && !name.is_empty() && unknown.is_none() {
@@ -157,7 +209,7 @@ impl<'a> UnitNames<'a> {
 
     /// The unit whose name the last words of a title are in an old font: one word shows nothing by itself, but "xã Xèp" is Xốp where there
     /// is such a commune and none called Xèp.
-    fn in_old_font(&self, text: &str, words: usize, kind: Option<&str>) -> Option<&'a Unit> {
+    fn in_old_font(&self, text: &str, words: usize, kind: Option<&str>) -> Option<Match<'a>> {
         let written = name_as_written(text, words.min(MOST_WORDS));
         if words > MOST_WORDS || written.is_ascii() {
             return None;
@@ -169,7 +221,7 @@ impl<'a> UnitNames<'a> {
     }
 
     /// The unit that a file's name names, or if it names none the folder or archive that it is in.
-    pub(super) fn in_file_name(&self, file: &str) -> Option<&'a Unit> {
+    pub(super) fn in_file_name(&self, file: &str) -> Option<Match<'a>> {
         file.rsplit('/').find_map(|part| self.in_name(part))
     }
 
@@ -180,16 +232,16 @@ impl<'a> UnitNames<'a> {
     }
 
     /// The unit that a name names, by code or by name: of several names the longest, `None` if two are the longest.
-    fn in_name(&self, file: &str) -> Option<&'a Unit> {
+    fn in_name(&self, file: &str) -> Option<Match<'a>> {
         let words = file_words(file);
         if let Some(unit) = self.codes_in(&words).next() {
-            return Some(unit);
+            return Some(Match::of(unit));
         }
         let named = self.named_in(&words);
         let longest = named.iter().map(Named::length).max()?;
         let mut longest = named.iter().filter(|named| named.length() == longest);
-        let unit = longest.next()?.unit;
-        longest.all(|other| other.unit.code == unit.code).then_some(unit)
+        let found = longest.next()?.found;
+        longest.all(|other| other.found.unit.code == found.unit.code).then_some(found)
     }
 
     /// The units that a name names, by code or by name, without names that are within a longer one.
@@ -197,7 +249,7 @@ impl<'a> UnitNames<'a> {
         let words = file_words(file);
         let named = self.named_in(&words);
         let is_whole = |one: &&Named<'_>| !named.iter().any(|other| other.covers(one));
-        let by_name = named.iter().filter(is_whole).map(|named| named.unit);
+        let by_name = named.iter().filter(is_whole).map(|named| named.found.unit);
         self.codes_in(&words).chain(by_name).collect()
     }
 
@@ -216,7 +268,7 @@ impl<'a> UnitNames<'a> {
             if !self.above.iter().any(is_above) {
                 let kind = self.kinds.iter().find(|(kind, _)| before.ends_with(kind));
                 let named = self.units_named(rest, kind.map(|(_, kind)| kind.as_str()));
-                let place = |(length, unit)| Named { first, behind: first + length, unit };
+                let place = |(length, found)| Named { first, behind: first + length, found };
                 all.extend(named.into_iter().map(place));
             }
             first += word.len();
@@ -236,7 +288,7 @@ impl<'a> UnitNames<'a> {
 struct Named<'a> {
     first: usize,
     behind: usize,
-    unit: &'a Unit,
+    found: Match<'a>,
 }
 
 impl Named<'_> {
@@ -262,25 +314,42 @@ fn name_as_written(text: &str, count: usize) -> String {
 }
 
 /// The units that the titles of a workbook name: the code most often named, the others, and unknown names.
-pub(super) struct Content {
+pub(super) struct Content<'a> {
     pub code: Option<String>,
     pub others: Vec<String>,
     pub unknown: Option<(String, TitleText)>,
+    /// A unit that is no more, or not yet.
+    pub not_now: Option<(NotNow<'a>, TitleText)>,
+    /// The first name of another time.
+    pub renamed: Option<(Match<'a>, TitleText)>,
     /// Where the unit is named first.
     pub place: Option<TitleText>,
 }
 
 /// Collects the units that the titles name.
-pub(super) fn unit_of_titles(titles: &[TitleText], names: &UnitNames<'_>) -> Content {
+pub(super) fn unit_of_titles<'a>(titles: &[TitleText], names: &UnitNames<'a>) -> Content<'a> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let mut content = Content { code: None, others: Vec::new(), unknown: None, place: None };
+    let mut content = Content {
+        code: None,
+        others: Vec::new(),
+        unknown: None,
+        not_now: None,
+        renamed: None,
+        place: None,
+    };
     for title in titles {
         match names.in_title(&title.text) {
-            Some(NamedUnit::Known(code)) => {
+            Some(NamedUnit::Known(found)) => {
                 if content.place.is_none() {
                     content.place = Some(title.clone());
                 }
-                *counts.entry(code).or_default() += 1;
+                if content.renamed.is_none() && found.named.is_some() {
+                    content.renamed = Some((found, title.clone()));
+                }
+                *counts.entry(found.unit.code.clone()).or_default() += 1;
+            }
+            Some(NamedUnit::NotNow(unit)) if content.not_now.is_none() => {
+                content.not_now = Some((unit, title.clone()));
             }
             Some(NamedUnit::Unknown(name)) if content.unknown.is_none() => {
                 content.unknown = Some((name, title.clone()));

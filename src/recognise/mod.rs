@@ -57,6 +57,7 @@ mod identity;
 mod joined;
 mod missing;
 mod other_periods;
+mod other_times;
 mod recogniser;
 mod replaced;
 mod report;

@@ -29,8 +29,9 @@ pub struct Recogniser<'v, 'a> {
 impl<'v, 'a> Recogniser<'v, 'a> {
     /// For the reports of a period.
     pub fn new(pipeline: &'a Pipeline, vocabulary: &'v Vocabulary<'a>, period: Period) -> Self {
-        let units = pipeline.units.reporting_on(period.close(pipeline.calendar.closes));
-        let names = UnitNames::new(&units, &pipeline.words);
+        let close = period.close(pipeline.calendar.closes);
+        let units = pipeline.units.reporting_on(close);
+        let names = UnitNames::new(&pipeline.units, close, &pipeline.words);
         Self { pipeline, period, units, texts: Texts::new(vocabulary, period), names }
     }
 
@@ -45,15 +46,15 @@ impl<'v, 'a> Recogniser<'v, 'a> {
 
     /// The unit that a file's name or the log names, before the file is read.
     pub fn unit_named(&self, file: &str, logged: &str) -> Option<&'a str> {
-        let unit = self.names.in_file_name(file).or_else(|| self.names.in_log(logged));
-        unit.map(|unit| unit.code.as_str())
+        let found = self.names.in_file_name(file).or_else(|| self.names.in_log(logged));
+        found.map(|found| found.unit.code.as_str())
     }
 
     /// A hash of all that the forms of a workbook depend on beside the workbook and the program. It is taken of what `Debug` prints, which leaves no field
     /// out, also none that is added one day.
     pub fn fingerprint(&self) -> String {
-        let Pipeline { calendar, words, money, forms, .. } = self.pipeline;
-        let (period, units) = (self.period, &self.units);
+        let Pipeline { calendar, words, money, forms, units, .. } = self.pipeline;
+        let period = self.period;
         sha256(format!("{period} {calendar:?} {words:?} {money:?} {forms:?} {units:?}").as_bytes())
     }
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::dispute::Dispute;
-use super::identity::{UnitNames, unit_of_titles};
+use super::identity::{Content, UnitNames, unit_of_titles};
 use super::located::Located;
 use super::other_periods::{
     joint_title, longer_title, other_period, other_sheet_names, sheets_of_other_periods,
 };
+use super::other_times::{Match, NotNow};
 use super::reader_notes;
 use super::recogniser::{FileForms, Recogniser};
 use super::replaced;
@@ -142,7 +143,7 @@ impl<'a> Report<'a> {
         let named = names.all_in_file_name(file).into_iter().map(|unit| &unit.code);
         let named: BTreeSet<&String> = named.filter(|code| units.contains(code)).collect();
         let one = || names.in_file_name(file).or_else(|| names.in_log(&self.incoming.logged_unit));
-        let owner = if named.len() > 1 { None } else { one() };
+        let owner = if named.len() > 1 { None } else { one().map(|found| found.unit) };
         let sheets = self.sheets();
         match owner {
             Some(owner) if owner.code == unit.code => {}
@@ -218,29 +219,29 @@ impl<'a> Report<'a> {
     /// The unit by content, file name and log; if they do not agree, the first that names one counts and the conflict is reported.
     fn tell_unit(&mut self, names: &UnitNames<'_>) {
         let content = unit_of_titles(&self.located.titles, names);
-        let by_name = names.in_file_name(&self.incoming.file);
-        let by_log = names.in_log(&self.incoming.logged_unit);
-        if by_log.is_none() && !self.incoming.logged_unit.is_empty() {
-            let name = self.incoming.logged_unit.as_str();
-            let near = names.suggestion(name);
-            let finding = UnitFacts::UnknownInLog { name, near: near.as_deref() }.finding();
-            self.findings.push(finding.reported(name.to_owned()));
-        }
-        let unit = content.code.as_deref().and_then(|code| names.code(code)).or(by_name).or(by_log);
+        let [by_name, by_log] =
+            [names.in_file_name(&self.incoming.file), names.in_log(&self.incoming.logged_unit)];
+        let [in_name, in_log] = [by_name, by_log].map(|found| found.map(|found| found.unit));
+        let titled = content.code.as_deref().and_then(|code| names.code(code));
+        let unit = titled.or(in_name).or(in_log);
+        self.tell_log(in_log.is_some(), unit.is_some(), names);
         let Some(unit) = unit else {
-            self.unknown_unit(content.unknown.as_ref(), names);
+            self.unknown_unit(&content, names);
             return;
         };
         self.submission.unit = Some(unit.code.clone());
+        self.tell_renamed(unit, content.renamed.as_ref(), [by_name, by_log]);
         for other in content.others.iter().filter_map(|code| names.code(code)) {
             self.tell_conflict(UnitSource::OtherTitle, other.title(), unit, content.place.as_ref());
         }
-        if content.code.is_none()
-            && let Some((name, place)) = &content.unknown
-        {
-            self.tell_conflict(UnitSource::Title, name.clone(), unit, Some(place));
+        if content.code.is_none() {
+            let not_now = content.not_now.as_ref().map(|(not_now, at)| (not_now.unit.title(), at));
+            let unknown = || content.unknown.as_ref().map(|(name, at)| (name.clone(), at));
+            if let Some((name, place)) = not_now.or_else(unknown) {
+                self.tell_conflict(UnitSource::Title, name, unit, Some(place));
+            }
         }
-        let sources = [(UnitSource::FileName, by_name), (UnitSource::Log, by_log)];
+        let sources = [(UnitSource::FileName, in_name), (UnitSource::Log, in_log)];
         self.dispute = Dispute::new(unit, content.place, sources);
         if self.dispute.is_none() {
             for (source, other) in sources {
@@ -265,8 +266,57 @@ impl<'a> Report<'a> {
         self.findings.push(finding.place(place).reported(other).expected(title));
     }
 
-    fn unknown_unit(&mut self, unknown: Option<&(String, TitleText)>, names: &UnitNames<'_>) {
-        let finding = match unknown {
+    /// Reports a unit of the log that the registry does not have, or not now. `is_known` if something else names a unit.
+    fn tell_log(&mut self, is_in_log: bool, is_known: bool, names: &UnitNames<'_>) {
+        let name = self.incoming.logged_unit.as_str();
+        if is_in_log || name.is_empty() {
+            return;
+        }
+        let finding = match names.not_now_in_log(name) {
+            Some(_) if !is_known => return,
+            Some(not_now) => not_now_finding(not_now, UnitSource::Log, true),
+            None => {
+                let near = names.suggestion(name);
+                let finding = UnitFacts::UnknownInLog { name, near: near.as_deref() }.finding();
+                finding.reported(name.to_owned())
+            }
+        };
+        self.findings.push(finding);
+    }
+
+    /// Reports that the unit is named as it was called before, or is later.
+    fn tell_renamed(
+        &mut self,
+        unit: &Unit,
+        titled: Option<&(Match<'_>, TitleText)>,
+        sources: [Option<Match<'_>>; 2],
+    ) {
+        let titled = titled.map(|(found, place)| (*found, Some(place)));
+        let sources = sources.into_iter().flatten().map(|found| (found, None));
+        let mut all = titled.into_iter().chain(sources);
+        let found = all.find(|(found, _)| found.named.is_some() && found.unit.code == unit.code);
+        let Some((Match { named: Some(named), is_joined, .. }, place)) = found else { return };
+        let (name, title) = (named.title(), unit.title());
+        let facts = UnitFacts::OtherName {
+            named: &name,
+            until: named.valid_to.filter(|last| unit.valid_from.is_some_and(|now| *last < now)),
+            from: named.valid_from,
+            unit: &title,
+            is_joined,
+        };
+        let place = place.map_or_else(Place::default, TitleText::place);
+        self.findings.push(facts.finding().place(place).reported(name));
+    }
+
+    fn unknown_unit(&mut self, content: &Content<'_>, names: &UnitNames<'_>) {
+        let file = &self.incoming.file;
+        let in_name = || Some((names.not_now_in_file_name(file)?, UnitSource::FileName));
+        let logged = &self.incoming.logged_unit;
+        let in_log = || Some((names.not_now_in_log(logged)?, UnitSource::Log));
+        let finding = match &content.unknown {
+            _ if let Some((not_now, place)) = &content.not_now => {
+                not_now_finding(*not_now, UnitSource::Title, false).place(place.place())
+            }
             Some((name, place)) => {
                 let suggestion = names.suggestion(name);
                 let facts = UnitFacts::Unknown { name, near: suggestion.as_deref() };
@@ -276,7 +326,10 @@ impl<'a> Report<'a> {
                     .expected(suggestion.unwrap_or_default())
                     .place(place.place())
             }
-            None => UnitFacts::Unnamed.finding(),
+            None => match in_name().or_else(in_log) {
+                Some((not_now, source)) => not_now_finding(not_now, source, false),
+                None => UnitFacts::Unnamed.finding(),
+            },
         };
         // There is already a finding for a file that cannot be read.
         if self.refused.is_none() {
@@ -415,4 +468,19 @@ impl<'a> Report<'a> {
         }
         findings.append(&mut self.findings);
     }
+}
+
+/// A finding about a unit that is no more, or not yet; `counts` if the file counts as another's.
+fn not_now_finding(not_now: NotNow<'_>, source: UnitSource, counts: bool) -> Finding {
+    let NotNow { unit, ended, successor } = not_now;
+    let (title, successor) = (unit.title(), successor.map(Unit::title));
+    let facts = UnitFacts::NotNow {
+        source,
+        unit: &title,
+        ended,
+        begins: unit.valid_from,
+        successor: successor.as_deref(),
+        counts,
+    };
+    facts.finding().reported(title.clone())
 }

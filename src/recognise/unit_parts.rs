@@ -87,7 +87,7 @@ impl UnitParts {
 /// without a gap begin around the name: what is above them may be the signatures of the table before.
 fn named(folded: &FoldedSheet<'_>, candidate: &Candidate, names: &UnitNames<'_>) -> Named {
     let said = |cell: &Cell| match names.in_title(&cell.text) {
-        Some(NamedUnit::Known(code)) => Some((cell.row, cell.column, code)),
+        Some(NamedUnit::Known(found)) => Some((cell.row, cell.column, found.unit.code.clone())),
         _ => None,
     };
     let said: Vec<(u32, u32, String)> =
@@ -101,7 +101,7 @@ fn named(folded: &FoldedSheet<'_>, candidate: &Candidate, names: &UnitNames<'_>)
         let above = (candidate.titles.0..row).rev();
         above.take_while(|row| folded.sheet.rows.contains_key(row)).last().unwrap_or(row)
     });
-    let of_sheet = || names.in_file_name(&folded.sheet.name).map(|unit| unit.code.clone());
+    let of_sheet = || names.in_file_name(&folded.sheet.name).map(|found| found.unit.code.clone());
     Named { unit: unit.or_else(of_sheet), first_row }
 }
 
