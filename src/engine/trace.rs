@@ -8,7 +8,7 @@ use std::path::Path;
 
 use office_text::fold::fold_tight;
 use polars::prelude::DataFrame;
-use workbook_reader::book::FEEDBACK_SHEET;
+use workbook_reader::FEEDBACK_SHEET;
 use workbook_reader::{Contents, Reading};
 
 use super::RunError;
@@ -201,12 +201,12 @@ fn listed(
     };
     let listed = match is_queue {
         true => queue_row(&book, sheet, cell),
-        false => list_row(tables, path, book.feedback.as_ref()?, cell),
+        false => list_row(tables, path, book.feedback.first()?, cell),
     };
     let own = match is_queue {
         true => file_cell(&book, sheet, cell),
         false => {
-            let list = book.feedback.as_ref()?;
+            let list = book.feedback.first()?;
             address(cell).map(|at| shown(list, at))
         }
     };

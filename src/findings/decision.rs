@@ -33,6 +33,8 @@ pub(crate) enum DecisionFacts<'a> {
     RestatedWhole { period: Message, name: &'a str, what: &'a Message, reason: &'a str },
     /// What the unit says of its cell, in the list that came back.
     Answered { text: &'a str },
+    /// The same, where the unit wrote another value in the cell itself.
+    AnsweredOtherwise { text: &'a str, was: &'a str, now: &'a str },
     /// So many findings count again.
     WaiverEnded { line: u64, owner: &'a str, reason: &'a str, until: Date, count: usize },
 }
@@ -50,6 +52,7 @@ impl Facts for DecisionFacts<'_> {
             Self::CellChanged { .. } | Self::WholeGone { .. } => (Kind::DecisionLapsed, Info),
             Self::Restated { .. } | Self::RestatedWhole { .. } => (Kind::RestatedFigure, Info),
             Self::Answered { .. } => (Kind::UnitAnswer, Info),
+            Self::AnsweredOtherwise { .. } => (Kind::UnitAnswer, Warning),
             Self::WaiverEnded { .. } => (Kind::WaiverEnded, Info),
         }
     }
@@ -117,6 +120,10 @@ impl Facts for DecisionFacts<'_> {
             Self::Answered { text } => lang.pick(
                 format!("đơn vị trả lời: “{text}”"),
                 format!("the unit answers: “{text}”"),
+            ),
+            Self::AnsweredOtherwise { text, was, now } => lang.pick(
+                format!("đơn vị trả lời: “{text}”, nhưng trong cùng tệp đã sửa ô từ “{was}” thành “{now}”: hỏi lại đơn vị số nào đúng"),
+                format!("the unit answers: “{text}”, but in the same file it changed the cell from “{was}” to “{now}”: ask which is right"),
             ),
             Self::WaiverEnded { line, owner, reason, until, count } => {
                 let until = lang.day(*until);

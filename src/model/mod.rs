@@ -36,7 +36,7 @@ pub mod vocabulary;
 mod group;
 mod states;
 
-pub use answer::{ANSWER, ANSWER_KEYS, Answer, is_list_header};
+pub use answer::Answer;
 pub use blank::Blank;
 pub use cell_key::{CellKey, ColumnId, FormId, RowId, UnitId, record_name};
 pub use cells::{CellRow, CellRows, EarlierCell, Status};
@@ -71,6 +71,7 @@ pub use workbook_reader::book;
 pub use workbook_reader::charset::decode as decode_text;
 pub use workbook_reader::is_leftover;
 pub use workbook_reader::number_format::{Shown, ShownSign};
+pub use workbook_reader::{ANSWER, ANSWER_KEYS, FEEDBACK_SHEET, is_list_header};
 pub use workbook_reader::{
     Book, Cell, Content, CsvList, Hashing, ListColumn, ListRecord, Note, NoteKind, Omitted, Sheet,
     Unreadable, Value, a1, column_letters, sha256,

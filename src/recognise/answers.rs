@@ -25,11 +25,18 @@ pub(crate) fn answers<'a>(
     last.into_values().collect()
 }
 
-/// The answers in a workbook that came back, in their order; `None` if it has no list. `unit` is whose workbook it is.
+/// The answers in the lists of a workbook that came back, in their order. `unit` is whose workbook it is.
 fn of_book(book: &Book, file: &str, unit: &str, period: Period) -> Vec<Answer> {
-    let Some((sheet, head, columns)) = book.feedback.as_ref().and_then(table) else {
-        return Vec::new();
-    };
+    let lists = book.feedback.iter().filter_map(table);
+    lists.flat_map(|list| of_list(list, file, unit, period)).collect()
+}
+
+fn of_list(
+    (sheet, head, columns): (&Sheet, u32, BTreeMap<&'static str, u32>),
+    file: &str,
+    unit: &str,
+    period: Period,
+) -> Vec<Answer> {
     let text = |row: u32, name: &str| {
         let cell = columns.get(name).and_then(|column| sheet.cell(row, *column));
         cell.map(|cell| cell.text.trim().to_owned()).unwrap_or_default()

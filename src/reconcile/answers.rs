@@ -88,8 +88,42 @@ const FORGOTTEN: [&str; 8] = [
 /// Begins what says that a form has nothing to report, folded.
 const NOTHING: [&str; 4] = ["khong phat sinh", "khong co", "xa khong co", "xa khong phat sinh"];
 /// Begins what agrees with the proposals, folded.
-const AGREED: [&str; 6] =
-    ["dong y", "nham don vi", "ghi nham", "xa ghi nham", "da ghi nham", "sai don vi"];
+const AGREED: [&str; 24] = [
+    "dong y",
+    "nhat tri",
+    "thong nhat",
+    "ok",
+    "oke",
+    "okay",
+    "chap nhan",
+    "chap thuan",
+    "theo de nghi",
+    "theo de xuat",
+    "lay theo de nghi",
+    "lay theo de xuat",
+    "sua theo de nghi",
+    "sua theo de xuat",
+    "so de nghi dung",
+    "so de xuat dung",
+    "de nghi sua theo de nghi",
+    "de nghi sua theo de xuat",
+    "nham don vi",
+    "ghi nham",
+    "xa ghi nham",
+    "da ghi nham",
+    "sai don vi",
+    "xa dong y",
+];
+/// Words by which an agreement is none with the proposal, folded: “đồng ý giữ nguyên”, “đồng ý, nhưng …”.
+const YET: [&str; 7] = [
+    "nhung",
+    "tuy nhien",
+    "giu nguyen",
+    "so bao cao",
+    "so da bao cao",
+    "so xa bao cao",
+    "khong sua",
+];
 /// Begins what says that the reported value is wrong, folded.
 const WRONG: [&str; 8] =
     ["khong dung", "chua dung", "khong phai", "sai", "nham", "ghi nham", "go nham", "bi nham"];
@@ -128,12 +162,26 @@ pub(crate) fn words(
     for (answer, cell) in
         answers.iter().filter_map(|answer| Some((answer, cell_of(answer, cells)?)))
     {
-        if cell.reported() == answer.reported {
-            let says = understand(answer, cell, &units, pipeline);
+        let says = understand(answer, cell, &units, pipeline);
+        if cell.reported() == answer.reported || is_against(answer, says.as_ref(), cell) {
             words.insert(cell.key(), Word { text: answer.text.clone(), says });
         }
     }
     words
+}
+
+/// Whether a workbook says one thing in its list and another in the cell, which was changed since the unit was asked.
+fn is_against(answer: &Answer, says: Option<&Says>, cell: CellView<'_>) -> bool {
+    let is_changed = cell.reported() != answer.reported && cell.place().file == answer.file;
+    is_changed
+        && match says {
+            Some(Says::Stands) => true,
+            Some(Says::Value(value)) => match cell.value() {
+                Some(number) => value.parse() != Ok(number),
+                None => *value != cell.text(),
+            },
+            Some(Says::Choice(_)) | None => false,
+        }
 }
 
 /// The unit's word about a record that is gone, or a form: that of a finding which has no cell.
@@ -154,7 +202,7 @@ pub(crate) fn of_whole(answers: &[Answer], finding: &Finding) -> Option<Word> {
             Some(Says::Stands)
         }
         Kind::VanishedRecord | Kind::StaleCopy | Kind::ForeignCopy => None,
-        _ if begins(&AGREED) => Some(Says::Choice(Choice::Accept)),
+        _ if is_agreed(&folded) => Some(Says::Choice(Choice::Accept)),
         _ if begins(&RIGHT) => Some(Says::Stands),
         _ => None,
     };
@@ -163,21 +211,48 @@ pub(crate) fn of_whole(answers: &[Answer], finding: &Finding) -> Option<Word> {
 
 /// Whether a folded text begins with these words, and does not continue with “là”: “đúng là …” says what is right instead.
 fn begins_with(folded: &str, start: &str) -> bool {
-    let rest = folded.strip_prefix(start).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+    let rest = behind(folded, start);
     rest.is_some_and(|rest| !rest.trim_start().starts_with("la "))
 }
 
-/// Each answer as a note, at its cell where there is one.
-pub(crate) fn findings<'a>(
-    answers: &'a [Answer],
-    cells: &'a Cells,
-) -> impl Iterator<Item = Finding> + use<'a> {
-    answers.iter().map(|answer| {
-        let Answer { unit, form, row, column, text, file, .. } = answer;
-        let place = cell_of(answer, cells).map_or_else(|| Place::file(file), |cell| cell.place());
-        let finding = DecisionFacts::Answered { text }.finding().unit(unit).form(form);
-        finding.at(row, column).place(place).reported(&answer.reported)
-    })
+/// What follows these words at the beginning of a folded text.
+fn behind<'t>(folded: &'t str, start: &str) -> Option<&'t str> {
+    let rest = folded.strip_prefix(fold(start).as_str())?;
+    Some(rest).filter(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether a folded text agrees with what is proposed, and says nothing else.
+fn is_agreed(folded: &str) -> bool {
+    let has = |words: &&str| format!(" {folded} ").contains(&format!(" {} ", fold(words)));
+    AGREED.iter().any(|start| begins_with(folded, start))
+        && !YET.iter().any(|words| has(words))
+        && !folded.contains(|letter: char| letter.is_ascii_digit())
+}
+
+/// Each answer as a note, at its cell where there is one; a warning where the unit changed the cell to something else than its answer.
+pub(crate) fn findings(answers: &[Answer], cells: &Cells, pipeline: &Pipeline) -> Vec<Finding> {
+    let units = SenderUnits::new(pipeline, cells);
+    let of_answer = |answer: &Answer| {
+        let Answer { unit, form, row, column, text, file, reported, .. } = answer;
+        let note = DecisionFacts::Answered { text }.finding().reported(reported);
+        let finding = match cell_of(answer, cells) {
+            None => note.place(Place::file(file)),
+            Some(cell) => match understand(answer, cell, &units, pipeline) {
+                says if is_against(answer, says.as_ref(), cell) => {
+                    let now = cell.reported();
+                    let against = DecisionFacts::AnsweredOtherwise { text, was: reported, now };
+                    let value = match says {
+                        Some(Says::Value(value)) => value,
+                        _ => String::new(),
+                    };
+                    against.finding().reported(now).expected(value).place(cell.place())
+                }
+                _ => note.place(cell.place()),
+            },
+        };
+        finding.unit(unit).form(form).at(row, column)
+    };
+    answers.iter().map(of_answer).collect()
 }
 
 fn cell_of<'c>(answer: &Answer, cells: &'c Cells) -> Option<CellView<'c>> {
@@ -210,7 +285,9 @@ fn understand(
     let folded = fold(text);
     let begins = |words: &[&str]| words.iter().any(|start| begins_with(&folded, start));
     let is_text = kind == Type::Text;
-    let new = clauses(text).enumerate().find_map(|(index, clause)| {
+    let agreed = AGREED.iter().find_map(|start| behind(&folded, start));
+    let agreed_to = agreed.and_then(|rest| words_from_end(text, rest.split_whitespace().count()));
+    let new = clauses(text).chain(agreed_to).enumerate().find_map(|(index, clause)| {
         let (lead, rest) = without_lead(clause);
         // A free text is no value by itself: it may be any remark.
         let found = match lead || index > 0 && !is_text && begins(&WRONG) {
@@ -224,8 +301,15 @@ fn understand(
         // “Đúng, số mới là 122” says both.
         Some((index, _)) if index > 0 && is_confirmed => None,
         Some((_, value)) => Some(Says::Value(value)),
-        None => is_confirmed.then_some(Says::Stands),
+        None if is_confirmed => Some(Says::Stands),
+        None => is_agreed(&folded).then_some(Says::Choice(Choice::Accept)),
     }
+}
+
+/// The last words of a text: “đồng ý sửa thành 122” agrees, and says what to.
+fn words_from_end(text: &str, count: usize) -> Option<&str> {
+    let first = text.split_whitespace().rev().nth(count.checked_sub(1)?)?;
+    text.get(first.as_ptr() as usize - text.as_ptr() as usize..)
 }
 
 /// A text from its beginning, and from each mark on that has a blank behind it: “không đúng, số mới là 122”.

@@ -233,13 +233,15 @@ impl Accepted<'_> {
         let ended = waivers::apply(&mut findings, &pipeline.waivers, day, &mut reasons);
         reasons.settle_consequences(&mut findings);
         findings.extend(ended);
+        let mut answered = answers::findings(answers, cells, pipeline);
+        reasons.settle_cells(&mut answered, &self.settled, cells);
+        findings.extend(answered);
         let words = answers::words(answers, cells, pipeline);
         let in_force = &self.replayed.in_force;
         let mut cases = review_queue::cases(&findings, in_force, (cells, pipeline), &words);
         let of_wholes = (wholes, &*doubted);
         review_queue::whole_cases(&findings, of_wholes, (cells, pipeline), answers, &mut cases);
         past::rows(past, &mut cases);
-        findings.extend(answers::findings(answers, cells));
         findings.extend(invalid(&cases, lang));
         let corrections = self.corrections.into_iter().chain(wholes.corrections.iter().cloned());
         Ok(Reconciled {

@@ -10,7 +10,7 @@ pub(crate) const TITLE: &str = "CÁC CHỖ CẦN SỬA HOẶC GIẢI TRÌNH";
 pub(crate) const CHECKED: &str = "{Unit} – {Period} – kiểm tra ngày {as_of}";
 /// How to answer.
 pub(crate) const HOW_TO: &str = "Ô tô đỏ là lỗi phải sửa, ô tô vàng là chỗ cần xem lại. Sửa ngay tại ô rồi gửi lại tệp này; hoặc ghi vào cột “Trả lời của đơn vị”: \
-    “đúng, vì …” nếu số đã báo cáo là đúng, hay số mới. Bấm vào địa chỉ ở cột “Ô” để đến ô; đưa chuột vào ô để đọc ghi chú. Số liệu trong tệp giữ nguyên như đã gửi.";
+    “đúng, vì …” nếu số đã báo cáo là đúng, “đồng ý” nếu sửa theo số đề xuất, hay số mới. Bấm vào địa chỉ ở cột “Ô” để đến ô; đưa chuột vào ô để đọc ghi chú. Số liệu trong tệp giữ nguyên như đã gửi.";
 /// A digital signature, which no changed file may keep.
 pub(crate) const SIGNED: &str = "Tệp đã gửi có chữ ký số. Tệp này đã đánh dấu vào nên không còn chữ ký số: sửa xong đề nghị ký lại. Tệp gốc đã ký được giữ nguyên.";
 /// A workbook that was built anew with its looks.

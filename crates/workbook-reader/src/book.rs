@@ -274,23 +274,10 @@ pub struct Book {
     pub is_signed: bool,
     /// What could not be read, or was read as something else than the file says.
     pub notes: Vec<Note>,
-    /// The list that feedback had put first, with what the unit wrote in it.
-    pub feedback: Option<Sheet>,
+    /// The lists that feedback had put into it, with what the unit wrote in them: first the one under its own name.
+    pub feedback: Vec<Sheet>,
     /// Why the file is no report, where no form is found in it: a letter.
     pub or_else: Option<Unreadable>,
-}
-
-/// The sheet that feedback puts before a unit's own. Where its workbook comes back, it is no part of the report.
-pub const FEEDBACK_SHEET: &str = "Cần sửa";
-
-impl Book {
-    /// Takes the list that feedback put first out of the report.
-    pub fn take_feedback(&mut self) {
-        let first = self.sheets.first().is_some_and(|sheet| sheet.name == FEEDBACK_SHEET);
-        if first && self.sheets.len() > 1 {
-            self.feedback = Some(self.sheets.remove(0));
-        }
-    }
 }
 
 /// How much of a book a note is about.

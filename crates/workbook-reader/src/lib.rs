@@ -50,6 +50,7 @@ mod tnef;
 mod unpack;
 
 // A workbook: checks first, then the parser of its format.
+mod answer_list;
 pub mod guard;
 mod read;
 
@@ -77,6 +78,7 @@ pub mod charset;
 mod decode;
 mod formulas;
 
+pub use answer_list::{ANSWER, ANSWER_KEYS, FEEDBACK_SHEET, is_list_header};
 pub use book::{
     Book, Cell, Content, Formula, Note, NoteKind, Sheet, StoredResult, Value, a1, column_letters,
 };

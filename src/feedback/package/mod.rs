@@ -19,8 +19,8 @@ use workbook_reader::opc::edit::{Refused, Tag};
 use workbook_reader::opc::{Editor, SheetPart, WORKBOOK};
 
 use super::list::List;
+use crate::model::FEEDBACK_SHEET as LIST;
 use crate::model::Severity;
-use crate::model::book::FEEDBACK_SHEET as LIST;
 use crate::wording::feedback::STALE;
 use sheet::At;
 use styles::Styles;

@@ -27,11 +27,16 @@ fn office() -> Office {
 
 /// The workbook that went to Đông Sơn with an answer in its first line, as the commune saves it; the cells of `also` are typed over.
 fn answer(from: &Path, to: &Path, text: &str, also: &[(&str, &str)]) {
+    answer_under("Cần sửa", from, to, text, also);
+}
+
+/// The same, with its list under another name.
+fn answer_under(list: &str, from: &Path, to: &Path, text: &str, also: &[(&str, &str)]) {
     let mut book: Xlsx<_> = open_workbook(from).expect("a workbook");
     let mut back = Workbook::new();
     for (name, range) in book.worksheets() {
         let sheet = back.add_worksheet();
-        sheet.set_name(&name).expect("a name");
+        sheet.set_name(if name == "Cần sửa" { list } else { &name }).expect("a name");
         let (top, left) = range.start().unwrap_or_default();
         let mut answers = None;
         for (row, column, cell) in range.used_cells() {
@@ -96,6 +101,16 @@ fn who_agrees_chooses_the_unit_s_answer_and_its_words_are_the_reason() {
         ("không đúng, số mới là 11", 11.0, "đã áp dụng"),
         ("Xã ghi nhầm; đề nghị sửa thành 11 (đã hỏi lại thôn)", 11.0, "đã áp dụng"),
         ("sai, 11", 11.0, "đã áp dụng"),
+        // To the proposal.
+        ("đồng ý", 11.0, "đã áp dụng"),
+        ("Nhất trí.", 11.0, "đã áp dụng"),
+        ("ok", 11.0, "đã áp dụng"),
+        ("chấp nhận số đề nghị", 11.0, "đã áp dụng"),
+        ("Sửa theo đề xuất", 11.0, "đã áp dụng"),
+        ("xã ghi nhầm", 11.0, "đã áp dụng"),
+        // To another value, in so many words.
+        ("đồng ý sửa thành 11", 11.0, "đã áp dụng"),
+        ("đồng ý, sửa thành 12", 12.0, "đã áp dụng, cần xem lại"),
         // Not what the buffaloes and the cattle come to.
         ("đúng là 12", 12.0, "đã áp dụng, cần xem lại"),
     ] {
@@ -114,8 +129,15 @@ fn who_agrees_chooses_the_unit_s_answer_and_its_words_are_the_reason() {
 
 #[test]
 fn an_answer_that_says_no_value_is_shown_and_cannot_be_chosen() {
-    for text in ["xã đang kiểm tra lại 2 thôn", "đúng, số mới là 11", "2 thôn chưa gửi, 11"]
-    {
+    for text in [
+        "xã đang kiểm tra lại 2 thôn",
+        "đúng, số mới là 11",
+        "2 thôn chưa gửi, 11",
+        "không đồng ý",
+        "đồng ý, nhưng thôn 2 chưa gửi",
+        "đồng ý giữ nguyên số báo cáo",
+        "đồng ý với 2 thôn",
+    ] {
         let office = office();
         answered(&office, text);
         let path = workbook_path(&office);
@@ -174,6 +196,58 @@ fn an_answer_about_a_figure_that_the_unit_changed_as_well_is_past() {
     assert_eq!(accepted(&run, "dan"), Some(97.0));
     assert_eq!(at(&rows(&workbook_path(&office)), 1, "Đơn vị trả lời"), "");
     assert_eq!(of_kind(&run, Kind::UnitAnswer).len(), 1, "it is told all the same");
+}
+
+#[test]
+fn an_answer_is_read_whatever_the_list_is_called_when_it_comes_back() {
+    for list in ["Cần sửa (2)", "Trả lời", "Đã sửa xong"] {
+        let office = office();
+        office.run();
+        let sent = office.path("outputs/2024Q1/phan-hoi/Xã Đông Sơn.xlsx");
+        answer_under(list, &sent, &office.path("inputs/2024Q1/a.xlsx"), "sửa thành 11", &[]);
+        let run = office.run();
+        assert_eq!(of_kind(&run, Kind::UnitAnswer).len(), 1, "{list}");
+        let queue = rows(&workbook_path(&office));
+        assert_eq!(at(&queue, 1, "Đơn vị trả lời"), "sửa thành 11", "{list}");
+        // It is no sheet of the report that nobody knows.
+        let unknown: Vec<_> = run.findings.iter().filter(|f| f.place.sheet == list).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+}
+
+#[test]
+fn an_answer_that_is_not_what_the_unit_wrote_in_the_cell_is_to_be_decided() {
+    let office = office();
+    office.run();
+    let sent = office.path("outputs/2024Q1/phan-hoi/Xã Đông Sơn.xlsx");
+    // The herd is right now, and the list says another one.
+    answer(&sent, &office.path("inputs/2024Q1/a.xlsx"), "12", &[("98", "11")]);
+    let run = office.run();
+    assert_eq!(accepted(&run, "dan"), Some(11.0), "nothing changes by itself");
+    let found = of_kind(&run, Kind::UnitAnswer);
+    assert_eq!((found.len(), found[0].severity), (1, Severity::Warning));
+    assert_eq!(
+        found[0].text(Lang::Vi),
+        "đơn vị trả lời: “12”, nhưng trong cùng tệp đã sửa ô từ “98” thành “11”: hỏi lại đơn vị số nào đúng"
+    );
+    let path = workbook_path(&office);
+    let queue = rows(&path);
+    assert_eq!(at(&queue, 1, "Đơn vị trả lời"), "12");
+    assert!(at(&queue, 1, "Vì sao").contains("hỏi lại đơn vị số nào đúng"));
+    assert_eq!(at(&queue, 1, "Tình trạng"), "đơn vị đã trả lời");
+    fill_in(&path, &path, 1, &[&NAME[..], &[("Quyết định", "theo đơn vị")]].concat());
+    let run = office.run();
+    assert_eq!(accepted(&run, "dan"), Some(12.0));
+    // Once decided, it asks for nothing.
+    let asking = of_kind(&run, Kind::UnitAnswer).into_iter().filter(|f| f.asks()).count();
+    assert_eq!(asking, 0);
+    // What was written in both places is no contradiction.
+    let same = self::office();
+    same.run();
+    let sent = same.path("outputs/2024Q1/phan-hoi/Xã Đông Sơn.xlsx");
+    answer(&sent, &same.path("inputs/2024Q1/a.xlsx"), "đã sửa thành 11", &[("98", "11")]);
+    let run = same.run();
+    assert_eq!(of_kind(&run, Kind::UnitAnswer)[0].severity, Severity::Info);
 }
 
 /// A line of the received log.
