@@ -8,7 +8,7 @@ use polars::prelude::*;
 use super::ledger::{FigureCounts, Ledger};
 use crate::definition::{Aggregate, Pipeline};
 use crate::model::listing::columns_of;
-use crate::model::output::OutContent;
+use crate::model::output::{OutContent, text};
 use crate::model::{Fate, Lang, LedgerRow, Listing, reason_text};
 use crate::tables::texts::{FIGURE, FigureNames, Texts};
 
@@ -28,10 +28,6 @@ pub fn lists(
         sent.add(&row);
     }
     Ok(BTreeMap::from([("ledger", fates.list()), ("balance", sent.balance(pipeline, totals)?)]))
-}
-
-fn text(text: &str) -> OutContent {
-    if text.is_empty() { OutContent::Blank } else { OutContent::Text(text.to_owned()) }
 }
 
 fn count(count: usize) -> OutContent {

@@ -7,7 +7,7 @@ use super::formulas::{self, figure_format, format_or, formula, over_units};
 use super::place::Place;
 use super::sources::Sources;
 use crate::definition::{Aggregate, Binding, Row, RowKind};
-use crate::model::output::{Align, OutCell, OutContent, OutResult, OutSheet, Style};
+use crate::model::output::{Align, OutCell, OutContent, OutResult, OutSheet, Style, text};
 use crate::model::row_map::RowMap;
 use crate::model::{Blank, Finding, How, Lang, a1};
 use crate::wording::notes;
@@ -99,10 +99,6 @@ impl<'a> Filler<'a> {
         let style = Style::boxed()
             .bold(matches!(row.kind, RowKind::Section | RowKind::Heading))
             .italic(row.kind == RowKind::Sub);
-        let text = |text: &str| match text {
-            "" => OutContent::Blank,
-            text => OutContent::Text(text.to_owned()),
-        };
         let centred = style.clone().align(Align::Center);
         match &column.value {
             Binding::Running => (OutContent::Number(f64::from(running)), centred),

@@ -6,7 +6,8 @@ use super::identities::Identities;
 use super::page::Page;
 use super::sources::Sources;
 use crate::definition::{Binding, Layout, LayoutSheet};
-use crate::model::output::sheet_name;
+use crate::model::Unit;
+use crate::model::output::{Align, OutContent, Style, sheet_name, text};
 
 /// The data of one sheet of a layout.
 pub(crate) struct Place<'a> {
@@ -45,5 +46,25 @@ impl Place<'_> {
     /// The cells of the data sheet with a row's figures by unit.
     pub(crate) fn range(&self, row: &str, measure: &str) -> Option<String> {
         self.data?.range(row, measure)
+    }
+}
+
+/// What a column says of a unit, or the number of its line; blank for a column that says something else.
+pub(super) fn of_unit(binding: &Binding, unit: &Unit, running: u32) -> (OutContent, Style) {
+    let centred = || Style::boxed().align(Align::Center);
+    match binding {
+        Binding::Running => (OutContent::Number(f64::from(running)), centred()),
+        Binding::UnitName => (text(&unit.name), Style::boxed()),
+        Binding::UnitKind => (text(&unit.kind), Style::boxed()),
+        Binding::UnitCode => (text(&unit.code), centred()),
+        Binding::Note
+        | Binding::Figure(..)
+        | Binding::Field(_)
+        | Binding::RowNumber
+        | Binding::RowLabel
+        | Binding::RowUnit
+        | Binding::Measure(_)
+        | Binding::Share { .. }
+        | Binding::Listed(_) => (OutContent::Blank, Style::boxed()),
     }
 }

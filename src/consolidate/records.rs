@@ -6,11 +6,11 @@ use polars::prelude::*;
 
 use super::formulas::{format_or, formula, type_format};
 use super::page::Page;
-use super::place::Place;
+use super::place::{Place, of_unit};
 use super::record::Record;
 use super::sources::Sources;
 use crate::definition::{Binding, Column as Field, Form, LayoutColumn, Type};
-use crate::model::output::{Align, OutCell, OutContent, OutSheet, Source, Style};
+use crate::model::output::{Align, OutCell, OutContent, OutSheet, Source, Style, text};
 use crate::model::{ColumnId, Finding, How, SharedAbout, Unit, a1};
 use crate::tables::texts::Texts;
 use crate::tables::wide::{by_record, left_in_order};
@@ -195,31 +195,13 @@ impl<'a> Filler<'a> {
     ) -> (OutContent, Style) {
         let blank = || (OutContent::Blank, Style::boxed());
         let Some(column) = self.place.layout.columns.get(index) else { return blank() };
-        let text = |text: &str| match text {
-            "" => OutContent::Blank,
-            text => OutContent::Text(text.to_owned()),
-        };
-        let centred = Style::boxed().align(Align::Center);
         match &column.value {
-            Binding::Running => {
-                let running = u32::try_from(running).unwrap_or(u32::MAX);
-                (OutContent::Number(f64::from(running)), centred)
-            }
-            Binding::UnitName => (text(&unit.name), Style::boxed()),
-            Binding::UnitKind => (text(&unit.kind), Style::boxed()),
-            Binding::UnitCode => (text(&unit.code), centred),
             Binding::Note => (text(&self.note(unit, key)), Style::boxed()),
             Binding::Field(_) => match self.of_column(index) {
                 Some((field, Some(cell))) => self.field(at, field, cell, column),
                 _ => blank(),
             },
-            Binding::RowNumber
-            | Binding::RowLabel
-            | Binding::RowUnit
-            | Binding::Measure(_)
-            | Binding::Share { .. }
-            | Binding::Figure(..)
-            | Binding::Listed(_) => blank(),
+            other => of_unit(other, unit, u32::try_from(running).unwrap_or(u32::MAX)),
         }
     }
 
@@ -230,10 +212,6 @@ impl<'a> Filler<'a> {
         cell: CellView<'_>,
         column: &LayoutColumn,
     ) -> (OutContent, Style) {
-        let text = |text: &str| match text {
-            "" => OutContent::Blank,
-            text => OutContent::Text(text.to_owned()),
-        };
         let value = cell.value().filter(|value| value.is_finite());
         if cell.is_rejected() {
             return (text(cell.reported()), Style::boxed().italic(true));

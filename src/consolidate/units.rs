@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::context::IndicatorForm;
 use super::formulas::{self, figure_format, format_or, formula, over_units, type_format};
 use super::page::Page;
-use super::place::Place;
+use super::place::{Place, of_unit};
 use super::sources::Sources;
 use crate::definition::{Aggregate, Binding, LayoutColumn, Row};
-use crate::model::output::{Align, OutCell, OutContent, OutSheet, Style};
+use crate::model::output::{Align, OutCell, OutContent, OutSheet, Style, text};
 use crate::model::{Blank, Finding, Lang, SharedAbout, Unit, a1};
 use crate::tables::CellView;
 use crate::wording::notes;
@@ -81,20 +81,11 @@ impl<'a> Filler<'a> {
         running: u32,
         column: &LayoutColumn,
     ) -> (OutContent, Style) {
-        let centred = Style::boxed().align(Align::Center);
-        let text = |text: &str| match text {
-            "" => OutContent::Blank,
-            text => OutContent::Text(text.to_owned()),
-        };
         match &column.value {
-            Binding::Running => (OutContent::Number(f64::from(running)), centred),
-            Binding::UnitName => (text(&unit.name), Style::boxed()),
-            Binding::UnitKind => (text(&unit.kind), Style::boxed()),
-            Binding::UnitCode => (text(&unit.code), centred),
             Binding::Note => (text(&self.note(unit)), Style::boxed()),
             Binding::Figure(row, measure) => {
                 let Some((cell, value)) = self.form.figures.get(row, measure, &unit.code) else {
-                    return (text(MISSING), centred);
+                    return (text(MISSING), Style::boxed().align(Align::Center));
                 };
                 let new = || SharedAbout::new(&self.form.form.id, row, measure);
                 let about = self.abouts.entry(at.1).or_insert_with(new).clone();
@@ -103,13 +94,7 @@ impl<'a> Filler<'a> {
                 let style = Style::boxed().number(&format_or(&column.format, kind.to_owned()));
                 (OutContent::Number(value), style)
             }
-            Binding::RowNumber
-            | Binding::RowLabel
-            | Binding::RowUnit
-            | Binding::Measure(_)
-            | Binding::Share { .. }
-            | Binding::Field(_)
-            | Binding::Listed(_) => (OutContent::Blank, Style::boxed()),
+            other => of_unit(other, unit, running),
         }
     }
 

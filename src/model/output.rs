@@ -159,6 +159,11 @@ pub enum OutContent {
     },
 }
 
+/// A text; a blank cell if it is empty.
+pub(crate) fn text(text: &str) -> OutContent {
+    if text.is_empty() { OutContent::Blank } else { OutContent::Text(text.to_owned()) }
+}
+
 /// What a formula comes to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OutResult {

@@ -56,11 +56,6 @@ pub(super) fn grouped<'r, R>(
     group(rows.into_iter().map(|row| (key(row), row)))
 }
 
-/// A text; a blank cell if it is empty.
-pub(crate) fn text(text: &str) -> OutContent {
-    if text.is_empty() { OutContent::Blank } else { OutContent::Text(text.to_owned()) }
-}
-
 /// A count.
 pub(crate) fn count(number: usize) -> OutContent {
     OutContent::Number(u32::try_from(number).map_or(f64::MAX, f64::from))

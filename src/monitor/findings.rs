@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::context::{ReportContext, count, grouped, text};
+use super::context::{ReportContext, count, grouped};
 use crate::definition::Grouped;
 use crate::model::book::{address, plain};
 use crate::model::finding::by_effect;
 use crate::model::listing::columns_of;
-use crate::model::output::OutContent;
+use crate::model::output::{OutContent, text};
 use crate::model::{Finding, Lang, Listing, Severity};
 use crate::wording;
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{ReportContext, grouped, text};
+use super::context::{ReportContext, grouped};
 use super::{findings, submissions};
 use crate::model::listing::columns_of;
-use crate::model::output::OutContent;
+use crate::model::output::{OutContent, text};
 use crate::model::{Completeness, CompletenessRow, Lang, Listing, Period, QualityRow, Subject};
 use crate::wording;
 

@@ -2,9 +2,9 @@
 
 use foldhash::HashSet;
 
-use super::context::{ReportContext, grouped, text};
+use super::context::{ReportContext, grouped};
 use crate::model::listing::columns_of;
-use crate::model::output::OutContent;
+use crate::model::output::{OutContent, text};
 use crate::model::{Finding, Kind, Lang, Listing, Severity, Submission, SubmissionStatus, Unit};
 use crate::wording::lists;
 use office_text::moment::Moment;
