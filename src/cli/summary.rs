@@ -157,12 +157,21 @@ fn received(text: &mut String, run: &Run, lang: Lang) {
 
 /// What is wrong with the received log, and which choices rest on guesses.
 fn guesses(text: &mut String, run: &Run, lang: Lang) {
-    let log: Vec<&Finding> = run.findings.iter().filter(|finding| is_of_log(finding)).collect();
+    let mut log: Vec<&Finding> =
+        run.findings.iter().filter(|finding| is_of_log(finding)).collect();
+    let number = |text: &str| text.split(|c: char| !c.is_ascii_digit()).find_map(|n| n.parse().ok());
+    log.sort_by_key(|finding| -> Option<u64> { number(&finding.text(lang)) });
     if !log.is_empty() {
         let head = lang.pick("Sổ nhận", "The received log");
         let _ = writeln!(text, "\n  {}", paint(Tone::Warning, head));
         for finding in log {
-            let _ = writeln!(text, "  {}: {}", finding.place.file, finding.text(lang));
+            // What it is about is said above.
+            let what = finding.text(lang);
+            let line = what.strip_prefix(lang.pick("sổ nhận, ", "received log, "));
+            let _ = match line {
+                Some(line) => writeln!(text, "  {}, {line}", finding.place.file),
+                None => writeln!(text, "  {}: {what}", finding.place.file),
+            };
         }
     }
     let versions: Vec<&Finding> = of_kind(run, Kind::UnorderedVersions).collect();

@@ -103,6 +103,19 @@ fn a_run_tells_the_clerk_who_is_missing_and_what_is_wrong() {
 }
 
 #[test]
+fn lines_of_the_log_are_named_once_and_in_their_order() {
+    let outputs = tempfile::tempdir().expect("a folder");
+    let folder = outputs.path().to_string_lossy();
+    let run = ["run", "pipelines/dak-glei", "--as-of", "2024-04-01", "--outputs", &folder];
+    let said = stderr(&tonghop(&run));
+    let lines = said.lines().filter_map(|line| line.trim().strip_prefix("received.csv, dòng "));
+    let numbers: Vec<u32> =
+        lines.filter_map(|line| line.split(':').next()?.parse().ok()).collect();
+    assert!(numbers.len() > 8 && numbers.is_sorted(), "{said}");
+    assert!(!said.contains("sổ nhận, dòng"), "{said}");
+}
+
+#[test]
 fn what_lies_beside_the_periods_is_named_with_the_nearest_period() {
     let folder = tempfile::tempdir().expect("a folder");
     let inputs = folder.path().join("inputs");
