@@ -89,7 +89,7 @@ fn sheet(path: &Path, name: &str) -> Vec<Vec<String>> {
 #[test]
 fn cells_that_break_the_same_rule_stand_under_one_line() {
     let text = printed(THREE_WRONG);
-    let heading = "[balance] Tổng số phải bằng nữ cộng nam: 3 ô\n";
+    let heading = "[cộng không khớp] Tổng số phải bằng nữ cộng nam: 3 ô\n";
     assert_eq!(text.matches("Tổng số phải bằng").count(), 1, "{text}");
     assert!(text.contains(heading), "{text}");
     for (cell, figures) in [("D4", "19 → 9"), ("D5", "8 → 7"), ("D6", "19 → 9")] {
@@ -103,7 +103,7 @@ fn two_cells_stand_for_themselves() {
     let text = printed(
         "Nông nghiệp | 4 | 5 | 10\nThủ công | 3 | 4 | 8\nDịch vụ | 5 | 6 | 11\nVận tải | 2 | 2 | 4",
     );
-    assert_eq!(text.matches("[balance] Tổng số phải bằng nữ cộng nam (").count(), 2, "{text}");
+    assert_eq!(text.matches("[cộng không khớp] Tổng số phải bằng nữ cộng nam (").count(), 2, "{text}");
 }
 
 #[test]
