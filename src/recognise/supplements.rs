@@ -21,7 +21,7 @@ pub(super) fn is_supplement(text: &str, titles: &[String]) -> bool {
     let folded = fold(text);
     let is_new =
         |words: &&str| has_words(&folded, words) && !titles.iter().any(|it| has_words(it, words));
-    ADDS.iter().chain(&CORRECTS).any(|words| is_new(words))
+    ADDS.iter().chain(&CORRECTS).any(is_new)
 }
 
 /// The records of a list that is complete only together with those of earlier files.

@@ -14,9 +14,12 @@ use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
 use crate::opc::xml::{attribute, count, entity, is_yes, reader};
 use crate::reasons;
 use crate::runs::{Level, Look, RichText};
+use crate::symbols::SymbolFont;
 use crate::unreadable::Unreadable;
 
 const DOCUMENT: &str = "word/document.xml";
+/// What is not shown: from where something was moved with changes tracked, and what stands in for a drawing where that cannot be shown.
+const NOT_SHOWN: [&str; 2] = ["moveFrom", "Fallback"];
 /// So many cells of figures make a report of a letter.
 const FIGURES: usize = 6;
 
@@ -63,7 +66,11 @@ struct Document<'a> {
     /// The text of the line or cell being read, and the look of the run.
     text: RichText,
     look: Option<Look>,
+    /// The font of the run, if its letters are signs.
+    font: Option<SymbolFont>,
     in_text: bool,
+    /// How deep in what is not shown.
+    hidden: usize,
     /// The columns that the cell spans, and whether it continues a cell above.
     wide: u32,
     goes_on: bool,
@@ -82,7 +89,9 @@ impl<'a> Document<'a> {
             depth: 0,
             text: RichText::default(),
             look: None,
+            font: None,
             in_text: false,
+            hidden: 0,
             wide: 1,
             goes_on: false,
             open: BTreeMap::new(),
@@ -93,9 +102,9 @@ impl<'a> Document<'a> {
         let mut reader = reader(part);
         while let Ok(event) = reader.read_event() {
             match event {
-                Event::Start(e) => self.start(&e),
+                Event::Start(e) => self.start(&e)?,
                 Event::Empty(e) => {
-                    self.start(&e);
+                    self.start(&e)?;
                     self.end(e.local_name().as_ref())?;
                 }
                 Event::End(e) => self.end(e.local_name().as_ref())?,
@@ -109,8 +118,19 @@ impl<'a> Document<'a> {
         Ok(())
     }
 
-    fn start(&mut self, e: &BytesStart<'_>) {
-        match e.local_name().as_ref() {
+    fn start(&mut self, e: &BytesStart<'_>) -> Result<(), Unreadable> {
+        let name = e.local_name();
+        let name = name.as_ref();
+        self.hidden += usize::from(NOT_SHOWN.contains(&name));
+        if self.hidden > 0 {
+            return Ok(());
+        }
+        match name {
+            // A text box is within a paragraph.
+            "tbl" | "p" if self.depth == 0 => {
+                self.end_line()?;
+                self.depth += usize::from(name == "tbl");
+            }
             "tbl" => self.depth += 1,
             "tr" if self.depth == 1 => self.column = 0,
             "tc" if self.depth == 1 => {
@@ -123,8 +143,9 @@ impl<'a> Document<'a> {
                 self.goes_on = attribute(e, "val").as_deref() != Some("restart");
             }
             "p" if self.depth > 0 && !self.text.written().is_empty() => self.text.push("\n", None),
-            "r" => self.look = None,
+            "r" => (self.look, self.font) = (None, None),
             "rPr" => self.look = Some(Look::default()),
+            "rFonts" => self.font = font(e, "ascii"),
             "strike" | "dstrike" => {
                 if let Some(look) = &mut self.look {
                     look.is_struck = attribute(e, "val").is_none_or(|value| is_yes(&value));
@@ -136,13 +157,28 @@ impl<'a> Document<'a> {
                 }
             }
             "t" => self.in_text = true,
-            "tab" => self.text.push(" ", self.look),
-            "br" => self.text.push("\n", self.look),
+            "tab" | "ptab" => self.text.push(" ", self.look),
+            "br" | "cr" => self.text.push("\n", self.look),
+            "noBreakHyphen" => self.text.push("-", self.look),
+            "sym" => {
+                let code =
+                    attribute(e, "char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+                if let Some(letter) = code.and_then(char::from_u32) {
+                    let letter = letter.to_string();
+                    let sign = font(e, "font").map_or(letter.clone(), |font| font.read(&letter));
+                    self.text.push(&sign, self.look);
+                }
+            }
             _ => {}
         }
+        Ok(())
     }
 
     fn end(&mut self, name: &str) -> Result<(), Unreadable> {
+        if self.hidden > 0 {
+            self.hidden -= usize::from(NOT_SHOWN.contains(&name));
+            return Ok(());
+        }
         match name {
             "t" => self.in_text = false,
             "tc" if self.depth == 1 => self.end_cell()?,
@@ -154,13 +190,16 @@ impl<'a> Document<'a> {
                     self.row = self.row.saturating_add(1).min(LAST_ROW);
                 }
             }
-            "p" if self.depth == 0 => {
-                if let Some(value) = value(std::mem::take(&mut self.text)) {
-                    self.builder.put(self.row, 0, value)?;
-                    self.row = self.row.saturating_add(1).min(LAST_ROW);
-                }
-            }
+            "p" if self.depth == 0 => self.end_line()?,
             _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_line(&mut self) -> Result<(), Unreadable> {
+        if let Some(value) = value(std::mem::take(&mut self.text)) {
+            self.builder.put(self.row, 0, value)?;
+            self.row = self.row.saturating_add(1).min(LAST_ROW);
         }
         Ok(())
     }
@@ -203,10 +242,17 @@ impl<'a> Document<'a> {
     }
 
     fn add(&mut self, text: &str) {
-        if self.in_text {
-            self.text.push(text, self.look);
+        match self.font {
+            _ if !self.in_text => {}
+            Some(font) => self.text.push(&font.read(text), self.look),
+            None => self.text.push(text, self.look),
         }
     }
+}
+
+/// The font that an attribute names, if its letters are signs.
+fn font(e: &BytesStart<'_>, name: &str) -> Option<SymbolFont> {
+    attribute(e, name).as_deref().and_then(SymbolFont::of_name)
 }
 
 /// A text with its looks; `None` if it is blank.

@@ -71,6 +71,41 @@ fn what_is_struck_out_in_a_document_does_not_count() {
     assert_eq!(book.sheets[0].text(3, 2), "5");
 }
 
+/// A hard hyphen, a sign and a line break are elements of their own, and a letter of a font of signs is a sign.
+#[test]
+fn what_of_a_text_is_no_letter_is_read_too() {
+    let shown = |inner: &str| {
+        let text = report().replace("12,5", &format!("</w:t></w:r>{inner}<w:r><w:t>"));
+        let book = read_by(&Reading::in_process(), document(&text)).expect("a report");
+        book.sheets[0].text(3, 2).to_owned()
+    };
+    assert_eq!(shown("<w:r><w:t>5</w:t><w:noBreakHyphen/><w:t>7</w:t></w:r>"), "5-7");
+    assert_eq!(shown("<w:r><w:t>5</w:t><w:cr/><w:t>7</w:t></w:r>"), "5\n7");
+    assert_eq!(shown(r#"<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>"#), "☑");
+    let font = r#"<w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr>"#;
+    assert_eq!(shown(&format!("<w:r>{font}<w:t>ü</w:t></w:r>")), "✓");
+}
+
+/// From where a figure was moved with changes tracked it is no longer seen; a text box has a stand-in for programs that do not know it.
+#[test]
+fn what_was_moved_and_what_is_in_a_box_is_read_once() {
+    let moved = "</w:t></w:r><w:moveFrom><w:r><w:t>12,5</w:t></w:r></w:moveFrom><w:r><w:t>7";
+    let text = report().replace("12,5", moved);
+    let book = read_by(&Reading::in_process(), document(&text)).expect("a report");
+    assert_eq!(book.sheets[0].text(3, 2), "7");
+    let content = format!("<w:txbxContent>{}</w:txbxContent>", line("Tổng số: 67 hộ"));
+    let drawing = format!(
+        "<w:r><mc:AlternateContent><mc:Choice>{content}</mc:Choice><mc:Fallback>{content}</mc:Fallback></mc:AlternateContent></w:r>"
+    );
+    let paragraph = line(&format!("Trước</w:t></w:r>{drawing}<w:r><w:t>Sau"));
+    let book = read_by(&Reading::in_process(), document(&format!("{}{paragraph}", report())));
+    let cells = cells(&book.expect("a report"));
+    assert_eq!(
+        cells[cells.len() - 3..],
+        ["Word!A9=Trước", "Word!A10=Tổng số: 67 hộ", "Word!A11=Sau"]
+    );
+}
+
 /// The head and the signatures of a letter are a table too.
 #[test]
 fn a_letter_without_figures_is_a_word_document() {
