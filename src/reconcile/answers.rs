@@ -225,7 +225,7 @@ fn behind<'t>(folded: &'t str, start: &str) -> Option<&'t str> {
 fn is_agreed(folded: &str) -> bool {
     let has = |words: &&str| format!(" {folded} ").contains(&format!(" {} ", fold(words)));
     AGREED.iter().any(|start| begins_with(folded, start))
-        && !YET.iter().any(|words| has(words))
+        && !YET.iter().any(has)
         && !folded.contains(|letter: char| letter.is_ascii_digit())
 }
 

@@ -12,7 +12,6 @@ use crate::unreadable::Unreadable;
 
 /// What was read of a file, its texts decoded.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[expect(clippy::large_enum_variant, reason = "a file has one, mostly of the large kind")]
 pub enum Contents {
     /// A workbook, or the reason why it could not be read.
     One(Result<Book, Unreadable>),
