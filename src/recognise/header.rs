@@ -362,12 +362,14 @@ fn names_measure(
         .iter()
         .filter(|(row, column)| sheet.named(*row, *column).is_none())
         .map(|(row, column)| sheet.bare(*row, *column));
-    let rest: Vec<&str> =
-        others.chain([named.rest.as_str()]).flat_map(|text| text.split(' ')).collect();
-    wanted.headers.iter().any(|header| {
-        let own: Vec<&str> = header.split(' ').chain(wanted.under.split(' ')).collect();
-        rest.iter().all(|word| word.is_empty() || own.contains(word))
-    })
+    // "Thực hiện" over "TH quý I/2024": each may be of another of its headers.
+    let is_own = |text: &str| {
+        wanted.headers.iter().any(|header| {
+            let own: Vec<&str> = header.split(' ').chain(wanted.under.split(' ')).collect();
+            text.split(' ').all(|word| word.is_empty() || own.contains(&word))
+        })
+    };
+    others.chain([named.rest.as_str()]).all(is_own)
 }
 
 /// The measure that a single text heads, as in the first column of a transposed table.

@@ -198,14 +198,25 @@ impl<'w, 'a> Matcher<'w, 'a> {
         self.take(index, Match::Row)
     }
 
-    /// The row whose label a text is, word for word; not a heading. For a label in pieces, none of which is a label alone.
-    pub(super) fn place_joined(&mut self, pieces: &[&str], number: &str) -> Option<usize> {
-        if pieces.iter().any(|piece| self.is_label(piece)) {
+    /// The row whose label a text is, word for word; not a heading. For a label in pieces, none of which is a label alone; or the number says so, where the
+    /// first has number and figures beside it.
+    pub(super) fn place_joined(
+        &mut self,
+        pieces: &[&str],
+        number: &str,
+        is_first_filled: bool,
+    ) -> Option<usize> {
+        let is_alone = pieces.iter().any(|piece| self.is_label(piece));
+        if is_alone && !is_first_filled {
             return None;
         }
         let joined = pieces.join(" ");
         let mut trial = self.clone();
         let Match::Row(at) = trial.place(&joined, number, true) else { return None };
+        let own = &self.words.form.rows[at].number;
+        if is_alone && !same_number(own, &plain_number(number)) {
+            return None;
+        }
         *self = trial;
         Some(at)
     }

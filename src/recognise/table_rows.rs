@@ -296,7 +296,9 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         let (label_at, number_at) = (self.column(Role::Label), self.column(Role::Number));
         let unit_at = self.column(Role::Unit);
         let (mut pieces, mut numbers, mut place) = (Vec::new(), Vec::new(), None);
+        let mut first = None;
         for row in rows.take(MOST_PIECES) {
+            first.get_or_insert(*row);
             let label = self.text(*row, label_at);
             numbers.extend(Some(self.text(*row, number_at)).filter(|number| !number.is_empty()));
             let is_next = pieces.is_empty() || self.rows.binary_search(&(row - 1)).is_ok();
@@ -312,7 +314,8 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
             }
             if let (2.., Some(place)) = (pieces.len(), place) {
                 let number = numbers.first().copied().unwrap_or_default();
-                if let Some(found) = matcher.place_joined(&pieces, number) {
+                let is_first = Some(place) == first && !self.text(place, number_at).is_empty();
+                if let Some(found) = matcher.place_joined(&pieces, number, is_first) {
                     return Some((found, place, pieces.len()));
                 }
             }
