@@ -228,9 +228,9 @@ impl<'a> Filler<'a> {
         let parts = row.summed_rows();
         let context = self.place.context;
         let is_here = |finding: &Finding| {
-            finding.form == self.form.form.id
-                && (finding.row.is_empty()
-                    || parts.contains(&finding.row.as_str()) && self.shows(&finding.column))
+            let has =
+                |cell: &Finding| parts.contains(&cell.row.as_str()) && self.shows(&cell.column);
+            finding.form == self.form.form.id && context.pending.is_about(finding, has)
         };
         context
             .pending

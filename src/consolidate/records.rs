@@ -275,12 +275,13 @@ impl<'a> Filler<'a> {
 
     /// The undecided figures of a record, or the record or form if all of it is in doubt.
     fn pending(&self, unit: &Unit, key: &str) -> Option<String> {
+        let pending = &self.place.context.pending;
         let is_here = |finding: &Finding| {
             finding.unit == unit.code
                 && finding.form == self.form.id
-                && (finding.row == key || finding.row.is_empty())
+                && pending.is_about(finding, |cell| cell.row == key)
         };
-        self.place.context.pending.note(is_here, |finding| {
+        pending.note(is_here, |finding| {
             let is_form = finding.row.is_empty();
             let whole = if is_form { notes::WHOLE_FORM } else { notes::WHOLE_RECORD };
             let column = self.form.column(&finding.column);

@@ -129,16 +129,17 @@ impl<'a> Filler<'a> {
     /// The undecided figures of a unit that the sheet shows, or the form if all of it is in doubt.
     fn pending(&self, unit: &Unit) -> Option<String> {
         let form = self.form.form;
-        let is_shown = |finding: &Finding| {
+        let is_shown = |cell: &Finding| {
             let mut figures = self.figures();
-            finding.row.is_empty()
-                || figures
-                    .any(|(row, measure, _)| row.id == finding.row && measure == finding.column)
+            figures.any(|(row, measure, _)| row.id == cell.row && measure == cell.column)
         };
+        let pending = &self.place.context.pending;
         let is_here = |finding: &Finding| {
-            finding.unit == unit.code && finding.form == form.id && is_shown(finding)
+            finding.unit == unit.code
+                && finding.form == form.id
+                && pending.is_about(finding, is_shown)
         };
-        self.place.context.pending.note(is_here, |finding| {
+        pending.note(is_here, |finding| {
             form.row(&finding.row).map_or_else(|| notes::form(&form.id), |row| row.label.clone())
         })
     }

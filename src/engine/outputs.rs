@@ -98,11 +98,14 @@ pub(crate) fn write(
         submissions: &found.submissions,
         findings: &found.findings,
     });
-    let consolidated = writer.consolidate(found, (&rates, &quality), &numbers, &pending)?;
+    let parts: Vec<&Finding> =
+        found.findings.iter().filter(|finding| !finding.part_of.is_empty()).collect();
+    let undecided = (&*pending, &*parts);
+    let consolidated = writer.consolidate(found, (&rates, &quality), &numbers, undecided)?;
     let mut waiting = found.waiting.clone();
     let open = pending.iter().map(|f| [f.unit.clone(), f.form.clone(), f.row.clone()]);
     waiting.extend(open.filter(|[_, form, _]| !form.is_empty()));
-    drop(pending);
+    drop((pending, parts));
     let consolidate::Consolidated { books, documents, mut lineage, mut figures, totals } =
         consolidated;
     let documents = writer.write_documents(documents, &mut figures, &mut lineage)?;
@@ -212,7 +215,7 @@ impl Writer<'_> {
         found: &Checked,
         (rates, quality): (&[CompletenessRow], &[QualityRow]),
         numbers: &account::Ledger<'_>,
-        pending: &[&Finding],
+        (pending, parts): (&[&Finding], &[&Finding]),
     ) -> Result<consolidate::Consolidated, RunError> {
         let Self { pipeline, period, history, .. } = *self;
         let listings = monitor::listings(&monitor::ReportContext {
@@ -244,7 +247,7 @@ impl Writer<'_> {
                 account::lists(pipeline, numbers, &figures, totals)
             },
             mentions: &mentions(pipeline),
-            pending: consolidate::Pending { cells: found.undecided, findings: pending },
+            pending: consolidate::Pending { cells: found.undecided, findings: pending, parts },
         })?)
     }
 
