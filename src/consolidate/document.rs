@@ -16,6 +16,7 @@ use crate::model::{How, Lang, Part, SharedAbout};
 use crate::tables::CellView;
 use crate::wording::notes;
 use office_text::fold::fold;
+use office_text::number::decimal_sum;
 use office_text::similar::Worded;
 
 /// Two texts of units that are as alike as this are one, under both names.
@@ -272,20 +273,21 @@ impl Filler<'_> {
         for field in summed {
             let name = format!("tong_{}_{}", form.id, field.id);
             let mut sources = Sources::new("", "");
-            let mut sum = None;
+            let mut figures = Vec::new();
             let column = self.context.cells.ids().find_column(&field.id);
             for record in records {
                 let cell = record.cell(self.context.cells, column);
                 let Some(cell) = cell.filter(|cell| !cell.is_rejected()) else { continue };
                 if let Some(value) = cell.value() {
-                    sum = Some(sum.unwrap_or(0.0) + value);
+                    figures.push(value);
                     sources.add_part((0, 0), cell, Part::Value, 1);
                 }
             }
             let about = SharedAbout::new(&form.id, "", &field.id);
             let sources_of = FigureSources { how: How::Sum, about, rows: sources.rows };
             self.sources.insert(name.clone(), sources_of);
-            sums.insert(field.id.clone(), DocumentValue::Figure { name, value: sum });
+            let value = (!figures.is_empty()).then(|| decimal_sum(figures));
+            sums.insert(field.id.clone(), DocumentValue::Figure { name, value });
         }
         sums
     }

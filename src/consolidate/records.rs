@@ -16,6 +16,7 @@ use crate::tables::texts::Texts;
 use crate::tables::wide::{by_record, left_in_order};
 use crate::tables::{CellView, sql};
 use crate::wording::notes;
+use office_text::number::decimal_sum;
 
 /// Lays out a records sheet.
 ///
@@ -129,16 +130,11 @@ fn summed(form: &Form) -> impl Iterator<Item = &Field> {
 
 /// The totals of the summed fields over the records; `None` if none of them has a figure.
 fn sums(records: &DataFrame, form: &Form) -> PolarsResult<BTreeMap<String, Option<f64>>> {
-    let sum = |field: &Field| {
-        let figures = col(field.id.as_str());
-        when(figures.clone().count().gt(lit(0))).then(figures.sum()).otherwise(lit(NULL))
-    };
-    let sums: Vec<Expr> = summed(form).map(|field| sum(field).alias(field.id.as_str())).collect();
-    let row = records.clone().lazy().select(sums).collect()?;
     let mut out = BTreeMap::new();
     for field in summed(form) {
-        let sum = row.column(&field.id)?.f64()?.get(0);
-        out.insert(field.id.clone(), sum);
+        let figures = || Ok::<_, PolarsError>(records.column(&field.id)?.f64()?.iter().flatten());
+        let has_some = figures()?.next().is_some();
+        out.insert(field.id.clone(), has_some.then(|| figures().map(decimal_sum)).transpose()?);
     }
     Ok(out)
 }

@@ -15,6 +15,7 @@ use crate::model::output::{OutCell, OutContent, OutSheet, Source, Style};
 use crate::model::row_map::{RepeatedRows, RowMap};
 use crate::model::{FigureRow, FigureWords, How, Part, SharedAbout, a1};
 use crate::tables::CellView;
+use office_text::number::decimal_sum;
 
 /// Lays out the sheets that a layout binds, each once; their figures and the sources are added to `figures`.
 ///
@@ -115,7 +116,7 @@ fn own_totals(
         let figure = FigureRow {
             place: sources.place().clone(),
             cell: a1(target.0, target.1).into(),
-            value: Some(as_shown(parts.iter().map(|(value, ..)| value).sum())),
+            value: Some(as_shown(decimal_sum(parts.iter().map(|(value, ..)| *value)))),
             how: How::Sum,
             about: SharedAbout::new(form, if one_row { row } else { "" }, named),
             words: FigureWords::new("", &formula),

@@ -8,6 +8,7 @@ use crate::definition::{Aggregate, Form};
 use crate::model::How;
 use crate::tables::texts::Texts;
 use crate::tables::wide::left_in_order;
+use office_text::number::decimal_sum;
 
 /// The total of the units' figures of one row and measure.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -33,11 +34,8 @@ impl Totals {
 /// # Errors
 /// If the table of accepted figures lacks a column.
 pub(super) fn table(accepted: &DataFrame, form: &Form, expected: usize) -> PolarsResult<DataFrame> {
-    let figures = || accepted.clone().lazy();
     let key = || [col("row"), col("column")];
-    let sums = figures()
-        .group_by_stable(key())
-        .agg([col("value").sum(), col("value").len().cast(DataType::UInt32).alias("units")]);
+    let sums = sums(accepted)?.lazy();
     let rows = rows(form)?;
     let added = rows.clone().lazy().filter(col("aggregate").eq(lit("sum"))).select(key()).join(
         sums,
@@ -63,6 +61,22 @@ pub(super) fn table(accepted: &DataFrame, form: &Form, expected: usize) -> Polar
                 .alias("expected"),
         ])
         .collect()
+}
+
+/// The sum of each row and measure, as a decimal. Columns: `row`, `column`, `value`, `units`.
+fn sums(accepted: &DataFrame) -> PolarsResult<DataFrame> {
+    let mut figures: BTreeMap<[&str; 2], (Vec<f64>, u32)> = BTreeMap::new();
+    let keys = Texts::new(accepted, ["row", "column"])?;
+    for (key, value) in keys.rows().zip(accepted.column("value")?.f64()?.iter()) {
+        let (values, units) = figures.entry(key).or_default();
+        values.extend(value);
+        *units += 1;
+    }
+    let (keys, figures): (Vec<[&str; 2]>, Vec<_>) = figures.into_iter().unzip();
+    let key = |part: usize| keys.iter().map(|key| key[part]).collect::<Vec<_>>();
+    let (values, units): (Vec<Vec<f64>>, Vec<u32>) = figures.into_iter().unzip();
+    let values: Vec<f64> = values.into_iter().map(decimal_sum).collect();
+    df!("row" => key(0), "column" => key(1), "value" => values, "units" => units)
 }
 
 /// Every indicator and measure with how it is brought together: `row`, `column`, `aggregate`, `one` (numerator or weight; of a percentage or growth the measure),

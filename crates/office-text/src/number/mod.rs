@@ -12,7 +12,7 @@ use super::fold::{fold, words};
 use digits::read_digits;
 
 pub use nil::{is_cross_mark, is_nil_mark};
-pub use residue::{fifteen_digits, is_negative, whole, without_residue};
+pub use residue::{decimal_sum, fifteen_digits, is_negative, whole, without_residue};
 pub use scale::{scale, scale_if_typed};
 pub use style::{Style, other_reading, read_number_in, style_of};
 pub use write::{format_en, format_vi, shortest_en, shortest_vi};

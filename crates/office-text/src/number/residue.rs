@@ -50,6 +50,37 @@ pub fn without_residue(number: f64) -> f64 {
     if (near - number).abs() < RESIDUE { near + 0.0 } else { number }
 }
 
+/// The sum of decimals, as on paper: what their binary fractions leave is beyond the 15 digits that the largest of them has.
+///
+/// # Examples
+///
+/// ```
+/// use office_text::number::decimal_sum;
+///
+/// assert_ne!(0.7 + 0.1 + 0.1, 0.9);
+/// assert_eq!(decimal_sum([0.7, 0.1, 0.1]), 0.9);
+/// assert_eq!(decimal_sum([1_000_000.1, -1_000_000.0]), 0.1);
+/// ```
+pub fn decimal_sum(numbers: impl IntoIterator<Item = f64>) -> f64 {
+    // Neumaier: what each addition loses is added up beside it.
+    let (mut sum, mut lost, mut largest) = (0.0_f64, 0.0, 0.0_f64);
+    for number in numbers {
+        let next = sum + number;
+        lost += match sum.abs() >= number.abs() {
+            true => (sum - next) + number,
+            false => (number - next) + sum,
+        };
+        sum = next;
+        largest = largest.max(number.abs()).max(sum.abs());
+    }
+    let exact = if sum.is_finite() { sum + lost } else { sum };
+    if exact.fract() == 0.0 || !exact.is_finite() {
+        return exact + 0.0;
+    }
+    let decimals = (14.0 - largest.log10().floor()).clamp(0.0, 30.0) as usize;
+    format!("{exact:.decimals$}").parse::<f64>().map_or(exact, |decimal| decimal + 0.0)
+}
+
 /// The whole number that a count is, but for residue; `None` if it is none.
 pub fn whole(number: f64) -> Option<f64> {
     let near = number.round();
@@ -106,6 +137,17 @@ mod tests {
                 let written: f64 = format!("{number:.14e}").parse().expect("a number");
                 prop_assert_eq!(fifteen_digits(number), written + 0.0);
             }
+        }
+
+        #[test]
+        fn a_sum_of_decimals_is_a_decimal(
+            tenths in proptest::collection::vec(-99_999_999_i64..999_999_999, 0..400),
+            decimals in 0_u32..6,
+        ) {
+            let power = 10_i64.pow(decimals);
+            let number = |digits: i64| digits as f64 / power as f64;
+            let sum = decimal_sum(tenths.iter().copied().map(number));
+            prop_assert_eq!(sum, number(tenths.iter().sum()));
         }
 
         #[test]
