@@ -183,10 +183,9 @@ fn register<'a>(
 }
 
 fn rules_of<'a>(inputs: &Inputs<'a>, form: &Form) -> impl Iterator<Item = &'a Rule> {
-    let (id, number) = (form.id.clone(), inputs.period.number);
-    inputs.pipeline.rules.rules.iter().filter(move |rule| {
-        rule.meta.form == id && (rule.periods.is_empty() || rule.periods.contains(&number))
-    })
+    let (id, period) = (form.id.clone(), inputs.period);
+    let rules = inputs.pipeline.rules.rules.iter();
+    rules.filter(move |rule| rule.meta.form == id && rule.periods.has(period))
 }
 
 /// The median of each figure over the units that report one other than zero.

@@ -238,8 +238,7 @@ fn form_of<'l>(book: &'l Layout, form: &str) -> Option<&'l LayoutSheet> {
 
 /// Whether a rule is one that holds for every unit in this period.
 fn counts(rule: &Rule, context: &Context<'_>) -> bool {
-    let of_period = rule.periods.is_empty() || rule.periods.contains(&context.period.number);
-    rule.scope == Scope::Unit && rule.when.is_none() && of_period
+    rule.scope == Scope::Unit && rule.when.is_none() && rule.periods.has(context.period)
 }
 
 /// The two sides of a rule that says that a figure equals a total: the figure, the total and its column.

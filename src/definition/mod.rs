@@ -50,8 +50,8 @@ pub use pipeline::Pipeline;
 pub use reading::{Comments, Dates1904, Hidden, Merged, NoValue, ReadingPolicy};
 pub use rules::{
     Basis, Continuity, Copies, Dormancy, LAST_YEAR, Law, Master, MasterRecord, Maturity, Mergers,
-    Minimum, Missing, Notice, Outlier, OutlierPeers, OutlierSeries, PREVIOUS, Policy, Reference,
-    Rule, RuleMeta, Rules, Scope, Total, Unique, current_name,
+    Minimum, Missing, Notice, Outlier, OutlierPeers, OutlierSeries, PREVIOUS, Periods, Policy,
+    Reference, Rule, RuleMeta, Rules, Scope, Total, Unique, current_name,
 };
 pub use schema::*;
 pub use source::{Problem, Problems, Source};

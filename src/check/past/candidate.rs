@@ -235,7 +235,7 @@ impl Candidate {
         let ids = inputs.cells.ids();
         let [_, form, row, column] = ids.names(self.past);
         let year = inputs.pipeline.rules.rules.iter().find_map(|rule| {
-            let in_period = rule.periods.is_empty() || rule.periods.contains(&inputs.period.number);
+            let in_period = rule.periods.has(inputs.period);
             let is_of_row =
                 matches!(&rule.scope, Scope::Each(rows) if rows.iter().any(|known| known == row));
             let names: Vec<String> =

@@ -106,7 +106,7 @@ pub fn prove(pipeline: &Pipeline) -> Result<Proofs, CheckError> {
     let mut starts = STARTS.as_slice();
     for period in year(pipeline.calendar.frequency) {
         let is_open = |rule: &&Rule| {
-            let counts = rule.periods.is_empty() || rule.periods.contains(&period.number);
+            let counts = rule.periods.has_number(period.number);
             counts && !matches!(proven.get(&rule.meta.id), Some(Proven::Fires { .. }))
         };
         let open: Vec<&Rule> = alone.rules.rules.iter().filter(is_open).collect();
@@ -141,6 +141,10 @@ fn rules_alone(pipeline: &Pipeline) -> Pipeline {
     alone.rules.minima.clear();
     alone.rules.dormancy.clear();
     alone.rules.masters.clear();
+    // What is proven of a rule is so in whatever year it counts.
+    for rule in &mut alone.rules.rules {
+        rule.periods = rule.periods.in_any_year();
+    }
     alone
 }
 

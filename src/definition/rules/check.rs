@@ -19,6 +19,7 @@
 //! tolerance = "0.05"
 //! when = "children > 0"                # the rule only counts where this is true
 //! periods = [1]                        # of the year; or all but some: `except_periods`
+//! from = "2024Q3"                      # the first period, and `until` the last one
 //! cell = "children"                    # the cell to name
 //! missing = "skip"                     # skip, zero or fail; also `missing_left`, `missing_right`
 //! message = "Trẻ em phải bằng nữ cộng nam"   # without it: the expression in words; `message_en` in English
@@ -38,7 +39,7 @@ use crate::definition::expression::{Wanted, names as names_in};
 use crate::definition::reader::{At, Node};
 use crate::definition::row_sets::each_rows;
 use crate::definition::schema::{Form, FormKind};
-use crate::model::{Frequency, Kind, Message, words};
+use crate::model::{Frequency, Kind, Message, Period, words};
 
 /// A SQL expression that is true where all is well.
 #[derive(Debug, Clone)]
@@ -55,14 +56,44 @@ pub struct Rule {
     pub tolerance: Option<String>,
     /// The rule counts only where this expression is true.
     pub when: Option<String>,
-    /// The periods of the year in which it counts; empty: all.
-    pub periods: Vec<u8>,
+    /// When it counts.
+    pub periods: Periods,
     /// The name whose cell is reported, if the diagnosis knows no better.
     pub cell: Option<String>,
     /// What a missing figure means.
     pub missing: Missing,
     /// Of a rule on the year to date the name that is the year to date, where the form's rules say which it is.
     pub cumulated: Option<String>,
+}
+
+/// The periods in which a rule counts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Periods {
+    /// Those of the year; empty: all.
+    numbers: Vec<u8>,
+    /// The first one ever.
+    from: Option<Period>,
+    /// The last one ever.
+    until: Option<Period>,
+}
+
+impl Periods {
+    /// Whether a period is one of them.
+    pub fn has(&self, period: Period) -> bool {
+        self.has_number(period.number)
+            && self.from.is_none_or(|from| from <= period)
+            && self.until.is_none_or(|until| period <= until)
+    }
+
+    /// The same in any year.
+    pub fn in_any_year(&self) -> Self {
+        Self { numbers: self.numbers.clone(), ..Self::default() }
+    }
+
+    /// Whether a period of any year may be.
+    pub fn has_number(&self, number: u8) -> bool {
+        self.numbers.is_empty() || self.numbers.contains(&number)
+    }
 }
 
 impl Rule {
@@ -216,8 +247,40 @@ pub(super) fn tell_year_to_date(rules: &mut [Rule]) {
     }
 }
 
-/// The periods of the year in which a rule counts, or all but some.
-fn read_periods(node: &mut Node<'_>, frequency: Option<Frequency>) -> Vec<u8> {
+/// The periods in which a rule counts: of the year, or all but some; from one on, until one.
+fn read_periods(node: &mut Node<'_>, frequency: Option<Frequency>) -> Periods {
+    let numbers = read_numbers(node, frequency);
+    let [from, until] = ["from", "until"].map(|key| read_period(node, key, frequency));
+    if from.zip(until).is_some_and(|(from, until)| until < from) {
+        node.mistake(
+            "`until` trước `from`: quy tắc không có kỳ nào",
+            "`until` is before `from`: the rule has no period",
+        );
+    }
+    Periods { numbers, from, until }
+}
+
+/// A period by its name.
+fn read_period(
+    node: &mut Node<'_>,
+    key: &'static str,
+    frequency: Option<Frequency>,
+) -> Option<Period> {
+    let (written, frequency) = (node.optional_text(key)?, frequency?);
+    let period = Period::parse(&written.value, frequency);
+    if period.is_none() {
+        let example = Period::new(frequency, 2024, 1).map(|period| period.to_string());
+        let example = example.unwrap_or_default();
+        node.mistake_at(
+            &written,
+            format!("`{}` không phải là một kỳ; ghi như {example}", written.value),
+            format!("`{}` is no period; write {example}", written.value),
+        );
+    }
+    period
+}
+
+fn read_numbers(node: &mut Node<'_>, frequency: Option<Frequency>) -> Vec<u8> {
     let most = frequency.unwrap_or(Frequency::Weekly).most_per_year();
     let periods = node.numbers("periods", 1, most);
     let except = node.numbers("except_periods", 1, most);

@@ -19,7 +19,7 @@
 //! # What is reported
 //! `ratio` for a percentage and `balance` for a sum, under the rule `form-column`, as by a `[[rule]]` with `each`.
 
-use super::check::{Missing, Rule};
+use super::check::{Missing, Periods, Rule};
 use super::meta::{Maturity, RuleMeta};
 use super::scope::Scope;
 use crate::definition::declared::{Declared, WrittenComputed};
@@ -75,7 +75,7 @@ fn rule(form: &Form, written: &WrittenComputed, declared: &Declared<'_>) -> Opti
         check: format!("{} = {expression}", column.id),
         tolerance: written.tolerance.clone().map(|at| at.value).or(tolerance),
         when,
-        periods: Vec::new(),
+        periods: Periods::default(),
         cell: Some(column.id.clone()),
         missing: Missing::default(),
         cumulated: None,

@@ -23,7 +23,7 @@
 
 use std::collections::BTreeMap;
 
-use super::check::{Missing, Rule};
+use super::check::{Missing, Periods, Rule};
 use super::meta::{Head, RuleMeta, Standard};
 use super::scope::Scope;
 use crate::definition::declared::Declared;
@@ -104,7 +104,7 @@ fn rules(
                 ),
                 tolerance: tolerance.clone(),
                 when: None,
-                periods: Vec::new(),
+                periods: Periods::default(),
                 cell: Some(row.id.clone()),
                 missing: Missing::default(),
                 cumulated: None,

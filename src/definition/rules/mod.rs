@@ -32,7 +32,7 @@ use crate::model::Kind;
 
 pub(super) use copies::read as read_copies;
 
-pub use check::{Missing, Policy, Rule};
+pub use check::{Missing, Periods, Policy, Rule};
 pub use continuity::{Continuity, Mergers};
 pub use copies::Copies;
 pub use dormancy::Dormancy;
