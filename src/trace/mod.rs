@@ -52,7 +52,7 @@ pub fn trace(
         let wanted = target::Cells { row, form: form.as_deref(), column: column.as_deref(), unit };
         let traces = cells::traces(of, tables, &|key, _| wanted.has(key))?;
         return Ok(match traces.is_empty() {
-            true => Err(target::no_cell(pipeline, row, tables)?),
+            true => Err(target::no_cell(of, (unit, row), tables)?),
             false => Ok(traces),
         });
     }

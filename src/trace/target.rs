@@ -7,7 +7,7 @@ use polars::prelude::*;
 use super::input::Tables;
 use super::rows::Figure;
 use crate::definition::Pipeline;
-use crate::model::{How, Lang, Message};
+use crate::model::{How, Lang, Message, Period};
 use crate::tables::texts::CellNames;
 use office_text::fold::fold_tight;
 use office_text::similar::nearest;
@@ -207,11 +207,44 @@ pub(super) fn no_sent_cell(target: &Target) -> NoFigure {
     }
 }
 
-/// Why a unit has no such cell.
-pub(super) fn no_cell(pipeline: &Pipeline, row: &str, tables: &Tables) -> PolarsResult<NoFigure> {
+/// Why a unit has no such cell: it is no more, or not yet, or there is no such row, or none of the unit.
+pub(super) fn no_cell(
+    (pipeline, period): (&Pipeline, Period),
+    (unit, row): (&str, &str),
+    tables: &Tables,
+) -> PolarsResult<NoFigure> {
     let rows = tables.cells.column("row")?.str()?;
     let known: BTreeSet<&str> = rows.iter().flatten().collect();
+    let day = period.close(pipeline.calendar.closes);
+    let of_code = || pipeline.units.units.iter().filter(|other| other.code == unit);
+    if let Some(last) = of_code().max_by_key(|unit| unit.valid_to)
+        && of_code().all(|unit| !unit.exists_on(day))
+        && let Some(ended) = last.valid_to.filter(|ended| *ended < day)
+    {
+        let home = pipeline.units.continues_as(unit, ended, day);
+        let home = Some(home).filter(|home| *home != unit);
+        let home = home.map(|home| pipeline.units.title(home, day));
+        let words = |lang: Lang| {
+            let (title, ended) = (last.title(), lang.day(ended));
+            let into = home.as_ref().map(|home| {
+                lang.pick(format!(", nay thuộc {home}"), format!(" and is part of {home} since"))
+            });
+            let into = into.unwrap_or_default();
+            lang.pick(
+                format!("{title} đã kết thúc ngày {ended}{into}: kỳ này không có số riêng"),
+                format!("{title} ended on {ended}{into}: it has no figures of this period"),
+            )
+        };
+        return Ok(NoFigure::new(words(Lang::Vi), words(Lang::En), home.as_deref()));
+    }
     let why = no_row(pipeline, row);
+    if known.contains(row) || why.nearest.as_deref() == Some(row) {
+        return Ok(NoFigure::new(
+            format!("kỳ này đơn vị ấy không có ô nào của dòng “{row}”"),
+            format!("the unit has no cell of the row “{row}” in this period"),
+            None,
+        ));
+    }
     Ok(NoFigure::new(
         format!("đơn vị ấy không có ô nào của dòng “{row}”"),
         format!("the unit has no cell of the row “{row}”"),

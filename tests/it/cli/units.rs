@@ -48,3 +48,31 @@ fn a_code_that_was_reused_is_called_by_the_name_that_it_has_in_the_period() {
         assert!(sheet.cells().all(|(.., cell)| !cell.to_string().contains(other)), "{other}");
     }
 }
+
+#[test]
+fn a_unit_that_was_merged_is_told_where_its_figures_are() {
+    let office = Office::new(HERD);
+    office.write(
+        "units.csv",
+        "code,kind,name,valid_from,valid_to,successor\n\
+        10001,Xã,Đông Sơn,,2024-03-31,10002\n\
+        10002,Xã,Tây Hồ,,,\n",
+    );
+    office.send("a.xlsx", "Đông Sơn", 1, [("10", "12"), ("4", "5"), ("6", "6"), ("1", "2")]);
+    office.send("b.xlsx", "Tây Hồ", 2, [("10", "12"), ("4", "5"), ("6", "6"), ("1", "2")]);
+    office.run_period(Some(2), "2024-07-20");
+    let trace = |quarter: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_tonghop"))
+            .args(["--lang", "en", "trace"])
+            .arg(office.path(""))
+            .args(["--row", "dan", "--unit", "Đông Sơn", "--period", quarter])
+            .output()
+            .expect("the program starts");
+        String::from_utf8([output.stdout, output.stderr].concat()).expect("texts")
+    };
+    let said = trace("2024Q2");
+    let wanted = "Xã Đông Sơn ended on 2024-03-31 and is part of Xã Tây Hồ since";
+    assert!(said.contains(wanted), "{said}");
+    assert!(said.contains("did you mean") && said.contains("Xã Tây Hồ"), "{said}");
+    assert!(trace("2024Q1").contains("12"), "its own quarter has it");
+}
