@@ -23,9 +23,28 @@ pub(crate) fn sort(findings: &mut [Finding], units: &[Unit], pipeline: &Pipeline
         key(a).cmp(&key(b)).then_with(|| place(a).cmp(&place(b))).then_with(|| {
             let what = |f: &Finding| (f.kind, f.row.clone(), f.column.clone(), f.rule.clone());
             let text = |f: &Finding| Lang::ALL.map(|lang| f.text(lang));
-            what(a).cmp(&what(b)).then_with(|| text(a).cmp(&text(b)))
+            let lines = |f: &Finding| text(f).map(|text| in_steps(&text));
+            what(a)
+                .cmp(&what(b))
+                .then_with(|| lines(a).cmp(&lines(b)))
+                .then_with(|| text(a).cmp(&text(b)))
         })
     });
+}
+
+/// A text as people sort it: what is between its whole numbers, and these as numbers. Line 9 comes before line 10.
+fn in_steps(text: &str) -> Vec<(String, u64)> {
+    let mut steps = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (words, behind) =
+            rest.split_at(rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len()));
+        let end = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
+        let (number, behind) = behind.split_at(end);
+        steps.push((words.to_owned(), number.parse().unwrap_or(u64::MAX)));
+        rest = behind;
+    }
+    steps
 }
 
 /// The records of the cells that wait for a decision.
