@@ -17,7 +17,10 @@ mod ledger;
 mod packs;
 mod partition;
 
-use std::path::PathBuf;
+use std::io::{Error, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use polars::error::PolarsError;
 
 use crate::model::{Lang, Message};
 use office_text::language::{io_reason, library_reason};
@@ -87,7 +90,7 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
         /// What the system or library says.
-        error: polars::error::PolarsError,
+        error: PolarsError,
     },
     /// A ledger is not one.
     Ledger {
@@ -103,18 +106,36 @@ pub enum StoreError {
     },
 }
 
+/// That a file cannot be written or read, and why; whether it is open in Excel is asked where that may be why.
+fn refused_file(path: &Path, error: &Error, lang: Lang) -> String {
+    let may_be_open = match error.kind() {
+        ErrorKind::PermissionDenied => cfg!(windows),
+        ErrorKind::StorageFull
+        | ErrorKind::QuotaExceeded
+        | ErrorKind::ReadOnlyFilesystem
+        | ErrorKind::NotFound
+        | ErrorKind::AlreadyExists
+        | ErrorKind::NotADirectory
+        | ErrorKind::IsADirectory => false,
+        _ => true,
+    };
+    let ask = lang.pick(" (tệp có đang mở trong Excel không?)", " (is it open in Excel?)");
+    let ask = if may_be_open { ask } else { "" };
+    let (path, why) = (path.display(), io_reason(error, lang));
+    lang.pick(
+        format!("không ghi hoặc đọc được {path}{ask}: {why}"),
+        format!("{path} cannot be written or read{ask}: {why}"),
+    )
+}
+
 impl StoreError {
     /// What could not be stored or read, and why.
     pub fn text(&self, lang: Lang) -> String {
         match self {
-            Self::File { path, error } => {
-                let (path, why) = (path.display(), io_reason(error, lang));
-                lang.pick(
-                    format!(
-                        "không ghi hoặc đọc được {path} (tệp có đang mở trong Excel không?): {why}"
-                    ),
-                    format!("{path} cannot be written or read (is it open in Excel?): {why}"),
-                )
+            Self::File { path, error } => refused_file(path, error, lang),
+            // The system's reason is not the table's.
+            Self::Table { path, error: PolarsError::IO { error, .. } } => {
+                refused_file(path, error, lang)
             }
             Self::Table { path, error } => {
                 let (path, why) = (path.display(), library_reason(error, lang));
@@ -144,5 +165,26 @@ impl StoreError {
 
     fn file(path: impl Into<PathBuf>, error: std::io::Error) -> Self {
         Self::File { path: path.into(), error }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_no_damaged_table_and_not_open_in_excel() {
+        let full = || Error::from(ErrorKind::StorageFull);
+        let path = PathBuf::from("tables/cells.parquet");
+        let table = StoreError::Table { path: path.clone(), error: PolarsError::from(full()) };
+        for error in [table, StoreError::File { path: path.clone(), error: full() }] {
+            let said = error.text(Lang::Vi);
+            assert_eq!(
+                said,
+                format!("không ghi hoặc đọc được {}: hết chỗ trên ổ đĩa", path.display())
+            );
+        }
+        let busy = StoreError::File { path, error: Error::from(ErrorKind::ResourceBusy) };
+        assert!(busy.text(Lang::Vi).contains("đang mở trong Excel"));
     }
 }
