@@ -43,6 +43,7 @@ use crossed::Crossings;
 use days::{Days, FileHours};
 use ditto::Ditto;
 use history::History;
+use office_text::clean::tidy;
 use office_text::fold::{Folder, words as fold_words};
 use reading_policy::{Policies, quoted};
 use styles::Styles;
@@ -101,7 +102,10 @@ impl TableCleaner<'_> {
     fn clean(&self) -> (Vec<CellRow>, Vec<Finding>) {
         let mut cells = Vec::with_capacity(self.table.cells.len());
         let mut findings = Vec::new();
-        let mut counts = Counts { synonyms: self.table.synonyms.clone(), ..Counts::default() };
+        // What people see as the same text is no synonym.
+        let is_other = |(written, meant): &&(String, String)| tidy(written) != tidy(meant);
+        let synonyms = self.table.synonyms.iter().filter(is_other).cloned().collect();
+        let mut counts = Counts { synonyms, ..Counts::default() };
         let mut policies = Policies::new(&self.form.reading, self.table);
         let mut ditto = Some(Ditto::of(self.form)).filter(|_| ditto::has_any(self.table));
         for cell in &self.table.cells {
