@@ -150,8 +150,13 @@ impl<'a> Homes<'a> {
         let code = if is_earlier { Some(home) } else { only.copied().or(Some(home)) };
         let now = code.and_then(|code| self.now.get(code)).copied();
         let successor = now.filter(|_| is_earlier && unit.successor.is_some());
+        // One that went into a unit that was there already was merged into it.
+        let is_new = |now: &Unit| !is_earlier || now.valid_from > unit.valid_to;
+        let is_renamed = |now: &Unit| {
+            self.is_same(unit, now) && (now.code == unit.code || count == 1 && is_new(now))
+        };
         match now {
-            Some(now) if self.is_same(unit, now) && (now.code == unit.code || count == 1) => {
+            Some(now) if is_renamed(now) => {
                 Meaning::Renamed(Match { unit: now, named: Some(unit), is_joined: count > 1 })
             }
             _ => {
