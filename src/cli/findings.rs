@@ -162,7 +162,7 @@ impl Rows {
                     grouped.insert(row.text("id"));
                     self.of_group(&mut text, group, row, pipeline, printer);
                     self.evidence(&mut text, row, printer);
-                    self.consequences(&mut text, row, &details);
+                    self.consequences(&mut text, row, &details, pipeline, printer);
                 }
                 continue;
             }
@@ -185,7 +185,7 @@ impl Rows {
                 let _ = writeln!(text, "    {reads}{should}: {expected}");
             }
             self.evidence(&mut text, row, printer);
-            self.consequences(&mut text, row, &details);
+            self.consequences(&mut text, row, &details, pipeline, printer);
         }
         let below: usize = details.values().map(Vec::len).sum();
         let count = self.0.iter().len() - below;
@@ -212,26 +212,43 @@ impl Rows {
         }
     }
 
-    /// What a finding explains, and its parts.
+    /// What a finding explains, and its parts: those that break the same rule in one line, where they are many.
     fn consequences(
         &self,
         text: &mut String,
         row: Record<'_>,
         details: &BTreeMap<&str, Vec<Record<'_>>>,
+        pipeline: &Pipeline,
+        printer: &Printer,
     ) {
-        for &detail in details.get(row.text("id")).into_iter().flatten() {
-            let message = detail.text("message");
-            let is_there = |name| detail.text(name) == row.text(name);
-            let cell = match (detail.text("sheet"), detail.text("cell")) {
-                (_, "") => String::new(),
-                _ if is_there("sheet") && is_there("cell") => String::new(),
-                (sheet, cell) if !sheet.is_empty() && !is_there("sheet") => {
-                    format!("{sheet}!{cell}: ")
+        let own = details.get(row.text("id")).map_or(&[][..], Vec::as_slice);
+        let mut told: HashSet<&str> = HashSet::new();
+        for &detail in own {
+            let rule = rule_words(pipeline, detail);
+            let alike: Vec<Record<'_>> =
+                own.iter().filter(|other| is_alike(detail, **other)).copied().collect();
+            let line = match rule.filter(|_| alike.len() >= FEWEST_OF_GROUP) {
+                Some(rule) if told.insert(detail.text("rule")) => {
+                    let cell = |of: &Record<'_>| {
+                        let message = of.text("message");
+                        let more = message.strip_prefix(rule).unwrap_or_default();
+                        format!("{}{more}", cell_beside(row, *of)).trim_start().to_owned()
+                    };
+                    let mut cells: Vec<String> =
+                        alike.iter().take(FEWEST_OF_GROUP).map(cell).collect();
+                    if let Some(more) = alike.len().checked_sub(cells.len()).filter(|n| *n > 0) {
+                        let more = printer.lang.count(more, CELL);
+                        cells.push(format!("{} {more}", printer.say("thêm", "and")));
+                    }
+                    format!("{rule}: {}", cells.join(", "))
                 }
-                (_, cell) => format!("{cell}: "),
+                Some(_) => continue,
+                None => match (cell_beside(row, detail), detail.text("message")) {
+                    (cell, message) if cell.is_empty() => message.to_owned(),
+                    (cell, message) => format!("{cell}: {message}"),
+                },
             };
-            let line = format!("└ {cell}{message}");
-            let _ = writeln!(text, "    {}", paint(Tone::Faint, &line));
+            let _ = writeln!(text, "    {}", paint(Tone::Faint, &format!("└ {line}")));
         }
     }
 
@@ -292,17 +309,35 @@ fn group_key(row: Record<'_>) -> Option<[&str; 5]> {
     (!key[2].is_empty()).then_some(key)
 }
 
+/// The words of a finding's rule, if the finding begins with them.
+fn rule_words<'r>(pipeline: &'r Pipeline, row: Record<'_>) -> Option<&'r str> {
+    let rule = pipeline.rules.rules.iter().find(|rule| rule.meta.id == row.text("rule"))?;
+    let words = [&rule.meta.message.vi, &rule.meta.message.en];
+    words.into_iter().find(|words| row.text("message").starts_with(*words)).map(String::as_str)
+}
+
+/// Whether two findings below another are of the same rule and form.
+fn is_alike(one: Record<'_>, other: Record<'_>) -> bool {
+    ["rule", "form", "part_of"].iter().all(|name| one.text(name) == other.text(name))
+}
+
+/// The cell of what follows from a finding, if that is about another cell.
+fn cell_beside(row: Record<'_>, detail: Record<'_>) -> String {
+    let is_there = |name| detail.text(name) == row.text(name);
+    match (detail.text("sheet"), detail.text("cell")) {
+        (_, "") => String::new(),
+        _ if is_there("sheet") && is_there("cell") => String::new(),
+        (sheet, cell) if !sheet.is_empty() && !is_there("sheet") => format!("{sheet}!{cell}"),
+        (_, cell) => cell.to_owned(),
+    }
+}
+
 /// The cells that break the same rule, where they are many.
 fn groups<'r>(pipeline: &'r Pipeline, rows: &[Record<'r>]) -> HashMap<[&'r str; 5], Group<'r>> {
     let mut groups: HashMap<[&str; 5], Group<'_>> = HashMap::new();
     for row in rows {
-        let Some(key) = group_key(*row) else { continue };
-        let Some(rule) = pipeline.rules.rules.iter().find(|rule| rule.meta.id == key[2]) else {
-            continue;
-        };
-        let message = [&rule.meta.message.vi, &rule.meta.message.en];
         // One that says more than its rule is separate.
-        let Some(rule) = message.into_iter().find(|m| row.text("message").starts_with(*m)) else {
+        let (Some(key), Some(rule)) = (group_key(*row), rule_words(pipeline, *row)) else {
             continue;
         };
         groups.entry(key).or_insert(Group { rule, rows: Vec::new() }).rows.push(*row);

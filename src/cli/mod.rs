@@ -51,6 +51,8 @@ pub use problems::render as render_problems;
 /// `TONGHOP_ISOLATION=off` keeps it in one process.
 pub fn program(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     engine::silence_caught_panics();
+    // What polars means to change in its own next version is nothing for whoever asks a question.
+    polars::error::set_warning_function(|_, _| {});
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     if let Some(served) = engine::serve_reader(arguments.iter().cloned()) {
         return if served.is_ok() { Exit::Done } else { Exit::CouldNotRun };

@@ -107,6 +107,24 @@ fn two_cells_stand_for_themselves() {
 }
 
 #[test]
+fn what_follows_from_a_cell_is_one_line_for_each_rule() {
+    let trial = Trial::new(PIPELINE, &[FORM]);
+    let second = RULE.replace("\"tong\"", "\"it-hon\"").replace("tong = nu + nam", "tong <= a.tong");
+    let second = second.replace("Tổng số phải bằng nữ cộng nam", "Không ngành nào đông hơn");
+    trial.write("rules.toml", format!("{RULE}{second}"));
+    let rows = "Nông nghiệp | 45 | 47 | 9\nThủ công | 20 | 13 | 33\nDịch vụ | 22 | 19 | 41\nVận tải | 12 | 14 | 26";
+    let text = format!(
+        "UBND xã Đông Sơn\nSỐ NGƯỜI - Quý I năm 2024\nChỉ tiêu | Nữ | Nam | Tổng số\n{rows}"
+    );
+    trial.send("2024Q1", "a.xlsx", &[page("Biểu", &text)]);
+    trial.run("2024Q1", "2024-04-05");
+    let text = stdout(&tonghop(&["findings", &trial.path("").to_string_lossy()]));
+    assert_eq!(text.matches("Không ngành nào").count(), 1, "{text}");
+    let line = "└ Không ngành nào đông hơn: (26 > 9), (33 > 9), (41 > 9)\n";
+    assert!(text.contains(line), "{text}");
+}
+
+#[test]
 fn the_office_has_one_row_for_them_with_every_cell() {
     let (_trial, run) = run(THREE_WRONG);
     let rows = sheet(&run.folder.join("van-phong.xlsx"), "Phát hiện");

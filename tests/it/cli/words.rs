@@ -80,6 +80,9 @@ fn why_a_question_cannot_be_answered_is_said_in_vietnamese() {
         let said = refused("vi", sql);
         assert!(said.contains(why), "{sql}: {said}");
     }
+    let days = "SELECT CAST('2024-04-05' AS DATE) AS ngay FROM cells LIMIT 1";
+    let answered = tonghop(&["query", "pipelines/dak-glei", days, "--outputs", &outputs]);
+    assert_eq!((code(&answered), stderr(&answered).as_str()), (0, ""), "polars' warnings");
     let said = refused("en", "SELECT foo FROM cells");
     assert!(said.contains("unable to find column \"foo\"") && said.lines().count() == 1, "{said}");
 }
