@@ -131,6 +131,7 @@ fn sheet(
     bound.rows = rows.as_ref().and_then(|rows| places.rows(rows));
     let shown = form.map(|form| Shown::Form(kind, form));
     let mut placed: Vec<(At<String>, LayoutColumn, (u32, u32))> = Vec::new();
+    let number = columns.len();
     for node in columns {
         placed.extend(column(node, shown, bound.rows.map(|(first, _)| first), &places));
     }
@@ -144,7 +145,10 @@ fn sheet(
     places.check_columns(
         &placed.iter().map(|(at, _, place)| (at.clone(), place.1)).collect::<Vec<_>>(),
     );
-    if let (SheetKind::Indicators, Some(form)) = (kind, form) {
+    // Without its column of labels, whose header may be the one that is not there, nothing can be said of rows.
+    let is_whole = placed.len() == number
+        || placed.iter().any(|(_, column, _)| column.value == Binding::RowLabel);
+    if let (SheetKind::Indicators, Some(form), true) = (kind, form, is_whole) {
         bound.indicators = indicators(&name, form, &placed, (bound.rows, &without), &places);
     }
     check_formulas(&bound, is_repeated, &placed, &places);

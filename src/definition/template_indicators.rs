@@ -98,7 +98,16 @@ fn report_absent(name: &At<String>, absent: &[&Row], texts: &[&str], places: &Pl
         name.problem(places.declared.problems, message, help);
     };
     for row in misspelt {
-        report(&[row], near(row));
+        let help = near(row).map(|near| {
+            Message::each(|lang| {
+                let what = lang.pick(
+                    "đúng thì ghi cách gọi ấy vào `also` của chỉ tiêu, không thì ghi chỉ tiêu vào `without`",
+                    "if so write that into the indicator's `also`, if not the indicator into `without`",
+                );
+                format!("{} {what}", near.text(lang))
+            })
+        });
+        report(&[row], help);
     }
     if !others.is_empty() {
         let ids: Vec<String> = others.iter().map(|row| format!("\"{}\"", row.id)).collect();

@@ -550,6 +550,8 @@ fn a_template_with_a_part_of_the_indicators_says_which_it_is_without() {
     let more = format!("{part}without = [{ids}]\n");
     let left = mistakes("kind = \"indicators\"\n", &format!("{more}nonsense = 1\n"));
     assert!(!left.iter().any(|told| told.contains("has no row for")), "{left:#?}");
+    let told = mistakes("header = \"Chỉ tiêu\"", "header = \"Nội dung\"");
+    assert!(told.len() == 1 && told[0].contains("no cell says `Nội dung`"), "{told:#?}");
     let wrong =
         mistakes("kind = \"indicators\"\n", "kind = \"indicators\"\nwithout = [\"von_tong\"]\n");
     assert!(wrong[0].contains("has a row for the indicator `von_tong`"), "{wrong:#?}");
