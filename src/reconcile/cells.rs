@@ -182,7 +182,8 @@ pub(super) fn to_unit<'t>(
     money: &Money,
 ) -> Option<Result<InUnit<'t>, Mistake>> {
     let (figure, written) = split_measure(text)?;
-    if fold(written) == fold(unit) {
+    // A form may ask for money in another unit than the main one, in which its values are.
+    if fold(written) == fold(unit) && kind != Type::Money {
         return Some(Ok((figure, (1.0, 1.0))));
     }
     if kind == Type::Money {

@@ -10,6 +10,7 @@ use crate::model::{
 };
 use crate::tables::{CellView, Cells};
 use crate::wording::decisions::State;
+use office_text::number::scale;
 
 /// A decision about the period before, with what became of it.
 #[derive(Debug, Clone)]
@@ -84,6 +85,7 @@ pub(super) fn rows(past: &[PastDecision], cases: &mut Vec<ReviewItem>) {
         cases.push(ReviewItem {
             is_past: true,
             understood: *understood,
+            scale: understood.and_then(|value| scale(&decision.reported, value)),
             proposed: decision.proposed.clone(),
             decision: Some(decision.clone()),
             state,

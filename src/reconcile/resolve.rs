@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::cells::NewValue;
 use super::is_open;
 use super::wholes::Wholes;
-use crate::definition::Pipeline;
+use crate::definition::{Pipeline, Type};
 use crate::findings::Settlement;
 use crate::model::{CellKey, Decision, Finding, Lang, Message, Resolution, group};
 use crate::tables::{CellView, Cells};
@@ -47,16 +47,20 @@ pub(super) fn rejected(decision: &Decision) -> Reason {
     Reason { how: Resolution::Rejected, why: Message::each(|lang| why.text(lang)) }
 }
 
-/// A cell's value before and after, as people of a language write numbers, days and options.
+/// A cell's value before and after, as people of a language write numbers, days and options; amounts of money with their unit.
 pub(super) fn changed(
     cell: CellView<'_>,
     accepted: &NewValue,
     pipeline: &Pipeline,
     lang: Lang,
 ) -> (String, String) {
-    let [_, form, _, column] = cell.names();
+    let [_, form, row, column] = cell.names();
+    let is_money =
+        pipeline.form(form).is_some_and(|form| form.type_of(row, column) == Type::Money);
+    let main = pipeline.money.units.first().filter(|_| is_money);
+    let unit = main.map(|main| format!(" {}", main.name)).unwrap_or_default();
     let shown = |value: Option<f64>, text: &str| match (value, text.parse::<Date>()) {
-        (Some(value), _) => lang.shortest(value),
+        (Some(value), _) => format!("{}{unit}", lang.shortest(value)),
         (None, Ok(day)) => lang.day(day),
         (None, Err(_)) => pipeline.label(form, column, text).unwrap_or(text).to_owned(),
     };

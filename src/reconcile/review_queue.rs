@@ -10,8 +10,9 @@ use crate::definition::Pipeline;
 use crate::findings::effect_of_choice;
 use crate::model::book::plain;
 use crate::model::{Answer, CellKey, Decision, Finding, Kind, Message, Place};
-use crate::tables::{CellView, Cells};
+use crate::tables::{CellView, Cells, SenderUnits};
 use crate::wording::decisions::{self, Column, State};
+use office_text::number::scale;
 
 /// One row of the workbook of decisions.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +31,8 @@ pub struct ReviewItem {
     pub reported: String,
     /// What was understood.
     pub understood: Option<f64>,
+    /// One of the sender's unit in the form's: as the figure itself shows it, of money else as the others of its form do.
+    pub scale: Option<f64>,
     /// The value that is proposed; may be empty.
     pub proposed: String,
     /// How sure the proposal is, from 0 to 1.
@@ -59,6 +62,7 @@ impl ReviewItem {
             place: place.clone(),
             reported: decision.reported.clone(),
             understood: None,
+            scale: None,
             proposed: String::new(),
             confidence: None,
             why: Message::default(),
@@ -101,7 +105,9 @@ pub(super) fn cases(
             by_cell.entry(cell.row()).or_insert_with(|| (cell, Vec::new())).1.push(finding);
         }
     }
+    let units = SenderUnits::new(pipeline, cells);
     let cases = by_cell.into_values().map(|(cell, found)| {
+        let of_form = || units.of_form(cell.key()).filter(|_| units.is_money(cell.key()));
         let leading = leading_of(found.iter().copied());
         let proposal = proposal(&found);
         let expected = proposal.map(|finding| finding.expected.clone()).unwrap_or_default();
@@ -112,6 +118,7 @@ pub(super) fn cases(
             place: cell.place(),
             reported: cell.reported().to_owned(),
             understood: cell.value(),
+            scale: cell.scale().or_else(of_form),
             confidence: proposal.and_then(|finding| finding.confidence),
             why: why(pipeline, &found, doubts, &expected),
             open: asks,
@@ -195,6 +202,7 @@ pub(super) fn whole_cases(
                 answer: None,
                 reported: past.reported.clone(),
                 understood: Some(past.accepted),
+                scale: scale(&past.reported, past.accepted),
                 proposed,
                 ..item.clone()
             });

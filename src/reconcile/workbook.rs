@@ -18,7 +18,7 @@ use crate::model::output::{Align, DropDown, OutBook, OutCell, OutContent, OutShe
 use crate::model::{Choice, Decision, DecisionStatus, Kind, Lang, OVERRIDES, Period, Place};
 use crate::wording::decisions::State;
 use crate::wording::decisions::{self, CHOICES, Column, DECIDED, HEADERS};
-use office_text::number::{scale, without_residue};
+use office_text::number::without_residue;
 
 /// The fill of the header.
 const HEAD: u32 = 0x00D9_E1F2;
@@ -304,7 +304,7 @@ impl Look<'_> {
 
     /// What is proposed in the sender's own unit, and what that is read as; `None` where the sender writes in the form's unit.
     fn proposed_there(&self, case: &ReviewItem) -> Option<String> {
-        let scale = scale(&case.reported, case.understood?).filter(|scale| *scale != 1.0)?;
+        let scale = case.scale.filter(|scale| *scale != 1.0)?;
         let proposed: f64 = case.proposed.parse().ok()?;
         let there = without_residue(proposed / scale);
         let read_as = decisions::read_as(self.lang);
@@ -333,7 +333,7 @@ impl Look<'_> {
     fn units_of_money(&self, case: &ReviewItem) -> Option<Units<'_>> {
         let [_, form, row, column] = &case.names;
         let kind = self.pipeline.form(form)?.type_of(row, column);
-        let scale = scale(&case.reported, case.understood?).filter(|_| kind == Type::Money)?;
+        let scale = case.scale.filter(|_| kind == Type::Money)?;
         let mut units = self.pipeline.money.units.iter();
         let main = units.next()?;
         let sender = units.find(|unit| (unit.in_main(1.0) / scale - 1.0).abs() < 1e-9)?;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::common::office::{Figures, HERD, Office, accepted};
-use crate::common::trial::{of_kind, texts, value};
+use crate::common::trial::{Trial, of_kind, page, texts, value};
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use polars::prelude::DataFrame;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -719,6 +719,10 @@ message = "Tiền bán phải gấp mười số trâu"
     let queue = rows(&workbook_path(&office));
     assert_eq!(at(&queue, 1, "Đã báo cáo"), "103000\nhiểu là 103 Triệu đồng");
     assert_eq!(at(&queue, 1, "Đề nghị"), "130.000 Nghìn đồng\nhiểu là 130 Triệu đồng");
+    decide(&office, &ACCEPT);
+    let said: Vec<String> = office.run().findings.iter().map(|f| f.text(Lang::Vi)).collect();
+    let settled = "“103 Triệu đồng” → “130 Triệu đồng”";
+    assert!(said.iter().any(|said| said.contains(settled)), "{said:#?}");
     // A figure alone is in the unit that its row names, which is that of the figures beside it; one with a unit in that.
     assert!(at(&queue, 1, "Chỉ tiêu, bản ghi").ends_with("(đơn vị tính: Nghìn đồng)"));
     for typed in ["131000", "'131000", "'131 triệu đồng", "'131.000.000 đồng"] {
@@ -731,4 +735,44 @@ message = "Tiền bán phải gấp mười số trâu"
     // Another reason leaves the value as it was.
     decide(&office, &[("Lý do", "đã gọi lại")]);
     assert_eq!(accepted(&office.run(), "thu"), Some(131.0));
+}
+
+#[test]
+fn money_that_a_form_asks_for_in_thousands_is_decided_in_thousands() {
+    const FORM: &str = r#"id = "C1"
+title = "Thu ngân sách"
+kind = "indicators"
+column = [
+    { id = "ct", header = "Chỉ tiêu", role = "label" },
+    { id = "nay", header = "Kỳ này", role = "measure" },
+]
+row = [
+    { id = "thu", label = "Tổng thu", kind = "flow", unit = "Nghìn đồng", type = "money" },
+    { id = "thue", label = "Thu thuế", kind = "flow", unit = "Nghìn đồng", type = "money" },
+    { id = "phi", label = "Thu phí", kind = "flow", unit = "Nghìn đồng", type = "money" },
+]
+"#;
+    const RULE: &str = r#"[[rule]]
+id = "thu"
+kind = "balance"
+form = "C1"
+check = "thu = thue + phi"
+measures = ["nay"]
+message = "Tổng thu phải bằng thuế cộng phí"
+"#;
+    const TEXT: &str = "UBND xã Đông Sơn\nTHU NGÂN SÁCH - Quý I năm 2024\nChỉ tiêu | Kỳ này\nTổng thu | 51240\nThu thuế | 30000\nThu phí | 22140";
+    for typed in ["52140", "'52140", "'52.140 nghìn đồng", "'52,14 triệu đồng"] {
+        let more = "due_days = 10\n[report]\nforms = [\"C1\"]\n[words]\nsenders = [\"UBND\"]\n";
+        let trial = Trial::new(more, &[FORM]);
+        trial.write("rules.toml", RULE);
+        trial.send("2024Q1", "a.xlsx", &[page("Biểu", TEXT)]);
+        let run = trial.run("2024Q1", "2024-04-05");
+        let path = run.folder.join("overrides.xlsx");
+        let queue = rows(&path);
+        assert!(at(&queue, 1, "Chỉ tiêu, bản ghi").ends_with("(đơn vị tính: Nghìn đồng)"));
+        let other = [("Quyết định", "giá trị khác"), ("Giá trị khác", typed)];
+        fill_in(&path, &path, 1, &[&other[..], &ACCEPT[1..]].concat());
+        let run = trial.run("2024Q1", "2024-04-05");
+        assert_eq!(accepted(&run, "thu"), Some(52.14), "{typed}");
+    }
 }
