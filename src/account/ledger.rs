@@ -122,10 +122,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// The rows, where it is known which cells went into an output.
-    pub fn rows<'l>(
-        &'l self,
-        figures: &'l FigureCounts,
-    ) -> impl Iterator<Item = LedgerRow<'l>> + Clone {
+    pub fn rows<'l>(&'l self, figures: &'l FigureCounts) -> impl Iterator<Item = LedgerRow<'l>> {
         self.entries.iter().filter_map(move |entry| self.row(entry, figures))
     }
 

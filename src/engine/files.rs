@@ -151,8 +151,8 @@ pub(super) fn read(
     all
 }
 
-/// The cache of files is kept below so many bytes: what ten thousand reports of a usual size give, and more. With [`crate::store::Kept`] it is a gibibyte.
-const CACHE_BYTES: u64 = 3 << 28;
+/// The cache of files is kept below so many bytes: what ten thousand reports of a usual size give, twice.
+const CACHE_BYTES: u64 = 1 << 30;
 
 impl Given {
     /// What is in the workbooks of a file, whose cells are let go.

@@ -19,8 +19,8 @@ use crate::model::{
     CompletenessRow, FigurePlace, FigureRow, FigureWords, Finding, FormStatus, How, Kind, Message,
     Period, QualityRow, Resolution, Severity, Submission,
 };
-use crate::store::{self, Kept, LargeTable, Staging};
-use crate::tables::{Cells, Group, Groups};
+use crate::store::{self, Staging};
+use crate::tables::{Cells, Groups};
 use crate::{account, consolidate, feedback, monitor, page, render, tables};
 
 /// What came of writing the outputs.
@@ -39,8 +39,6 @@ pub(crate) struct Outputs {
     returned: Vec<Returned>,
     /// What waits for a decision: unit, form and row.
     waiting: BTreeSet<[String; 3]>,
-    /// What runs keep.
-    kept: Kept,
 }
 
 impl Outputs {
@@ -63,11 +61,8 @@ impl Outputs {
             tables: &found.tables,
             waiting: &self.waiting,
             last,
-            kept: &self.kept,
         };
-        let delivered = read_back(pipeline, &options.reading, &written, staging)?;
-        self.kept.trim();
-        Ok(delivered)
+        read_back(pipeline, &options.reading, &written, staging)
     }
 }
 
@@ -82,12 +77,7 @@ pub(crate) fn write(
     staging: &Staging,
 ) -> Result<Outputs, RunError> {
     let name = period.to_string();
-    let kept = Kept::new(options.cache.as_deref(), env!("TONGHOP_PROGRAM"));
-    let of_cells = match kept.is_on() {
-        true => Some(format!("{name}\n{}", tables::structure(&found.cells)?)),
-        false => None,
-    };
-    let writer = Writer { pipeline, options, period, name, history, last, staging, kept, of_cells };
+    let writer = Writer { pipeline, options, period, name, history, last, staging };
     writer.write_found(found)?;
     let (rates, quality) = writer.write_reporting(found)?;
     let pending = monitor::pending(&found.findings, pipeline);
@@ -109,15 +99,13 @@ pub(crate) fn write(
     let consolidate::Consolidated { books, documents, mut lineage, mut figures, totals } =
         consolidated;
     let documents = writer.write_documents(documents, &mut figures, &mut lineage)?;
-    let seed = writer.of_cells.as_deref();
     // Two of the large things at a time, and each is let go before the next two.
     let accounts = || -> Result<(), RunError> {
         let counts = account::FigureCounts::new(&found.cells, &lineage);
         let height = (numbers.height(), store::GROUP);
-        let ledger = tables::ledger(numbers.rows(&counts), &writer.name, height, seed);
+        let ledger = tables::ledger(numbers.rows(&counts), &writer.name, height);
         writer.groups(ledger, store::LEDGER)?;
-        let figures = tables::figures(&figures, &writer.name, store::GROUP, seed);
-        writer.groups(figures, store::FIGURES)
+        writer.groups(tables::figures(&figures, &writer.name, store::GROUP), store::FIGURES)
     };
     let (returned, accounts) = rayon::join(|| writer.write_feedback(found), accounts);
     let returned = returned?;
@@ -126,7 +114,7 @@ pub(crate) fn write(
     found.numbers = Vec::new();
     let figures: Vec<FigureRow> = figures.into_iter().flatten().filter(page::is_shown).collect();
     let sources = || {
-        let sources = tables::lineage(&lineage, &found.cells, &writer.name, store::GROUP, seed);
+        let sources = tables::lineage(&lineage, &found.cells, &writer.name, store::GROUP);
         writer.groups(sources, store::LINEAGE)
     };
     let all: Vec<&OutBook> = books.iter().chain([&found.to_decide]).collect();
@@ -135,8 +123,7 @@ pub(crate) fn write(
     workbooks?;
     sources?;
     writer.write_totals(&totals)?;
-    let Writer { kept, .. } = writer;
-    Ok(Outputs { totals, figures, lineage, rates, books, documents, returned, waiting, kept })
+    Ok(Outputs { totals, figures, lineage, rates, books, documents, returned, waiting })
 }
 
 /// What the outputs of a period are made with, and where they go.
@@ -149,9 +136,6 @@ struct Writer<'a> {
     history: Option<&'a History>,
     last: &'a LastOutputs,
     staging: &'a Staging,
-    kept: Kept,
-    /// What the columns of large tables depend on but for those that vary, if they are kept: the structure of the cells.
-    of_cells: Option<String>,
 }
 
 impl Writer<'_> {
@@ -162,18 +146,15 @@ impl Writer<'_> {
 
     /// Writes a large table a group of rows at a time.
     fn groups(&self, table: PolarsResult<Groups<'_>>, file: &str) -> Result<(), RunError> {
-        let Groups { schema, varies, groups } = table?;
-        let table = LargeTable { schema: &schema, varies: &varies };
-        let groups = groups.map(|Group { structure, columns }| (structure, columns));
-        Ok(store::write_groups(table, groups, &self.kept, &self.staging.table(file)?)?)
+        let Groups { schema, groups } = table?;
+        Ok(store::write_groups(&schema, groups, &self.staging.table(file)?)?)
     }
 
     /// The tables of what was read, found and decided.
     fn write_found(&self, found: &Checked) -> Result<(), RunError> {
         let Self { pipeline, period, name, staging, .. } = self;
         let lang = self.options.lang;
-        let seed = self.of_cells.as_deref().filter(|_| found.dropped.height() == 0);
-        let cells = tables::stored([found.cells.frame(), &found.dropped], store::GROUP, seed);
+        let cells = tables::stored([found.cells.frame(), &found.dropped], store::GROUP);
         self.groups(cells, store::CELLS)?;
         let table = tables::findings(&found.findings, name, lang)?;
         let named = tables::with_names(table.clone(), &found.findings, pipeline, *period, lang)?;

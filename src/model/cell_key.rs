@@ -45,11 +45,6 @@ pub struct CellKey {
 impl CellKey {
     /// The places of its unit, form, row and column among those of the run; that of an empty name is 0.
     pub fn indexes(self) -> [usize; 4] {
-        self.numbers().map(|id| id as usize)
-    }
-
-    /// The numbers of its unit, form, row and column.
-    pub fn numbers(self) -> [u32; 4] {
-        [self.unit.0, self.form.0, self.row.0, self.column.0]
+        [self.unit.0, self.form.0, self.row.0, self.column.0].map(|id| id as usize)
     }
 }

@@ -5,7 +5,6 @@
 
 use foldhash::{HashMap, HashSet};
 
-use super::Hashing;
 use super::cell_key::{CellKey, ColumnId, FormId, RowId, UnitId};
 
 /// All names that a run may meet, before they are numbered. The empty name is always one of them: a finding may be about no row.
@@ -38,14 +37,6 @@ impl Ids {
             forms: Interner::new(&names.forms),
             rows: Interner::new(&names.rows),
             columns: Interner::new(&names.columns),
-        }
-    }
-
-    /// Adds all names with their numbers to a hash.
-    pub fn add_to(&self, hash: &mut Hashing) {
-        for kind in [&self.units, &self.forms, &self.rows, &self.columns] {
-            hash.add(&kind.names.len().to_le_bytes());
-            kind.names.iter().for_each(|name| hash.add_text(name));
         }
     }
 

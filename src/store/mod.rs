@@ -6,13 +6,11 @@
 mod changed;
 mod folder;
 // What is in it.
-mod columns;
 mod fingerprint;
 mod manifest;
 mod tables;
 // What is beside it.
 mod cache;
-mod kept;
 mod ledger;
 mod packs;
 mod partition;
@@ -30,17 +28,15 @@ pub use changed::{
     ChangedFile, forget_single, keep_changed, keep_single, outputs_are_as_made, remember_single,
     tables_are_as_made,
 };
-pub use columns::hash_columns;
 pub use fingerprint::{fingerprint, hash_file, hash_files, hash_list};
 pub use folder::{Lock, Staging};
-pub use kept::Kept;
 pub use ledger::{Entry, Ledger, hash_decisions, keep_workbook};
 pub use manifest::{Counts, FileHash, FileRecords, Manifest, ReadBack, RecordCounts};
 pub use packs::Packs;
 pub use partition::{Partition, Placed};
 pub use tables::{
-    GROUP, LargeTable, StoredRows, read_run_columns, read_run_table, read_run_table_if_there,
-    read_table, stored_rows, table_bytes, write_csv, write_groups, write_table,
+    GROUP, StoredRows, read_run_columns, read_run_table, read_run_table_if_there, read_table,
+    run_table_height, stored_rows, table_bytes, write_csv, write_groups, write_table,
 };
 
 /// The name of the findings as people open them.

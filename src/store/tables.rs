@@ -11,12 +11,14 @@ use polars::prelude::{
 };
 use polars_io::SerReader as _;
 use polars_io::parquet::read::ParquetReader;
-use polars_io::parquet::write::ParquetWriter;
-use polars_parquet::read::read_metadata;
-use polars_parquet::write::{DynIter, FileWriter};
+use polars_io::parquet::write::{ParquetCompression, ParquetWriter};
+use polars_parquet::read::ParquetError;
+use polars_parquet::write::{
+    CompressedPage, Compressor, DynIter, DynStreamingIterator, FallibleStreamingIterator as _,
+    FileWriter, ParquetType, StatisticsOptions, Version, WriteOptions, array_to_columns,
+    get_dtype_encoding,
+};
 
-use super::columns::{PackedColumns, options, packed};
-use super::kept::Kept;
 use super::{StoreError, TABLES};
 use crate::model::book::plain;
 
@@ -42,88 +44,55 @@ fn create(
 /// The usual number of rows of a group of a file: that of polars.
 pub const GROUP: usize = 512 * 512;
 
-/// A large table to be written: the names and types of its columns, and which of them vary.
-#[derive(Debug, Clone, Copy)]
-pub struct LargeTable<'t> {
-    /// The names and types.
-    pub schema: &'t Schema,
-    /// Whether the structure of a group does not say what a column holds.
-    pub varies: &'t [bool],
-}
-
 /// Writes a table as Parquet, a group of rows at a time: the same bytes as [`write_table`], and only a group in memory. A column of texts may have numbers
 /// and the texts that they mean, in the order in which they come first: so it is in the file.
 ///
-/// A group has the hash of its structure, if that is known, and a function for its number of rows and its columns: all, or those that vary alone. The others are
-/// kept, and taken where they were kept.
-///
 /// # Errors
 /// If the file cannot be written.
-pub fn write_groups<G: Fn(bool) -> PolarsResult<(usize, Vec<Option<ArrayRef>>)>>(
-    table: LargeTable<'_>,
-    groups: impl Iterator<Item = (Option<String>, G)>,
-    kept: &Kept,
+pub fn write_groups(
+    schema: &Schema,
+    groups: impl Iterator<Item = PolarsResult<(usize, Vec<ArrayRef>)>>,
     path: &Path,
 ) -> Result<(), StoreError> {
     create(path, |file| {
-        let schema = table.schema.to_arrow(CompatLevel::newest());
+        let schema = schema.to_arrow(CompatLevel::newest());
         let mut writer = FileWriter::try_new(file, schema, options())?;
         let fields = writer.parquet_schema().fields().to_vec();
-        for (structure, columns) in groups {
-            let group = table.group(structure.as_deref(), columns, kept)?;
-            if group.height > 0 {
-                let mut same = group.same.as_ref().map(PackedColumns::columns);
+        for group in groups {
+            let (height, columns) = group?;
+            if height > 0 {
                 // A column after the other is packed and written: other tables and workbooks are made beside this one.
-                let columns = group.columns.into_iter().zip(fields.clone());
-                let columns = columns.map(|(column, field)| match column {
-                    Some(column) => packed(column, field),
-                    None => same.as_mut().and_then(Iterator::next).ok_or_else(no_column),
-                });
-                writer.write(group.height as u64, DynIter::new(columns))?;
+                let columns = columns.into_iter().zip(fields.clone());
+                let columns = columns.map(|(column, field)| packed(column, field));
+                writer.write(height as u64, DynIter::new(columns))?;
             }
         }
         writer.end(None).map(|_| ())
     })
 }
 
-fn no_column() -> PolarsError {
-    PolarsError::ColumnNotFound("a column was not packed".into())
-}
-
-/// Some rows of a large table: their number, the columns that are to be packed, and those that are packed.
-struct LargeGroup {
-    height: usize,
-    columns: Vec<Option<ArrayRef>>,
-    same: Option<PackedColumns>,
-}
-
-impl LargeTable<'_> {
-    fn group(
-        self,
-        structure: Option<&str>,
-        columns: impl Fn(bool) -> PolarsResult<(usize, Vec<Option<ArrayRef>>)>,
-        kept: &Kept,
-    ) -> PolarsResult<LargeGroup> {
-        let width = self.varies.iter().filter(|varies| !**varies).count();
-        if let Some(same) = structure.and_then(|of| PackedColumns::open(kept.get(of)?)) {
-            let (height, columns) = columns(false)?;
-            if same.is_of(height, width) {
-                return Ok(LargeGroup { height, columns, same: Some(same) });
-            }
-        }
-        let (height, mut columns) = columns(true)?;
-        let Some(of) = structure.filter(|_| height > 0) else {
-            return Ok(LargeGroup { height, columns, same: None });
-        };
-        let is_same = self.varies.iter().map(|varies| !varies);
-        let named = self.schema.iter().zip(is_same.clone()).filter(|(_, is_same)| *is_same);
-        let schema: Schema = named.map(|((name, kind), _)| (name.clone(), kind.clone())).collect();
-        let all = columns.iter_mut().zip(is_same).filter(|(_, is_same)| *is_same);
-        let all = all.filter_map(|(column, _)| column.take()).collect();
-        let bytes = PackedColumns::pack(&schema, (height, all))?;
-        kept.put(of, bytes.clone());
-        Ok(LargeGroup { height, columns, same: PackedColumns::open(bytes) })
+/// As polars writes a table.
+fn options() -> WriteOptions {
+    WriteOptions {
+        statistics: StatisticsOptions::default(),
+        compression: ParquetCompression::default().into(),
+        version: Version::V1,
+        data_page_size: None,
     }
+}
+
+/// The pages of a column of plain values or texts.
+fn packed(
+    column: ArrayRef,
+    field: ParquetType,
+) -> PolarsResult<DynStreamingIterator<'static, CompressedPage, PolarsError>> {
+    let encoding = get_dtype_encoding(column.dtype());
+    let pages = array_to_columns(column, field, options(), &encoding)?;
+    let pages = pages.into_iter().flatten();
+    let pages = pages
+        .map(|page| page.map_err(|error| ParquetError::FeatureNotSupported(error.to_string())));
+    let packed = Compressor::new_from_vec(pages, options().compression, Vec::new());
+    Ok(DynStreamingIterator::new(packed.map_err(PolarsError::from)))
 }
 
 /// Reads a table back.
@@ -156,22 +125,25 @@ pub fn read_run_columns(
         .map_err(|error| StoreError::Table { path, error })
 }
 
-/// The rows of such a table, a group of its file after the other.
+/// How many rows a table has that a run left in a period's folder.
 ///
 /// # Errors
 /// If it cannot be read.
-pub fn stored_rows<'f>(folder: &'f Path, name: &'f str) -> Result<Vec<StoredRows<'f>>, StoreError> {
+pub fn run_table_height(folder: &Path, name: &str) -> Result<usize, StoreError> {
     let path = folder.join(TABLES).join(name);
-    let mut file = File::open(&path).map_err(|error| StoreError::file(&path, error))?;
-    let metadata = read_metadata(&mut file);
-    let metadata = metadata.map_err(|error| StoreError::Table { path, error })?;
-    let mut end = 0;
-    let groups = metadata.row_groups.iter().map(|group| {
-        let (first, height) = (end, group.num_rows());
-        end += height;
-        StoredRows { folder, name, first, height }
-    });
-    Ok(groups.collect())
+    let file = File::open(&path).map_err(|error| StoreError::file(&path, error))?;
+    let height = ParquetReader::new(file).num_rows();
+    height.map_err(|error| StoreError::Table { path, error })
+}
+
+/// The rows of such a table, of which the height is given, a group after the other.
+pub fn stored_rows<'f>(
+    folder: &'f Path,
+    name: &'f str,
+    height: usize,
+) -> impl Iterator<Item = StoredRows<'f>> {
+    let groups = (0..height).step_by(GROUP);
+    groups.map(move |first| StoredRows { folder, name, first, height: GROUP.min(height - first) })
 }
 
 /// A group of rows of a stored table, of which a column at a time is in memory.
@@ -300,13 +272,13 @@ mod tests {
     fn a_column_is_read_back_a_group_of_rows_at_a_time() {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::create_dir(folder.path().join(TABLES)).expect("made");
-        let values: Vec<u32> = (0..).take(2 * GROUP + 5).collect();
-        let mut table = df!("value" => values.clone(), "side" => vec![1_u32; 2 * GROUP + 5]);
+        let values: Vec<u32> = (0..).take(GROUP + 5).collect();
+        let mut table = df!("value" => values.clone(), "side" => vec![1_u32; GROUP + 5]);
         let table = table.as_mut().expect("a table");
         write_table(table, &folder.path().join(TABLES).join("t.parquet")).expect("written");
-        let groups = stored_rows(folder.path(), "t.parquet").expect("its groups");
-        let heights = groups.iter().map(StoredRows::height).collect::<Vec<_>>();
-        assert_eq!(heights, [GROUP + 2, GROUP + 3]);
+        let height = run_table_height(folder.path(), "t.parquet").expect("its height");
+        let groups: Vec<StoredRows<'_>> = stored_rows(folder.path(), "t.parquet", height).collect();
+        assert_eq!(groups.iter().map(StoredRows::height).collect::<Vec<_>>(), [GROUP, 5]);
         let mut read = Vec::new();
         for rows in groups {
             let column = rows.column("value").expect("a column");
@@ -328,10 +300,8 @@ mod tests {
         let mut table = df!("unit" => names, "value" => values).expect("a table");
         let [whole, parts] = ["whole", "parts"].map(|name| folder.path().join(name));
         write_table(&mut table, &whole).expect("written");
-        let made = &std::cell::Cell::new(0);
-        let table = &table;
         // A text has the number of its first row.
-        let group = |first: usize, every: bool| -> PolarsResult<(usize, Vec<Option<ArrayRef>>)> {
+        let group = |first: usize| -> PolarsResult<(usize, Vec<ArrayRef>)> {
             let height = height / 2;
             let texts: Vec<String> = (first..first + 900).map(unit).collect();
             let texts = Box::new(Utf8ViewArray::from_slice_values(&texts));
@@ -342,23 +312,11 @@ mod tests {
             let units = Box::new(DictionaryArray::<u32>::try_new(kind, rows, texts)?);
             let values = table.column("value")?.slice(first as i64, height);
             let values = values.as_materialized_series().rechunk();
-            let values = values.to_arrow(0, CompatLevel::newest());
-            made.set(made.get() + usize::from(every));
-            Ok((height, vec![every.then_some(units as ArrayRef), Some(values)]))
+            Ok((height, vec![units, values.to_arrow(0, CompatLevel::newest())]))
         };
-        let cache = folder.path().join("cache");
-        let whole = std::fs::read(whole).expect("read");
-        // Without a cache, with a new one, and with what the last one kept of a column.
-        for (cache, made_now) in [(None, 2), (Some(&*cache), 2), (Some(&*cache), 0)] {
-            let kept = Kept::new(cache, "a program");
-            let of = |first: usize| Some(first.to_string()).filter(|_| kept.is_on());
-            let firsts = [0, height / 2].into_iter();
-            let groups = firsts.map(|first| (of(first), move |every| group(first, every)));
-            let table = LargeTable { schema: table.schema(), varies: &[false, true] };
-            made.set(0);
-            write_groups(table, groups, &kept, &parts).expect("written");
-            assert!(whole == std::fs::read(&parts).expect("read"), "{cache:?}");
-            assert_eq!(made.get(), made_now);
-        }
+        let groups = [0, height / 2].into_iter().map(group);
+        write_groups(table.schema(), groups, &parts).expect("written");
+        let [whole, parts] = [whole, parts].map(|path| std::fs::read(path).expect("read"));
+        assert!(whole == parts);
     }
 }

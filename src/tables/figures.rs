@@ -2,12 +2,11 @@
 
 use polars::prelude::PolarsResult;
 
-use super::groups::{Groups, by_sheets, groups};
-use super::structure::{self, Structure};
-use super::table::{InRun, Table, number, numbered, shared, text, varying};
+use super::groups::{Groups, groups};
+use super::table::{InRun, Table, number, numbered, shared, text};
 use crate::model::{FigureRow, Lang};
 
-/// The `figures` table: one row a number of an output, sheet by sheet, in groups of so many rows; there is a `seed` if columns may be kept.
+/// The `figures` table: one row a number of an output, sheet by sheet, in groups of so many rows.
 ///
 /// # Errors
 /// Never for rows of one length; the type is polars'.
@@ -15,30 +14,10 @@ pub fn figures<'r>(
     sheets: &'r [Vec<FigureRow>],
     period: &'r str,
     size: usize,
-    seed: Option<&'r str>,
 ) -> PolarsResult<Groups<'r>> {
     let run = InRun { period, lang: Lang::Vi };
-    let sizes = by_sheets(sheets.iter().map(Vec::len), size);
-    let structure = seed.map(|seed| Structure { seed, of_row });
-    groups(figure_table(), run, sheets.iter().flatten(), sizes, structure)
-}
-
-/// Where it is and what it is about, not what it is.
-fn of_row(row: &&FigureRow, last: Option<&&FigureRow>, bytes: &mut Vec<u8>) {
-    let is_same = |is: fn(&FigureRow, &FigureRow) -> bool| last.is_some_and(|last| is(last, row));
-    let place = is_same(|one, next| one.place.is_same(&next.place));
-    let about = is_same(|one, next| one.about.is_same(&next.about));
-    let base = is_same(|one, next| one.base.is_same(&next.base));
-    bytes.extend([u8::from(place), u8::from(about), u8::from(base), row.how as u8]);
-    if !place {
-        [row.place.file(), row.place.sheet()].into_iter().for_each(|t| structure::text(t, bytes));
-    }
-    for (is_same, names) in [(about, &row.about), (base, &row.base)] {
-        if !is_same {
-            names.names().iter().for_each(|name| structure::text(name, bytes));
-        }
-    }
-    [&*row.cell, row.words.formula()].into_iter().for_each(|t| structure::text(t, bytes));
+    let height = sheets.iter().map(Vec::len).sum();
+    groups(figure_table(), run, sheets.iter().flatten(), (height, size))
 }
 
 fn is_same_place(one: &&FigureRow, next: &&FigureRow) -> bool {
@@ -54,8 +33,8 @@ pub(super) fn figure_table<'r>() -> Table<&'r FigureRow> {
             shared("file", "the output", is_same_place, |row, _| row.place.file()),
             shared("sheet", "its sheet; empty in a written report", is_same_place, |row, _| row.place.sheet()),
             text("cell", "the address of the cell, or the bookmark", |row, _| &row.cell),
-            varying(number("value", "the figure", |row| row.value)),
-            varying(text("shown", "its text in a written report", |row, _| row.words.shown())),
+            number("value", "the figure", |row| row.value),
+            text("shown", "its text in a written report", |row, _| row.words.shown()),
             numbered("how", "how it is made: `reported`, `sum`, `mean`, `ratio`, `percent`, `growth`, `difference`, `change`, `count`, `records`, `running`, `earlier`, `listed` or `written`", |row| row.how as usize, |row, _| row.how.as_str()),
             shared("form", "the form that it is about; of a list its name", |one, next| one.about.is_same(&next.about), |row, _| &row.about.names()[0]),
             shared("row", "the row; empty for a total of records; of a list the line", |one, next| one.about.is_same(&next.about), |row, _| &row.about.names()[1]),

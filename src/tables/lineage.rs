@@ -4,9 +4,8 @@ use compact_str::CompactString;
 use polars::prelude::PolarsResult;
 
 use super::cells::{CellView, Cells};
-use super::groups::{Groups, by_sheets, groups};
-use super::structure::{self, Structure};
-use super::table::{InRun, Table, count, number, numbered, place, varying};
+use super::groups::{Groups, groups};
+use super::table::{InRun, Table, count, number, numbered, place};
 use crate::model::Lang;
 use crate::model::output::{Lineage, Origin, Source};
 
@@ -88,7 +87,7 @@ impl<'c> LineageRow<'c> {
 pub fn lineage_rows<'c>(
     lineage: &'c [Lineage],
     cells: &'c Cells,
-) -> impl Iterator<Item = LineageRow<'c>> + Clone {
+) -> impl Iterator<Item = LineageRow<'c>> {
     let width = width(lineage);
     lineage.iter().enumerate().flat_map(move |of| {
         let width = width.filter(|_| of.1.bookmark.is_empty());
@@ -109,7 +108,7 @@ fn width(lineage: &[Lineage]) -> Option<usize> {
     is_dense.then_some(columns)
 }
 
-/// The `lineage` table in groups of so many rows; `seed` is the structure of the cells, if columns may be kept.
+/// The `lineage` table in groups of so many rows.
 ///
 /// # Errors
 /// Never for rows of one length; the type is polars'.
@@ -118,32 +117,10 @@ pub fn lineage<'c>(
     cells: &'c Cells,
     period: &'c str,
     size: usize,
-    seed: Option<&'c str>,
 ) -> PolarsResult<Groups<'c>> {
-    let sizes = by_sheets(lineage.iter().map(|lineage| lineage.sources.len()), size);
+    let height = lineage.iter().map(|lineage| lineage.sources.len()).sum();
     let run = InRun { period, lang: Lang::Vi };
-    let structure = seed.map(|seed| Structure { seed, of_row });
-    groups(lineage_table(), run, lineage_rows(lineage, cells), sizes, structure)
-}
-
-/// Which figure, and which cell: what that is called, and where it is, the structure of the cells says.
-fn of_row(row: &LineageRow<'_>, last: Option<&LineageRow<'_>>, bytes: &mut Vec<u8>) {
-    let is_same = last.is_some_and(|last| last.of.0 == row.of.0);
-    bytes.push(u8::from(is_same));
-    if !is_same {
-        let Lineage { file, sheet, bookmark, .. } = row.of.1;
-        [file, sheet, bookmark].into_iter().for_each(|text| structure::text(text, bytes));
-    }
-    let Source { target, origin, part, side } = row.source;
-    [target.0, target.1].into_iter().for_each(|place| bytes.extend(place.to_le_bytes()));
-    bytes.extend([*part as u8, *side]);
-    match origin {
-        Origin::Cell(cell) => bytes.extend(cell.to_le_bytes()),
-        Origin::Unit(unit) => {
-            bytes.extend(u32::MAX.to_le_bytes());
-            structure::text(row.cells.ids().unit(*unit), bytes);
-        }
-    }
+    groups(lineage_table(), run, lineage_rows(lineage, cells), (height, size))
 }
 
 #[rustfmt::skip]
@@ -162,7 +139,7 @@ pub(super) fn lineage_table<'c>() -> Table<LineageRow<'c>> {
             numbered("source_file", "the file in which the unit reported it", LineageRow::origin, |row, _| row.source()[0]),
             numbered("source_sheet", "the sheet of that file", LineageRow::origin, |row, _| row.source()[1]),
             numbered("source_cell", "the address on that sheet", LineageRow::origin, |row, _| row.source()[2]),
-            varying(number("value", "the accepted value", LineageRow::value)),
+            number("value", "the accepted value", LineageRow::value),
             numbered("part", "what it is in the figure: `value`, `weight`, `numerator` or `denominator`", |row| row.source.part as usize, |row, _| row.source.part.as_str()),
             count("side", "1; 2 if it is on the side that the figure is compared with", |row| u32::from(row.source.side)),
         ],

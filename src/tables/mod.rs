@@ -16,10 +16,8 @@ pub mod decided;
 mod sender_units;
 // Figures and their sources, and names beside codes.
 mod figures;
-mod ledger;
 mod lineage;
 mod named;
-mod structure;
 // What rules are evaluated on.
 mod code_levels;
 mod joins;
@@ -30,15 +28,13 @@ pub mod wide;
 pub use cells::{CellView, Cells, names, without_dropped};
 pub use changes::changes;
 pub use figures::figures;
-pub use groups::{Columns, Group, Groups, stored};
-pub use ledger::ledger;
+pub use groups::{Group, Groups, stored};
 pub use lineage::{lineage, lineage_rows};
 pub use named::with_names;
 pub use schema::{
     accepted, cells, cells_of, columns, completeness, completeness_rows, corrections, decisions,
-    finding_rows, findings, quality, quality_rows, rates, rule_rows, rules, submission_rows,
-    submissions,
+    finding_rows, findings, ledger, quality, quality_rows, rates, rule_rows, rules,
+    submission_rows, submissions,
 };
 pub use sender_units::SenderUnits;
-pub use structure::structure;
 pub use table::ColumnDoc;

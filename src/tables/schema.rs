@@ -1,20 +1,22 @@
 //! The public tables, one list of columns each: a column says its name, its meaning and where its values come from. The dataframes, the plain
 //! rows read back from them and the tables of docs/tables.md follow from these lists. A column is a line, so that a list reads as a table.
 
+use std::ptr;
 use std::sync::Arc;
 
 use polars::prelude::*;
 
 use super::figures::figure_table;
-use super::ledger::ledger_table;
+use super::groups::{Groups, groups};
 use super::lineage::lineage_table;
 use super::table::{
-    ColumnDoc, InRun, Table, count, flag, number, numbered, shared, size, text, text_of, time,
+    ColumnDoc, InRun, Table, count, flag, number, numbered, place, shared, size, text, text_of,
+    time,
 };
 use crate::model::{
     Blank, CellRow, CompletenessRow, Correction, Decision, DecisionStatus, EarlierCell, Finding,
-    FormStatus, Kind, Lang, Message, QualityRow, Resolution, RuleCount, Severity, Status,
-    Submission, SubmissionStatus,
+    FormStatus, Kind, Lang, LedgerRow, Message, QualityRow, Resolution, RuleCount, Severity,
+    Status, Submission, SubmissionStatus,
 };
 
 /// All public tables of a run with their columns, in the order of docs/tables.md. A register has one more table, with its fields as columns.
@@ -298,6 +300,41 @@ fn quality_table() -> Table<QualityRow> {
             count("failed", "how many of them do not hold", |row: &QualityRow| row.hard[1]).set_count(|row, n| row.hard[1] = n),
             count("soft_rules", "how many soft rules were looked at", |row: &QualityRow| row.soft[0]).set_count(|row, n| row.soft[0] = n),
             count("soft_failed", "how many of them do not hold", |row: &QualityRow| row.soft[1]).set_count(|row, n| row.soft[1] = n),
+        ],
+    }
+}
+
+/// The `ledger` table: one row a number of a file, and what became of it, so many rows in groups of a size.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
+pub fn ledger<'r>(
+    rows: impl Iterator<Item = LedgerRow<'r>> + 'r,
+    period: &'r str,
+    (height, size): (usize, usize),
+) -> PolarsResult<Groups<'r>> {
+    groups(ledger_table(), InRun { period, lang: Lang::Vi }, rows, (height, size))
+}
+
+#[rustfmt::skip]
+fn ledger_table<'c>() -> Table<LedgerRow<'c>> {
+    Table {
+        name: "ledger",
+        columns: vec![
+            numbered("period", "the period", |_| 0, |_, run| run.period),
+            shared("file", "the file", |one, next| ptr::eq(one.file, next.file), |row, _| row.file),
+            shared("sheet", "its sheet", |one, next| ptr::eq(one.sheet, next.sheet), |row, _| row.sheet),
+            place("cell", "the address", |row| row.cell.number(), |row| row.cell.address()),
+            text("text", "the cell's own text", |row, _| row.text),
+            number("number", "the number that it is; null for a mark or a blank that was read as one", |row| row.number),
+            numbered("unit", "the unit, if it is a cell of a table that counts", |row| row.indexes[0], |row, _| row.key[0]),
+            numbered("form", "the form of that cell", |row| row.indexes[1], |row, _| row.key[1]),
+            numbered("row", "its row", |row| row.indexes[2], |row, _| row.key[2]),
+            numbered("column", "its column", |row| row.indexes[3], |row, _| row.key[3]),
+            number("value", "the accepted value of that cell", |row| row.value),
+            numbered("fate", "`used`, `stored`, `heading`, `total`, `superseded`, `set-aside` or `unread`", |row| row.fate as usize, |row, _| row.fate.as_str()),
+            shared("reason", "why, if it was not used: a word, or the kind of the finding that says so", |one, next| ptr::eq(one.reason, next.reason), |row, _| row.reason),
+            count("figures", "how many figures of the outputs it went into", |row| row.figures),
         ],
     }
 }

@@ -45,8 +45,6 @@ pub struct Column<R> {
     set: Option<Set<R>>,
     /// Tables of an earlier build do not have it.
     is_new: bool,
-    /// What it holds is not said by the structure of the table: see [`super::structure`].
-    pub(super) varies: bool,
 }
 
 type TextOf<R> = for<'r> fn(&'r R, InRun<'r>) -> &'r str;
@@ -74,7 +72,7 @@ enum Set<R> {
 
 /// A text of the row.
 pub fn text<R>(name: &'static str, meaning: &'static str, get: TextOf<R>) -> Column<R> {
-    Column::new(name, meaning, Get::Text(get))
+    Column { name, meaning, get: Get::Text(get), set: None, is_new: false }
 }
 
 /// A text of the row that has a number in the run: rows of one number have one text. Numbers are small.
@@ -84,7 +82,7 @@ pub(super) fn numbered<R>(
     number: fn(&R) -> usize,
     get: TextOf<R>,
 ) -> Column<R> {
-    Column::new(name, meaning, Get::NumberedText(number, get))
+    Column { name, meaning, get: Get::NumberedText(number, get), set: None, is_new: false }
 }
 
 /// A text of the row that rows behind each other share, which is seen without looking at it.
@@ -94,7 +92,7 @@ pub(super) fn shared<R>(
     is_same: fn(&R, &R) -> bool,
     get: TextOf<R>,
 ) -> Column<R> {
-    Column::new(name, meaning, Get::SharedText(is_same, get))
+    Column { name, meaning, get: Get::SharedText(is_same, get), set: None, is_new: false }
 }
 
 /// A place of the row, by its number where it has one. Numbers are small.
@@ -104,7 +102,7 @@ pub(super) fn place<R>(
     number: fn(&R) -> Option<usize>,
     get: fn(&R) -> CompactString,
 ) -> Column<R> {
-    Column::new(name, meaning, Get::NumberedPlace(number, get))
+    Column { name, meaning, get: Get::NumberedPlace(number, get), set: None, is_new: false }
 }
 
 /// A text made of the row.
@@ -113,7 +111,7 @@ pub fn text_of<R>(
     meaning: &'static str,
     get: fn(&R, InRun<'_>) -> String,
 ) -> Column<R> {
-    Column::new(name, meaning, Get::OwnText(get))
+    Column { name, meaning, get: Get::OwnText(get), set: None, is_new: false }
 }
 
 /// A local time as ISO text, null if it is not known.
@@ -122,7 +120,7 @@ pub fn time<R>(
     meaning: &'static str,
     get: fn(&R) -> Option<DateTime>,
 ) -> Column<R> {
-    Column::new(name, meaning, Get::Time(get))
+    Column { name, meaning, get: Get::Time(get), set: None, is_new: false }
 }
 
 /// A number, null if there is none.
@@ -131,34 +129,25 @@ pub fn number<R>(
     meaning: &'static str,
     get: fn(&R) -> Option<f64>,
 ) -> Column<R> {
-    Column::new(name, meaning, Get::Number(get))
+    Column { name, meaning, get: Get::Number(get), set: None, is_new: false }
 }
 
 /// How many.
 pub fn count<R>(name: &'static str, meaning: &'static str, get: fn(&R) -> u32) -> Column<R> {
-    Column::new(name, meaning, Get::Count(get))
+    Column { name, meaning, get: Get::Count(get), set: None, is_new: false }
 }
 
 /// A size in bytes.
 pub fn size<R>(name: &'static str, meaning: &'static str, get: fn(&R) -> u64) -> Column<R> {
-    Column::new(name, meaning, Get::Size(get))
+    Column { name, meaning, get: Get::Size(get), set: None, is_new: false }
 }
 
 /// True or false.
 pub fn flag<R>(name: &'static str, meaning: &'static str, get: fn(&R) -> bool) -> Column<R> {
-    Column::new(name, meaning, Get::Flag(get))
-}
-
-/// A column of which the structure of the table does not say what it holds.
-pub(super) fn varying<R>(column: Column<R>) -> Column<R> {
-    Column { varies: true, ..column }
+    Column { name, meaning, get: Get::Flag(get), set: None, is_new: false }
 }
 
 impl<R> Column<R> {
-    fn new(name: &'static str, meaning: &'static str, get: Get<R>) -> Self {
-        Self { name, meaning, get, set: None, is_new: false, varies: false }
-    }
-
     /// The text column, to be read back.
     pub fn set(self, set: fn(&mut R, String)) -> Self {
         Self { set: Some(Set::Text(set)), ..self }
@@ -190,7 +179,7 @@ impl<R> Column<R> {
     }
 
     /// What more rows add to the column.
-    pub(super) fn gather(&self, column: &mut Gathered, all: &[R], run: InRun<'_>) {
+    fn gather(&self, column: &mut Gathered, all: &[R], run: InRun<'_>) {
         let rows = all.iter();
         match (column, &self.get) {
             (Gathered::Texts(texts), Get::Text(get)) => {
@@ -224,7 +213,7 @@ impl<R> Column<R> {
     }
 
     /// Its values, with room for so many.
-    pub(super) fn gathered(&self, rows: usize) -> Gathered {
+    fn gathered(&self, rows: usize) -> Gathered {
         match self.get {
             Get::Text(_)
             | Get::NumberedText(..)
@@ -274,19 +263,28 @@ impl<R> Table<R> {
         room: usize,
         run: InRun<'_>,
     ) -> PolarsResult<DataFrame> {
-        let of_column = |column: &Column<R>| column.gathered(room);
-        let (mut height, mut columns) = (0, self.columns.iter().map(of_column).collect::<Vec<_>>());
+        let (mut height, mut columns) = (0, self.gathered(room));
         for rows in lists {
             let rows = rows.as_ref();
             height += rows.len();
-            for (column, gathered) in self.columns.iter().zip(&mut columns) {
-                column.gather(gathered, rows, run);
-            }
+            self.gather(&mut columns, rows, run);
         }
         columns.iter_mut().for_each(Gathered::end);
         let columns = self.columns.iter().zip(columns);
         let columns = columns.map(|(column, gathered)| gathered.column(column.name));
         DataFrame::new(height, columns.collect::<PolarsResult<_>>()?)
+    }
+
+    /// Its columns without a row, with room for so many.
+    pub(super) fn gathered(&self, rows: usize) -> Vec<Gathered> {
+        self.columns.iter().map(|column| column.gathered(rows)).collect()
+    }
+
+    /// Adds rows to its columns.
+    pub(super) fn gather(&self, columns: &mut [Gathered], rows: &[R], run: InRun<'_>) {
+        for (column, gathered) in self.columns.iter().zip(columns) {
+            column.gather(gathered, rows, run);
+        }
     }
 
     /// The rows of a dataframe, as far as columns can be read back.

@@ -86,7 +86,7 @@ pub use contents::Contents;
 pub use csv_list::{CsvList, ListColumn, ListRecord};
 pub use file::file_bytes;
 pub use formulas::notation::{moved as moved_formula, with_references};
-pub use hash::{Hashing, sha256};
+pub use hash::sha256;
 pub use leftovers::is_leftover;
 pub use limits::{LAST_COLUMN, LAST_ROW, Limits};
 pub use mail_time::MailTime;

@@ -8,13 +8,12 @@ use foldhash::HashMap;
 
 use super::books::is_near;
 use super::difference;
-use super::lineage_rows::{LineageRows, NONE};
 use super::stored::{CellNames, Names, StoredCells, Values};
 use crate::definition::{Aggregate, FormKind, Pipeline};
 use crate::engine::RunError;
 use crate::model::book::{address, plain};
 use crate::model::{Book, Content, Message};
-use crate::store::{self, Kept, StoredRows};
+use crate::store::{self, StoredRows};
 
 /// One cell that went into a figure: unit, row and column by number.
 #[derive(Debug, Clone, Copy)]
@@ -26,9 +25,12 @@ struct Source {
     value: f64,
 }
 
-/// A figure of an output: the form of its first source, and the first and the end of them.
+/// A figure of an output: where it is, the form that it is made of, and the end of its sources.
 #[derive(Debug, Clone, Copy)]
 struct Figure {
+    file: u32,
+    sheet: u32,
+    cell: u32,
     form: u32,
     sources: (usize, usize),
 }
@@ -44,11 +46,8 @@ pub(crate) struct Figures<'p> {
     sheets: Names,
     /// Addresses, and the bookmarks of documents, where there is no sheet.
     places: Names,
-    /// File, sheet and place of each figure.
-    placed: Vec<[u32; 3]>,
     figures: Vec<Figure>,
     sources: Vec<Source>,
-    /// Those of documents.
     by_place: HashMap<[u32; 3], u32>,
     by_file: HashMap<u32, Vec<u32>>,
     /// Where `lineage` and `cells` do not agree.
@@ -64,95 +63,89 @@ impl<'p> Figures<'p> {
         pipeline: &'p Pipeline,
         folder: &Path,
         cells: StoredCells,
-        kept: &Kept,
     ) -> Result<Self, RunError> {
-        let StoredCells { mut names, values, .. } = cells;
-        let lineage = LineageRows::read(folder, &mut names, &values, kept)?;
-        let LineageRows { files, sheets, places, figures: placed, rows, .. } = lineage;
-        let figures = vec![Figure { form: NONE, sources: (0, 0) }; placed.len()];
-        let (by_place, by_file) = (HashMap::default(), HashMap::default());
-        let (sources, broken) = (Vec::with_capacity(rows.len()), Vec::new());
+        let StoredCells { names, values, .. } = cells;
         let mut all = Self {
             pipeline,
             names,
-            files,
-            sheets,
-            places,
-            placed,
-            figures,
-            sources,
-            by_place,
-            by_file,
-            broken,
+            files: Names::default(),
+            sheets: Names::default(),
+            places: Names::default(),
+            figures: Vec::new(),
+            sources: Vec::new(),
+            by_place: HashMap::default(),
+            by_file: HashMap::default(),
+            broken: Vec::new(),
         };
-        let mut first = 0;
-        for stored in store::stored_rows(folder, store::LINEAGE)? {
-            let end = first + stored.height();
-            all.add(&stored, rows.get(first..end).unwrap_or_default(), &values)?;
-            first = end;
+        let height = store::run_table_height(folder, store::LINEAGE)?;
+        all.sources.reserve_exact(height);
+        for rows in store::stored_rows(folder, store::LINEAGE, height) {
+            all.add(&rows, &values)?;
         }
         // The sources of a figure follow each other where they are laid out one by one.
         if !all.sources.is_sorted_by_key(|source| source.figure) {
             all.sources.sort_by_key(|source| source.figure);
         }
         let mut end = 0;
-        // Only documents are asked by their bookmarks.
-        let in_document = all.sheets.find("");
-        for ((number, figure), place) in (0..).zip(&mut all.figures).zip(&all.placed) {
+        for (number, figure) in (0..).zip(&mut all.figures) {
             let first = end;
             let own = all.sources.iter().skip(first).take_while(|source| source.figure == number);
             end += own.count();
             figure.sources = (first, end);
-            let [file, sheet, _] = *place;
-            if first == end {
-                continue;
-            }
-            all.by_file.entry(file).or_default().push(number);
-            if Some(sheet) == in_document {
-                all.by_place.insert(*place, number);
-            }
+            all.by_file.entry(figure.file).or_default().push(number);
         }
+        // Only documents are asked by their bookmarks.
+        let in_document = all.sheets.find("");
+        all.by_place.retain(|[_, sheet, _], _| Some(*sheet) == in_document);
+        all.by_place.shrink_to_fit();
         Ok(all)
     }
 
-    /// Adds the sources in some rows: their figures, and the places of their cells among the values.
-    fn add(
-        &mut self,
-        stored: &StoredRows<'_>,
-        rows: &[[u32; 2]],
-        values: &Values,
-    ) -> Result<(), RunError> {
-        let added = stored.column("value")?;
-        for ([figure, cell], added) in rows.iter().zip(added.column("value")?.f64()?.iter()) {
-            if *figure == NONE {
+    fn add(&mut self, rows: &StoredRows<'_>, values: &Values) -> Result<(), RunError> {
+        let keys = self.names.keys(rows)?;
+        let files = self.files.numbers(&rows.column("file")?, "file")?;
+        let sheets = self.sheets.numbers(&rows.column("sheet")?, "sheet")?;
+        let cells = self.places.numbers(&rows.column("cell")?, "cell")?;
+        let (added, sides) = (rows.column("value")?, rows.column("side")?);
+        let added = added.column("value")?.f64()?.iter().zip(sides.column("side")?.u32()?.iter());
+        let places = files.into_iter().zip(sheets).zip(cells);
+        let (no_form, no_sheet) = (self.names.forms.find(""), self.sheets.find(""));
+        for ((key, ((file, sheet), cell)), (added, side)) in keys.zip(places).zip(added) {
+            // Units that are counted have no cell, and a document is read back for the figure itself, not for what it is compared with.
+            let is_base = Some(sheet) == no_sheet && side == Some(2);
+            let [unit, form, row, column] = key;
+            if Some(form) == no_form || is_base {
                 continue;
             }
-            let cell = values.at(*cell);
-            let accepted = cell.and_then(|(_, value)| value);
+            let accepted = values.get(key);
             if !are_same(added, accepted) {
                 let shown = |value: Option<f64>| value.map(plain).unwrap_or_default();
-                let place = self.place(*figure);
+                let place = self.place([file, sheet, cell]);
                 let broken = difference::cell(place, &shown(added), &shown(accepted));
                 self.broken.push(broken);
             }
-            let Some(([unit, form, row, column], Some(value))) = cell else { continue };
-            let own = usize::try_from(*figure).ok().and_then(|index| self.figures.get_mut(index));
-            if let Some(own) = own.filter(|own| own.form == NONE) {
-                own.form = form;
-            }
-            self.sources.push(Source { figure: *figure, unit, row, column, value });
+            let Some(value) = accepted else { continue };
+            let figure = self.figure([file, sheet, cell], form);
+            self.sources.push(Source { figure, unit, row, column, value });
         }
         Ok(())
     }
 
-    /// The place of a figure.
-    fn placed(&self, figure: u32) -> [u32; 3] {
-        let place = usize::try_from(figure).ok().and_then(|index| self.placed.get(index));
-        place.copied().unwrap_or([NONE; 3])
+    /// The number of the figure at a place; `form` is that of its first source.
+    fn figure(&mut self, place: [u32; 3], form: u32) -> u32 {
+        let [file, sheet, cell] = place;
+        if let Some(last) = self.figures.last()
+            && [last.file, last.sheet, last.cell] == place
+        {
+            return last_number(&self.figures);
+        }
+        *self.by_place.entry(place).or_insert_with(|| {
+            self.figures.push(Figure { file, sheet, cell, form, sources: (0, 0) });
+            last_number(&self.figures)
+        })
     }
 
-    fn place(&self, figure: u32) -> [&str; 3] {
-        let [file, sheet, cell] = self.placed(figure);
+    fn place(&self, [file, sheet, cell]: [u32; 3]) -> [&str; 3] {
         [self.files.text(file), self.sheets.text(sheet), self.places.text(cell)]
     }
 
@@ -167,15 +160,13 @@ impl<'p> Figures<'p> {
         let of_file = of_file.map_or(&[][..], Vec::as_slice);
         let mut differences = Vec::new();
         let (mut number, mut sheet) = (None, None);
-        for index in of_file {
-            let Some(figure) = self.figure_at(*index) else { continue };
-            let [_, of_sheet, place] = self.placed(*index);
-            if number != Some(of_sheet) {
-                let name = self.sheets.text(of_sheet);
-                number = Some(of_sheet);
+        for figure in of_file.iter().filter_map(|index| self.figure_at(*index)) {
+            if number != Some(figure.sheet) {
+                let name = self.sheets.text(figure.sheet);
+                number = Some(figure.sheet);
                 sheet = read.sheets.iter().find(|read| read.name == name);
             }
-            let at = address(self.places.text(place));
+            let at = address(self.places.text(figure.cell));
             let cell = sheet.zip(at).and_then(|(sheet, (row, column))| sheet.cell(row, column));
             let shown = cell.and_then(|cell| match cell.content {
                 Content::Number(number) => Some(number),
@@ -184,7 +175,8 @@ impl<'p> Figures<'p> {
             if !self.may_be(figure, shown) {
                 let meant = self::shown(&self.candidates(figure));
                 let shown = shown.map(plain).unwrap_or_default();
-                differences.push(difference::cell(self.place(*index), &shown, &meant));
+                let place = self.place([figure.file, figure.sheet, figure.cell]);
+                differences.push(difference::cell(place, &shown, &meant));
             }
         }
         (of_file.len(), differences)
@@ -215,6 +207,10 @@ impl<'p> Figures<'p> {
         let form = self.names.forms.text(figure.form);
         candidates(self.pipeline, form, self.sources(figure), &self.names)
     }
+}
+
+fn last_number(figures: &[Figure]) -> u32 {
+    u32::try_from(figures.len().saturating_sub(1)).unwrap_or(u32::MAX)
 }
 
 fn are_same(one: Option<f64>, other: Option<f64>) -> bool {

@@ -10,7 +10,6 @@ mod books;
 mod difference;
 mod documents;
 mod figures;
-mod lineage_rows;
 mod records;
 mod returned;
 mod stored;
@@ -26,7 +25,7 @@ use super::taken::{LastOutputs, Taken};
 use crate::definition::Pipeline;
 use crate::model::output::OutBook;
 use crate::model::{Book, Message, TableCount, sha256};
-use crate::store::{self, FileRecords, Kept, ReadBack, Staging};
+use crate::store::{self, FileRecords, ReadBack, Staging};
 use crate::tables::submission_rows;
 use difference::{unreadable, why};
 pub(crate) use documents::WrittenDocument;
@@ -50,8 +49,6 @@ pub(crate) struct Written<'a> {
     pub waiting: &'a BTreeSet<[String; 3]>,
     /// What the last run left.
     pub last: &'a LastOutputs,
-    /// What runs keep.
-    pub kept: &'a Kept,
 }
 
 /// What was read back, and is as it was meant.
@@ -106,7 +103,7 @@ pub(crate) fn read_back(
     let (records, uncounted) =
         records::count(&cells, &submissions, written.tables, written.waiting);
     drop((std::mem::take(&mut cells.records), submissions));
-    let figures = Figures::read(pipeline, &folder, cells, written.kept)?;
+    let figures = Figures::read(pipeline, &folder, cells)?;
     let check = |file: &str, check: &dyn Fn(Vec<u8>) -> Read| match fs::read(staging.path(file)) {
         Ok(bytes) => check(bytes),
         Err(error) => Read::of(unreadable(file, &why(&error))),

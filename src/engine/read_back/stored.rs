@@ -19,8 +19,7 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// The number of a text, which is a new one if it has none.
-    pub(crate) fn number(&mut self, text: &str) -> u32 {
+    fn number(&mut self, text: &str) -> u32 {
         if let Some(number) = self.numbers.get(text) {
             return *number;
         }
@@ -34,11 +33,6 @@ impl Names {
     /// The numbers of the texts of a column.
     pub(crate) fn numbers(&mut self, table: &DataFrame, column: &str) -> PolarsResult<Vec<u32>> {
         Ok(Distinct::of(table, column)?.each(|text| self.number(text)).collect())
-    }
-
-    /// Its texts, in the order of their numbers.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.texts.iter().map(|text| &**text)
     }
 
     /// The number of a text; `None` if no table has it.
@@ -119,18 +113,12 @@ impl Values {
         Self { cells, starts }
     }
 
-    /// The place of a cell; `None` if there is none.
-    pub(crate) fn place(&self, key: Key) -> Option<u32> {
+    /// The number of a cell.
+    pub(crate) fn get(&self, key: Key) -> Option<f64> {
         let unit = key[0] as usize;
-        let (start, end) = (*self.starts.get(unit)?, *self.starts.get(unit + 1)?);
-        let own = self.cells.get(start..end)?;
+        let own = self.cells.get(*self.starts.get(unit)?..*self.starts.get(unit + 1)?)?;
         let place = own.binary_search_by_key(&key, |(key, _)| *key).ok()?;
-        u32::try_from(start + place).ok()
-    }
-
-    /// The key and the number of the cell at a place.
-    pub(crate) fn at(&self, place: u32) -> Option<(Key, Option<f64>)> {
-        self.cells.get(place as usize).copied()
+        own.get(place)?.1
     }
 }
 
@@ -152,11 +140,10 @@ impl StoredCells {
     /// If it cannot be read, or lacks a column.
     pub(crate) fn read(folder: &Path) -> Result<Self, RunError> {
         let mut cells = Self::default();
-        let stored = store::stored_rows(folder, store::CELLS)?;
-        let height = stored.iter().map(StoredRows::height).sum();
+        let height = store::run_table_height(folder, store::CELLS)?;
         let mut values = Vec::with_capacity(height);
         cells.records = Vec::with_capacity(height);
-        for rows in stored {
+        for rows in store::stored_rows(folder, store::CELLS, height) {
             cells.add(&rows, &mut values)?;
         }
         cells.values = Values::new(values);
