@@ -9,7 +9,7 @@ use polars::prelude::*;
 use super::decisions::Decisions;
 use super::files::{self, FileReader, Files};
 use super::history::Past;
-use super::ingredients::inputs_of;
+use super::ingredients::{as_read, inputs_of};
 use super::{Options, Progress, RunError, order, received, table_places};
 use crate::account::{self, Numerals};
 use crate::definition::Pipeline;
@@ -66,6 +66,8 @@ struct Reports {
     /// The numbers of all files.
     numbers: Vec<Numerals>,
     formulas: SenderFormulas,
+    /// The files and the log, with the hashes of what was read.
+    hashes: Vec<FileHash>,
     /// The number of files that were read, and not taken from the cache.
     read: usize,
 }
@@ -81,21 +83,22 @@ impl Reports {
         let folder = options.inputs.join(&name);
         let outputs = received::output_names(pipeline);
         let mut listing = intake::list(&folder, &pipeline.received, &outputs)?;
-        let log = listing.log.as_ref().unwrap_or(&pipeline.received);
-        let log = ReceivedLog::read(&folder.join(log), &options.reading);
+        let log_file = listing.log.as_ref().unwrap_or(&pipeline.received).clone();
+        let log = ReceivedLog::read(&folder.join(&log_file), &options.reading);
         progress.begin(&name, listing.files.len());
         let vocabulary = Vocabulary::new(pipeline);
         let recogniser = Recogniser::new(pipeline, &vocabulary, period);
         let listed = (&*folder, &*listing.files);
-        let Files { incoming, forms, numbers, formulas, own, read } =
+        let Files { incoming, forms, numbers, formulas, mut hashes, own, read } =
             files::read(listed, &log, &FileReader::new(&recogniser, options, &name), progress);
+        hashes.push(FileHash { file: log_file, sha256: log.sha256.clone() });
         listing.own.extend(own);
         progress.end();
         let recognised = recogniser.select(&incoming, forms, options.as_of);
         let names = incoming.iter().map(|incoming| incoming.file.as_str());
         let numbers = names.zip(numbers).collect();
         let numbers = account::numbers(pipeline, numbers, &recognised.tables);
-        Ok(Self { listing, log, incoming, recognised, numbers, formulas, read })
+        Ok(Self { listing, log, incoming, recognised, numbers, formulas, hashes, read })
     }
 
     /// What was found of the log, the folder and the files.
@@ -147,6 +150,7 @@ pub(super) fn read_and_check(
 ) -> Result<Checked, RunError> {
     let history = earlier_periods.before;
     let name = period.to_string();
+    let inputs = inputs_of(options, period, decided);
     let mut reports = Reports::read(pipeline, options, period, progress)?;
     let earlier = history.map(|history| tables::accepted(&history.cells));
     let earlier = &earlier.transpose()?.unwrap_or_default();
@@ -175,7 +179,7 @@ pub(super) fn read_and_check(
     let restated = history.map_or(&[][..], |history| &history.restated);
     let of_reports = reports.findings(pipeline, period, options.as_of.date());
     let found = [&of_reports, &decided.findings, restated].concat();
-    let Reports { listing, recognised, numbers, formulas, read, .. } = reports;
+    let Reports { listing, recognised, numbers, formulas, hashes, read, .. } = reports;
     let check = |cells: &Cells, of_cells: Vec<Finding>| {
         let checks = check::Inputs {
             pipeline,
@@ -240,7 +244,7 @@ pub(super) fn read_and_check(
         numbers,
         cells,
         completeness,
-        inputs: inputs_of(options, period, decided),
+        inputs: as_read(inputs, hashes),
         files: listing.files.len(),
         read,
     })

@@ -18,7 +18,7 @@ use crate::formulas::{look_otherwise, sender_formulas};
 use crate::intake::{self, ReceivedLog};
 use crate::model::{Book, Incoming, SenderFormulas, sha256};
 use crate::recognise::{FileForms, Recogniser};
-use crate::store::{Packs, Partition, unsealed};
+use crate::store::{FileHash, Packs, Partition, unsealed};
 
 /// The table of a partition that has what files gave, and its column.
 pub(super) const FILES: &str = "files";
@@ -35,6 +35,8 @@ pub(super) struct Files {
     pub numbers: Vec<Vec<SheetNumbers>>,
     /// The formulas of all.
     pub formulas: SenderFormulas,
+    /// The files in the folder, with the hashes of what was read.
+    pub hashes: Vec<FileHash>,
     /// What a run wrote and somebody copied here.
     pub own: Vec<String>,
     /// The number of files that were read, and not taken from the cache.
@@ -128,16 +130,18 @@ pub(super) fn read(
     let one = |file: &String| {
         let (incoming, given, _) = reader.one(folder, file);
         progress.read(file);
+        let hash = FileHash { file: file.clone(), sha256: incoming.sha256.clone() };
         let incoming = intake::workbooks(incoming, given.contents);
-        incoming.into_iter().zip(given.workbooks).collect::<Vec<_>>()
+        (hash, incoming.into_iter().zip(given.workbooks).collect::<Vec<_>>())
     };
-    let each: Vec<Vec<(Incoming, Workbook)>> = side_by_side(files, one);
+    let each: Vec<(FileHash, Vec<(Incoming, Workbook)>)> = side_by_side(files, one);
+    let (hashes, each): (Vec<_>, Vec<_>) = each.into_iter().unzip();
     if let Some(cache) = &reader.cache {
         cache.trim(CACHE_BYTES);
     }
     let (mut incoming, workbooks): (Vec<_>, Vec<_>) = each.into_iter().flatten().unzip();
     intake::take_log(&mut incoming, log);
-    let mut all = Files { read: reader.read.load(Ordering::Relaxed), ..Files::default() };
+    let mut all = Files { read: reader.read.load(Ordering::Relaxed), hashes, ..Files::default() };
     for (incoming, workbook) in incoming.into_iter().zip(workbooks) {
         if workbook.is_own {
             all.own.push(incoming.file);

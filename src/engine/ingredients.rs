@@ -1,5 +1,7 @@
 //! What a run is made of, as hashes: the definitions, the files that came and the decisions.
 
+use std::collections::HashMap;
+
 use super::Options;
 use super::decisions::Decisions;
 use crate::definition::Pipeline;
@@ -39,5 +41,19 @@ pub(crate) fn definitions(pipeline: &Pipeline, options: &Options) -> Vec<FileHas
 pub(crate) fn inputs_of(options: &Options, period: Period, decided: &Decisions) -> Vec<FileHash> {
     let mut inputs = hash_files(&options.inputs.join(period.to_string()));
     inputs.extend(decided.hash());
+    inputs
+}
+
+/// The same with the hashes of what was read in place of those that the files had before: one may have been replaced in between. What came since is
+/// not among them: nobody read it.
+pub(crate) fn as_read(mut inputs: Vec<FileHash>, read: Vec<FileHash>) -> Vec<FileHash> {
+    let mut read: HashMap<String, String> =
+        read.into_iter().map(|file| (file.file, file.sha256)).collect();
+    for input in &mut inputs {
+        // Of a file that could not be read there is no other hash.
+        if let Some(hash) = read.remove(&input.file).filter(|hash| !hash.is_empty()) {
+            input.sha256 = hash;
+        }
+    }
     inputs
 }

@@ -14,7 +14,7 @@ use office_text::lost::may_have_been;
 use office_text::moment::{DayOrder, Moment, day_order, read_moment};
 use office_text::similar;
 use unicode_normalization::UnicodeNormalization as _;
-use workbook_reader::{Contents, Reading};
+use workbook_reader::{Contents, Reading, sha256};
 
 /// One line of the log.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,12 +70,19 @@ pub struct ReceivedLog {
     entries: Vec<Entry>,
     /// What was wrong with it as such.
     pub mistakes: Vec<LogMistake>,
+    /// The hash of the file that was read; empty if there is none.
+    pub sha256: String,
 }
 
 impl ReceivedLog {
     /// Reads a log, which may have been saved as a workbook; a missing file is an empty log.
     pub fn read(path: &Path, reading: &Reading) -> Self {
         let Ok(bytes) = fs::read(path) else { return Self::default() };
+        let sha256 = sha256(&bytes);
+        Self { sha256, ..Self::of_bytes(bytes, path, reading) }
+    }
+
+    fn of_bytes(bytes: Vec<u8>, path: &Path, reading: &Reading) -> Self {
         let list = CsvList::read(&bytes, &COLUMNS);
         if let Some(list) = list.as_ref().filter(|list| list.has(0)) {
             return Self::of(list);
@@ -92,7 +99,7 @@ impl ReceivedLog {
                 log
             }
             (None, Some(list)) => Self::of(&list),
-            (None, None) => Self { entries: Vec::new(), mistakes: vec![LogMistake::NoText] },
+            (None, None) => Self { mistakes: vec![LogMistake::NoText], ..Self::default() },
         }
     }
 

@@ -9,7 +9,7 @@ use tonghop::model::{Lang, Period};
 use tonghop::store::{Manifest, RecordCounts};
 use workbook_reader::opc::Package;
 
-use crate::common::World;
+use crate::common::{World, copy_folder};
 
 /// A disk that keeps something else than it was given: one text of one part of one file is another when it is read again.
 struct OtherDisk<'a> {
@@ -38,8 +38,42 @@ impl Progress for OtherDisk<'_> {
     }
 }
 
+/// Somebody saves another workbook and another log in place of those of the run, as soon as they have been read.
+struct Meanwhile<'a> {
+    folder: &'a Path,
+    file: &'a str,
+}
+
+impl Progress for Meanwhile<'_> {
+    fn begin(&self, period: &str, _: usize) {
+        if !self.folder.ends_with(period) {
+            return;
+        }
+        let log = self.folder.join("received.csv");
+        let text = fs::read_to_string(&log).expect("a log");
+        fs::write(&log, format!("{text}\n")).expect("written");
+    }
+
+    fn read(&self, file: &str) {
+        if file == self.file {
+            let other = fs::read_dir(self.folder).expect("a folder").filter_map(Result::ok);
+            let other = other.map(|entry| entry.path()).find(|path| {
+                path.extension().is_some_and(|end| end == "xlsx") && !path.ends_with(file)
+            });
+            fs::copy(other.expect("another"), self.folder.join(file)).expect("replaced");
+            fs::write(self.folder.join("came since.xlsx"), "nobody read it").expect("written");
+        }
+    }
+
+    fn end(&self) {}
+}
+
 fn run(world: &World, progress: &dyn Progress) -> Result<engine::Run, RunError> {
-    let options = Options {
+    engine::run(&world.pipeline, &options(world), progress)
+}
+
+fn options(world: &World) -> Options {
+    Options {
         folder: world.folder.clone(),
         units: None,
         inputs: world.inputs.clone(),
@@ -50,8 +84,7 @@ fn run(world: &World, progress: &dyn Progress) -> Result<engine::Run, RunError> 
         reading: Reading::in_process(),
         cache: None,
         from: None,
-    };
-    engine::run(&world.pipeline, &options, progress)
+    }
 }
 
 /// A run over a disk that changes something: what it says, and whether the outputs of the run before are still there.
@@ -64,6 +97,41 @@ fn over_another_disk(disk: &OtherDisk<'_>) -> String {
     let after = fs::read(first.folder.join(disk.file)).expect("the first outputs");
     assert!(before == after, "the last outputs stay");
     error.text(Lang::En)
+}
+
+#[test]
+fn a_file_that_was_replaced_during_a_run_is_not_vouched_for() {
+    let mut world = World::new("pipelines/dak-glei", "inputs/dak-glei", None);
+    let inputs = world.outputs.join("of-this-test");
+    copy_folder(&world.inputs, &inputs);
+    world.inputs.clone_from(&inputs);
+    let folder = inputs.join("2024Q1");
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".xlsx"))
+        .collect();
+    names.sort();
+    let file = names.first().expect("a workbook");
+    let read = |file: &str| workbook_reader::sha256(&fs::read(folder.join(file)).expect("read"));
+    let (report, log) = (read(file), read("received.csv"));
+    let first = run(&world, &Meanwhile { folder: &folder, file }).expect("the run goes through");
+    let hash = |run: &engine::Run, name: &str| {
+        let mut inputs = run.manifest.inputs.iter();
+        inputs.find(|input| input.file == name).map(|input| input.sha256.clone())
+    };
+    let sent = first.submissions.iter().find(|sent| sent.file == *file).expect("the report");
+    assert_eq!((&hash(&first, file), &sent.sha256), (&Some(report.clone()), &report));
+    assert_eq!(hash(&first, "received.csv"), Some(log));
+    assert_eq!(hash(&first, "came since.xlsx"), None);
+    // What was read is not there any more: the period is not closed so, and the next run reads what is.
+    let by = engine::Signed { name: "Lan", reason: None };
+    let refused = engine::close(&world.pipeline, &options(&world), first.period, by);
+    let why = refused.expect_err("it was changed").text(Lang::En);
+    assert!(why.contains("reports or definitions were changed since the last run"), "{why}");
+    let again = world.run_in(Lang::En, "2024Q1", "2024-04-15");
+    assert_eq!(hash(&again, file), Some(read(file)));
+    assert!(hash(&again, "came since.xlsx").is_some());
 }
 
 #[test]
