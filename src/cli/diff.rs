@@ -76,6 +76,12 @@ fn text(comparison: &Comparison, pipeline: &Pipeline, printer: &Printer) -> Stri
         let (cells, figures) = (lang.count(*cells, CELL), lang.count(*figures, FIGURE));
         let _ = writeln!(text, "  {}: {cells}, {figures}", cause.text(lang));
     }
+    for change in &comparison.units {
+        let lead = lang.pick("đơn vị đổi tên hoặc sáp nhập", "unit renamed or merged");
+        let none = lang.pick("không còn", "none");
+        let after = change.after.as_deref().unwrap_or(none);
+        let _ = writeln!(text, "{lead}: {} → {after}", change.before);
+    }
     if !comparison.definitions.is_empty() {
         let lead = lang.pick("tệp định nghĩa khác", "definitions that are others");
         let _ = writeln!(text, "{lead}: {}", comparison.definitions.join(", "));

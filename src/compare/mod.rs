@@ -10,6 +10,7 @@ use polars::prelude::*;
 use serde::Serialize;
 
 use crate::definition::Pipeline;
+use crate::model::Period;
 
 pub use causes::{Cause, DecisionOf};
 pub use figures::{FigureChange, Reason};
@@ -61,8 +62,21 @@ pub struct Comparison {
     pub causes: Vec<(Cause, usize, usize)>,
     /// The files of the definitions that are others.
     pub definitions: Vec<String>,
+    /// The units that were renamed or merged between the two periods.
+    pub units: Vec<UnitChange>,
     /// What became of the findings.
     pub findings: FindingChanges,
+}
+
+/// A unit that is called otherwise in the later period, or is part of another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnitChange {
+    /// Its code in the earlier period.
+    pub unit: String,
+    /// Kind and name in the earlier period.
+    pub before: String,
+    /// Those of the unit that continues it; `null` if none does.
+    pub after: Option<String>,
 }
 
 /// Compares two runs.
@@ -92,7 +106,22 @@ pub fn compare(
     causes.sort_by_key(|(_, cells, _)| std::cmp::Reverse(*cells));
     let [from, to] = names.map(str::to_owned);
     let findings = findings::changes(before, after)?;
-    Ok(Comparison { from, to, figures, changes, causes, definitions, findings })
+    let units = changed_units(pipeline, before, after);
+    Ok(Comparison { from, to, figures, changes, causes, definitions, units, findings })
+}
+
+/// What became of units from the earlier of the two periods to the later one.
+fn changed_units(pipeline: &Pipeline, before: &RunTables, after: &RunTables) -> Vec<UnitChange> {
+    let calendar = &pipeline.calendar;
+    let day = |run: &RunTables| {
+        let period = Period::parse(&run.period, calendar.frequency);
+        period.map(|period| period.close(calendar.closes))
+    };
+    let (Some(one), Some(other)) = (day(before), day(after)) else { return Vec::new() };
+    let changes = pipeline.units.renamed(one.min(other), one.max(other)).into_iter();
+    changes
+        .map(|(code, before, after)| UnitChange { unit: code.to_owned(), before, after })
+        .collect()
 }
 
 /// The definitions that are in one run only, or in both with another content.

@@ -93,6 +93,19 @@ impl Registry {
         titles.collect()
     }
 
+    /// The units that report on the day `before` and are called otherwise, or are part of another, on a later day: code and title before, and the title
+    /// then; `None` if nothing continues the unit.
+    pub fn renamed(&self, before: Date, now: Date) -> Vec<(&str, String, Option<String>)> {
+        let named = |unit: &Unit| {
+            let home = self.continues_as(&unit.code, before, now);
+            let then = self.units.iter().find(|unit| unit.code == home && unit.exists_on(now));
+            then.map(Unit::title)
+        };
+        let all = self.reporting_on(before).into_iter();
+        let all = all.map(|unit| (unit.code.as_str(), unit.title(), named(unit)));
+        all.filter(|(_, title, then)| then.as_ref() != Some(title)).collect()
+    }
+
     /// The code, on the day `now`, of the unit that continues the one with a code on the day `before`: its own while it exists, else that of
     /// its successor, or of the successor's. A unit that is not in the registry continues as itself.
     pub fn continues_as<'a>(&'a self, code: &'a str, before: Date, now: Date) -> &'a str {
@@ -140,6 +153,32 @@ mod tests {
             valid_to,
             ..Unit::default()
         }
+    }
+
+    #[test]
+    fn what_became_of_units_is_a_list_of_their_names() {
+        let ends = Some(date(2024, 6, 30));
+        let into = |unit: Unit, code: &str| Unit { successor: Some(code.to_owned()), ..unit };
+        let coded = |unit: Unit, code: &str| Unit { code: code.to_owned(), ..unit };
+        let begins = Some(date(2024, 7, 1));
+        let units = vec![
+            into(unit("Đăk Blô", None, ends), "1"),
+            into(coded(unit("Đăk Man", None, ends), "2"), "1"),
+            unit("Đăk Blô Man", begins, None),
+            coded(unit("Đăk Môn", None, None), "3"),
+            coded(unit("Cũ", None, ends), "4"),
+        ];
+        let registry = Registry { units, ..Registry::default() };
+        let title = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            registry.renamed(date(2024, 6, 30), date(2024, 9, 30)),
+            [
+                ("1", "Xã Đăk Blô".to_owned(), title("Xã Đăk Blô Man")),
+                ("2", "Xã Đăk Man".to_owned(), title("Xã Đăk Blô Man")),
+                ("4", "Xã Cũ".to_owned(), None),
+            ]
+        );
+        assert!(registry.renamed(date(2024, 3, 31), date(2024, 6, 30)).is_empty());
     }
 
     #[test]
