@@ -25,6 +25,9 @@ const BESIDE: f64 = -4.0;
 /// A figure that is calculated and seldom stays as it was is not the old one by chance.
 const SELDOM: f64 = 0.15;
 
+/// The old figure was left, where such figures seldom stay.
+const OLD: f64 = -2.2;
+
 /// What the figures that are right give, and the rules allow it, is seldom wrong.
 const GIVEN: f64 = -2.5;
 
@@ -36,7 +39,7 @@ const ANY_OF_ALL: f64 = -2.2;
 
 /// A figure that was calculated from a wrong one is right: that was mistyped after calculating; or a figure between them is wrong too, and it is not.
 const NOT_CARRIED: f64 = -1.4;
-const NOT_CARRIED_ON: f64 = -3.5;
+const NOT_CARRIED_ON: f64 = -5.0;
 
 /// What was calculated from a wrong figure is as wrong.
 const CARRIED: f64 = -0.2;
@@ -77,6 +80,11 @@ pub(super) struct Wrong {
 impl Wrong {
     /// How likely it is that this figure is the wrong one.
     pub(super) fn likelihood(&self) -> f64 {
+        ONE_MORE + self.slip() + self.apart_from_slip()
+    }
+
+    /// The same without what happened to it.
+    fn apart_from_slip(&self) -> f64 {
         let is_few = self.before.is_none_or(|before| before < MANY);
         let tells = self.is_source && !(self.is_movement && is_few);
         let history = match self.estimate {
@@ -85,7 +93,7 @@ impl Wrong {
             None => 0.0,
         };
         let given = if self.is_given { GIVEN } else { 0.0 };
-        ONE_MORE + self.slip() + history + given - self.trust
+        history + given - self.trust
     }
 
     /// How likely the reported figure is, if the other is right.
@@ -104,7 +112,11 @@ impl Wrong {
         // A sum that is as it was is so because its parts are, where they give it or such sums often stay.
         let is_own = self.is_source || !self.is_given && self.stays < SELDOM;
         let is_copy = is_own && Some(from) == self.before && from != to;
-        let copied = if is_copy { -3.0 } else { f64::MIN };
+        let copied = match is_copy {
+            true if self.stays < SELDOM => OLD,
+            true => -3.0,
+            false => f64::MIN,
+        };
         let rounded = if is_rounded(from, to) { ROUNDED } else { f64::MIN };
         let beside = if self.is_beside { BESIDE } else { f64::MIN };
         let mechanism = match error_mechanism(from, to) {
@@ -230,14 +242,17 @@ pub(super) struct Case {
 
 impl Case {
     pub(super) fn likelihood(&self) -> f64 {
-        if let [one, other] = self.wrong.as_slice()
-            && one.is_exchanged_with(other)
-        {
-            return ONE_MORE + EXCHANGED + ABOUT * self.about as f64;
-        }
-        let others = self.wrong.len().saturating_sub(1);
-        self.wrong.iter().map(Wrong::likelihood).sum::<f64>()
-            + ANOTHER * others as f64
+        let each = || self.wrong.iter();
+        let figures = match self.wrong.as_slice() {
+            [one, other] if one.is_exchanged_with(other) => {
+                ONE_MORE + EXCHANGED + each().map(Wrong::apart_from_slip).sum::<f64>()
+            }
+            all => {
+                let others = all.len().saturating_sub(1);
+                each().map(Wrong::likelihood).sum::<f64>() + ANOTHER * others as f64
+            }
+        };
+        figures
             + ABOUT * self.about as f64
             + CARRIED * self.carried.min(1) as f64
             + NOT_CARRIED * self.not_carried as f64

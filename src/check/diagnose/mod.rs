@@ -111,8 +111,7 @@ pub(super) fn diagnose(
     let repeated = repeated.iter().map(|(cell, value)| (*cell, exact(*value)));
     context.put_right(results.into_iter().chain(right).chain(repeated));
     context.put_estimates(estimates);
-    let ids = inputs.cells.ids();
-    let unit_of = |finding: &Finding| ids.find_unit(&finding.unit);
+    let unit_of = |finding: &Finding| inputs.cells.ids().find_unit(&finding.unit);
     let mut units: BTreeSet<UnitId> = broken.iter().map(|broken| broken.subject.unit).collect();
     units.extend(cells.iter().filter(|finding| is_unread(finding)).filter_map(unit_of));
     units.extend(blanks::units_with_blanks(inputs, &context)?);
@@ -126,12 +125,11 @@ pub(super) fn diagnose(
         notable.iter().map(|b| (b.rule.meta.id.as_str(), b.subject)).collect();
     all.retain(|i| !quiet.contains(&(i.rule.meta.id.as_str(), i.subject)));
     all.retain(|i| !explained_rules.contains(&(i.rule.meta.id.clone(), i.subject.unit)));
-    let resent = copies.iter().filter(|copy| copy.is_resent());
-    let resent = &resent.filter_map(|copy| unit_of(&copy.finding)).collect();
     let wholes = {
+        let resent = &resent(copies, inputs);
+        let lists =
+            whole::Lists { registers: sent, records: &records, miscounted: &miscounted, resent };
         let systems = Systems::new((inputs, registers, &totals), &context, &all, broken);
-        let (records, miscounted) = (&records, &miscounted);
-        let lists = whole::Lists { registers: sent, records, miscounted, resent };
         whole::wholes(inputs, &context, broken, &systems, &lists)?
     };
     whole::lead_records(inputs, &wholes, &context, &mut records);
@@ -181,6 +179,12 @@ pub(super) fn diagnose(
     texts::propose(inputs, registers, &mut findings)?;
     exchanged_days::propose(inputs, registers, &mut findings)?;
     Ok(findings)
+}
+
+/// The units that sent their report of the period before again.
+fn resent(copies: &[Copy], inputs: &Inputs<'_>) -> BTreeSet<UnitId> {
+    let resent = copies.iter().filter(|copy| copy.is_resent());
+    resent.filter_map(|copy| inputs.cells.ids().find_unit(&copy.finding.unit)).collect()
 }
 
 /// The lists that are those of the period before, or have a record too few or too many, of units that are not wrong otherwise.

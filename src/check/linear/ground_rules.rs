@@ -58,6 +58,8 @@ pub(crate) fn instances<'a>(
 pub(crate) struct Earlier {
     /// The units whose cells they are, for the period before and for last year; `None` where they are what is known of them.
     pub cells_of: Option<[UnitId; 2]>,
+    /// The figures are made up to see whether rules can be broken.
+    pub is_trial: bool,
 }
 
 impl Earlier {
@@ -191,6 +193,10 @@ impl<'a> Linear<'a> {
         }
         let written = conditions::in_check(rule, form, sql::read(&rule.check)?);
         let Some(check) = parts.shape(&written) else { return Ok(None) };
+        // Whether a rule can be broken at all is tried with its own rounding.
+        if earlier.is_trial && check.is_rounded() {
+            return Ok(None);
+        }
         let when = match &rule.when {
             Some(sql) => {
                 match parts.shape(&conditions::in_condition(rule, form, sql::read(sql)?)) {

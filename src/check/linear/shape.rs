@@ -43,6 +43,18 @@ pub(crate) struct Parts {
     pub truths: Vec<Expr>,
 }
 
+impl Shape {
+    /// Whether a side of one of its comparisons is rounded.
+    pub(crate) fn is_rounded(&self) -> bool {
+        match self {
+            Self::Compare { rounded, .. } => *rounded != 0,
+            Self::Truth(_) => false,
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::is_rounded),
+            Self::Not(inner) => inner.is_rounded(),
+        }
+    }
+}
+
 impl Parts {
     /// The condition of an expression; `None` if it is neither linear nor a quotient.
     pub(crate) fn shape(&mut self, expression: &Expr) -> Option<Shape> {

@@ -171,7 +171,8 @@ fn with_system<T>(
     let cells = report.changed(&more, ground.pipeline, ground.period).map_err(CheckError::Frame)?;
     let unit_of = |number: usize| cells.ids().find_unit(&unit(number));
     let cells_of = unit_of(0).zip(unit_of(1)).map(|(one, other)| [one, other]);
-    let earlier = Earlier { cells_of: cells_of.filter(|_| history == History::Any) };
+    let cells_of = cells_of.filter(|_| history == History::Any);
+    let earlier = Earlier { cells_of, is_trial: true };
     ground.ask(&cells, more.len(), |inputs| {
         let registers = records::registers(inputs).map_err(CheckError::Frame)?;
         let context = Context::new(inputs, &registers).map_err(CheckError::Frame)?;

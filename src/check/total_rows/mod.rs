@@ -76,16 +76,25 @@ fn indicators(
     (figure, sum): (&TotalFigure, f64),
     found: &[Finding],
 ) -> Vec<usize> {
+    let rules = &inputs.pipeline.rules;
+    let looks_at = |id: &str| {
+        let of_list = || rules.totals.iter().filter(|total| total.form == totals.form);
+        let mut rules = rules.rules.iter().filter(|rule| rule.meta.id == id);
+        rules.any(|rule| of_list().any(|total| rule.looks_at(total)))
+    };
     let is_it = |finding: &Finding| {
         let should = match finding.expected.as_str() {
             "" => &finding.alone,
             expected => expected,
         };
         let value = || inputs.cells.value(inputs.cells.key_of(finding)?);
+        // Of several ways none is proposed: the rule says that it is about this list.
+        let is_open = should.is_empty() && looks_at(&finding.rule);
         finding.unit == totals.unit
             && finding.form != totals.form
+            && finding.asks()
             && !finding.is_consequence()
-            && should.parse::<f64>().is_ok_and(|to| reasons::near(to, sum))
+            && (is_open || should.parse::<f64>().is_ok_and(|to| reasons::near(to, sum)))
             && value().is_some_and(|value| reasons::near(value, figure.value))
     };
     (0..found.len()).filter(|index| found.get(*index).is_some_and(is_it)).collect()

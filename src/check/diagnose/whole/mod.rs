@@ -248,9 +248,10 @@ fn moved(
         supposition.put(&cells).0.len()
     };
     let is_several = by_figures.iter().any(|whole| whole.facts.is_of_columns());
-    // The rules tell best where one column is moved.
-    let takes_rules =
-        !by_rules.is_empty() && (!is_several || mended(&by_rules) > mended(&by_figures));
+    // The rules tell best where one column is moved, unless it goes on beyond a heading.
+    let is_much_more = || mended(&by_figures) >= mended(&by_rules) + supposition::FEWEST;
+    let takes_rules = !by_rules.is_empty()
+        && if is_several { mended(&by_rules) > mended(&by_figures) } else { !is_much_more() };
     Ok(if takes_rules { by_rules } else { by_figures })
 }
 

@@ -77,6 +77,10 @@ pub(super) fn find(table: &FormTable<'_, '_>, violated: bool) -> Vec<Whole> {
     while let Some(group) = likeliest(table, &columns, &wrong, violated) {
         wrong.extend(group.iter().map(|run| run.column));
         found.extend(whole(table, &group, &columns));
+        // A heading between the rows ends a run, and the column goes on below it.
+        if let Some(more) = beyond(table, &columns, &wrong, &group) {
+            found.extend(whole(table, &more, &columns));
+        }
     }
     if found.is_empty()
         && let Some(group) = blank_block(table, &columns)
@@ -84,6 +88,31 @@ pub(super) fn find(table: &FormTable<'_, '_>, violated: bool) -> Vec<Whole> {
         found.extend(whole(table, &group, &columns));
     }
     found
+}
+
+/// What else of the same columns is shifted in the same direction, beyond the rows that are known.
+fn beyond(
+    table: &FormTable<'_, '_>,
+    columns: &BTreeMap<ColumnId, Vec<&Figure>>,
+    wrong: &BTreeSet<ColumnId>,
+    known: &[Run],
+) -> Option<Vec<Run>> {
+    if !table.is_indicators() {
+        return None;
+    }
+    let more = known.iter().map(|run| {
+        let figures = columns.get(&run.column)?;
+        let references: Vec<Vec<f64>> =
+            figures.iter().map(|figure| references(table, figure.key, wrong)).collect();
+        let mut points = points(figures, &references, run.low);
+        let taken = points.iter_mut().take(run.rows.1 + 1).skip(run.rows.0);
+        taken.for_each(|point| *point = Some((-4, Votes::default())));
+        let rows = stretch(&points, run.low)?;
+        run_in(run.column, figures, &points, (run.low, rows)).filter(|run| run.votes.are_enough())
+    });
+    let more = more.collect::<Option<Vec<Run>>>()?;
+    let first = more.first()?.rows;
+    more.iter().all(|run| run.rows == first).then_some(more)
 }
 
 /// Columns of a list that leave a record blank together, from which on all figures are nearer to the neighbour's. In a short list that is all the evidence.
