@@ -157,9 +157,9 @@ fn received(text: &mut String, run: &Run, lang: Lang) {
 
 /// What is wrong with the received log, and which choices rest on guesses.
 fn guesses(text: &mut String, run: &Run, lang: Lang) {
-    let mut log: Vec<&Finding> =
-        run.findings.iter().filter(|finding| is_of_log(finding)).collect();
-    let number = |text: &str| text.split(|c: char| !c.is_ascii_digit()).find_map(|n| n.parse().ok());
+    let mut log: Vec<&Finding> = run.findings.iter().filter(|finding| is_of_log(finding)).collect();
+    let number =
+        |text: &str| text.split(|c: char| !c.is_ascii_digit()).find_map(|n| n.parse().ok());
     log.sort_by_key(|finding| -> Option<u64> { number(&finding.text(lang)) });
     if !log.is_empty() {
         let head = lang.pick("Sổ nhận", "The received log");

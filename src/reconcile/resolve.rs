@@ -55,8 +55,7 @@ pub(super) fn changed(
     lang: Lang,
 ) -> (String, String) {
     let [_, form, row, column] = cell.names();
-    let is_money =
-        pipeline.form(form).is_some_and(|form| form.type_of(row, column) == Type::Money);
+    let is_money = pipeline.form(form).is_some_and(|form| form.type_of(row, column) == Type::Money);
     let main = pipeline.money.units.first().filter(|_| is_money);
     let unit = main.map(|main| format!(" {}", main.name)).unwrap_or_default();
     let shown = |value: Option<f64>, text: &str| match (value, text.parse::<Date>()) {

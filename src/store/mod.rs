@@ -104,17 +104,17 @@ pub enum StoreError {
 
 /// That a file cannot be written or read, and why; whether it is open in Excel is asked where that may be why.
 fn refused_file(path: &Path, error: &Error, lang: Lang) -> String {
-    let may_be_open = match error.kind() {
-        ErrorKind::PermissionDenied => cfg!(windows),
+    let kind = error.kind();
+    let may_be_open = !matches!(
+        kind,
         ErrorKind::StorageFull
-        | ErrorKind::QuotaExceeded
-        | ErrorKind::ReadOnlyFilesystem
-        | ErrorKind::NotFound
-        | ErrorKind::AlreadyExists
-        | ErrorKind::NotADirectory
-        | ErrorKind::IsADirectory => false,
-        _ => true,
-    };
+            | ErrorKind::QuotaExceeded
+            | ErrorKind::ReadOnlyFilesystem
+            | ErrorKind::NotFound
+            | ErrorKind::AlreadyExists
+            | ErrorKind::NotADirectory
+            | ErrorKind::IsADirectory
+    ) && (kind != ErrorKind::PermissionDenied || cfg!(windows));
     let ask = lang.pick(" (tệp có đang mở trong Excel không?)", " (is it open in Excel?)");
     let ask = if may_be_open { ask } else { "" };
     let (path, why) = (path.display(), io_reason(error, lang));

@@ -109,8 +109,7 @@ fn lines_of_the_log_are_named_once_and_in_their_order() {
     let run = ["run", "pipelines/dak-glei", "--as-of", "2024-04-01", "--outputs", &folder];
     let said = stderr(&tonghop(&run));
     let lines = said.lines().filter_map(|line| line.trim().strip_prefix("received.csv, dòng "));
-    let numbers: Vec<u32> =
-        lines.filter_map(|line| line.split(':').next()?.parse().ok()).collect();
+    let numbers: Vec<u32> = lines.filter_map(|line| line.split(':').next()?.parse().ok()).collect();
     assert!(numbers.len() > 8 && numbers.is_sorted(), "{said}");
     assert!(!said.contains("sổ nhận, dòng"), "{said}");
 }

@@ -103,13 +103,18 @@ fn two_cells_stand_for_themselves() {
     let text = printed(
         "Nông nghiệp | 4 | 5 | 10\nThủ công | 3 | 4 | 8\nDịch vụ | 5 | 6 | 11\nVận tải | 2 | 2 | 4",
     );
-    assert_eq!(text.matches("[cộng không khớp] Tổng số phải bằng nữ cộng nam (").count(), 2, "{text}");
+    assert_eq!(
+        text.matches("[cộng không khớp] Tổng số phải bằng nữ cộng nam (").count(),
+        2,
+        "{text}"
+    );
 }
 
 #[test]
 fn what_follows_from_a_cell_is_one_line_for_each_rule() {
     let trial = Trial::new(PIPELINE, &[FORM]);
-    let second = RULE.replace("\"tong\"", "\"it-hon\"").replace("tong = nu + nam", "tong <= a.tong");
+    let second =
+        RULE.replace("\"tong\"", "\"it-hon\"").replace("tong = nu + nam", "tong <= a.tong");
     let second = second.replace("Tổng số phải bằng nữ cộng nam", "Không ngành nào đông hơn");
     trial.write("rules.toml", format!("{RULE}{second}"));
     let rows = "Nông nghiệp | 45 | 47 | 9\nThủ công | 20 | 13 | 33\nDịch vụ | 22 | 19 | 41\nVận tải | 12 | 14 | 26";

@@ -69,13 +69,31 @@ pub(crate) fn delimiter(text: &str) -> Option<u8> {
         return Some(*delimiter);
     }
     let mut best: Option<(usize, u8)> = None;
-    for delimiter in DELIMITERS {
+    for delimiter in DELIMITERS.iter().filter(|delimiter| **delimiter != b',') {
         let steady = steadiness(text, *delimiter);
         if steady > best.map_or(0, |(steady, _)| steady) {
             best = Some((steady, *delimiter));
         }
     }
-    best.map(|(_, delimiter)| delimiter)
+    let of_commas = steadiness(text, b',');
+    match best {
+        // Figures with decimals have one comma each, as steadily as what parts them.
+        Some((steady, delimiter)) if steady >= of_commas || has_decimal_commas(text) => {
+            Some(delimiter)
+        }
+        _ => (of_commas > 0).then_some(b','),
+    }
+}
+
+/// Whether nearly all commas are between two digits.
+fn has_decimal_commas(text: &str) -> bool {
+    let commas = text.as_bytes().windows(3).filter_map(|signs| match signs {
+        [before, b',', behind] => Some(before.is_ascii_digit() && behind.is_ascii_digit()),
+        _ => None,
+    });
+    let (all, decimal) =
+        commas.fold((0, 0), |(all, decimal), is| (all + 1, decimal + usize::from(is)));
+    decimal * 10 >= all * 9
 }
 
 /// Of a hundred lines that are not blank, how many have the commonest number of fields, or are in a table with lines of as many; zero where that is no table.
@@ -150,6 +168,9 @@ mod tests {
         assert_eq!(delimiter("Title, of the report\n\nNo\tName\tSum\n1\tA, B\t2\n"), Some(b'\t'));
         assert_eq!(delimiter("a,b,c\n1,\"x;y\",3\n"), Some(b','));
         assert_eq!(delimiter("sep=|\na|b\n"), Some(b'|'));
+        assert_eq!(delimiter("Sums\n1,5;2,5;3,5\n4,5;1,0;2,0\n"), Some(b';'));
+        let addresses = "1,\"Lane 1; A\",5,6\n2,\"Lane 2; B\",7,8\n3,\"Lane 3; C\",9,1\n";
+        assert_eq!(delimiter(addresses), Some(b','));
         assert_eq!(delimiter("Dear all,\nplease find the report, as asked.\nYours\n"), None);
     }
 
