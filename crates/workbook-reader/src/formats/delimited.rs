@@ -7,8 +7,8 @@ use crate::limits::Limits;
 use crate::reasons::no_content;
 use crate::unreadable::Unreadable;
 
-/// The delimiters, the likeliest first where a text is as steady in two of them: a comma is also the decimal mark.
-const DELIMITERS: &[u8] = b"\t;|,";
+/// The delimiters but the comma, which is also the decimal mark.
+const DELIMITERS: &[u8] = b"|;\t";
 /// Records that are looked at to find the delimiter.
 const SAMPLE: usize = 400;
 
@@ -68,21 +68,14 @@ pub(crate) fn delimiter(text: &str) -> Option<u8> {
     {
         return Some(*delimiter);
     }
-    let mut best: Option<(usize, u8)> = None;
-    for delimiter in DELIMITERS.iter().filter(|delimiter| **delimiter != b',') {
-        let steady = steadiness(text, *delimiter);
-        if steady > best.map_or(0, |(steady, _)| steady) {
-            best = Some((steady, *delimiter));
-        }
-    }
-    let of_commas = steadiness(text, b',');
-    match best {
-        // Figures with decimals have one comma each, as steadily as what parts them.
-        Some((steady, delimiter)) if steady >= of_commas || has_decimal_commas(text) => {
-            Some(delimiter)
-        }
-        _ => (of_commas > 0).then_some(b','),
-    }
+    let steady = |delimiter: &u8| (steadiness(text, *delimiter), *delimiter);
+    let (others, commas) = (DELIMITERS.iter().map(steady).max(), steady(&b','));
+    // Figures with decimals have one comma each, as steadily as what parts them.
+    let best = match others {
+        Some(others) if others.0.0 > 0 && (others > commas || has_decimal_commas(text)) => others,
+        _ => commas,
+    };
+    Some(best).filter(|((share, _), _)| *share > 0).map(|(_, delimiter)| delimiter)
 }
 
 /// Whether nearly all commas are between two digits.
@@ -96,10 +89,11 @@ fn has_decimal_commas(text: &str) -> bool {
     decimal * 10 >= all * 9
 }
 
-/// Of a hundred lines that are not blank, how many have the commonest number of fields, or are in a table with lines of as many; zero where that is no table.
+/// Of a hundred lines that are not blank, how many have the commonest number of fields, or are in a table with lines of as many; zero where that is no table;
+/// and that number of fields, by which of two as steady ones the right one is known.
 ///
 /// Titles stand above a table and have one field: only lines that the delimiter parts are counted, and a third must be.
-fn steadiness(text: &str, delimiter: u8) -> usize {
+fn steadiness(text: &str, delimiter: u8) -> (usize, usize) {
     let mut widths: Vec<usize> = Vec::new();
     let mut lines = 0;
     for record in records(without_declaration(text), delimiter).take(SAMPLE) {
@@ -115,7 +109,7 @@ fn steadiness(text: &str, delimiter: u8) -> usize {
         .iter()
         .map(|width| (widths.iter().filter(|other| *other == width).count(), *width))
         .max();
-    let Some((times, width)) = commonest else { return 0 };
+    let Some((times, width)) = commonest else { return (0, 0) };
     let enough = if width > 2 { times >= 2 } else { times >= 3 };
     let (times, enough) = match in_tables(&widths) {
         // Several tables below each other, each with its own number of columns.
@@ -123,7 +117,8 @@ fn steadiness(text: &str, delimiter: u8) -> usize {
         _ => (times, enough),
     };
     let share = times * 100 / widths.len();
-    if enough && share >= 60 && widths.len() * 3 >= lines { share.min(95) / 5 * 5 } else { 0 }
+    let is_table = enough && share >= 60 && widths.len() * 3 >= lines;
+    if is_table { (share.min(95) / 5 * 5, width) } else { (0, 0) }
 }
 
 /// How many lines have as many fields as those before or behind them, so many that they are no prose.
