@@ -38,6 +38,9 @@ pub(crate) fn propose(
     for text in &unread {
         let before = before(registers, text).map_err(CheckError::Frame)?;
         let finding = &mut findings[text.finding];
+        let before = before.filter(|day| {
+            finding.kind != Kind::BadDate || !names_other_year(&finding.reported, day)
+        });
         let by_totals = by_totals.get(&text.finding);
         let is_tick = inputs.pipeline.form(&text.form).is_some_and(|form| {
             form.column(&text.field).is_some_and(|field| field.kind == Type::Flag)
@@ -70,6 +73,13 @@ pub(crate) fn propose(
         finding.confidence = Some(confidence);
     }
     Ok(())
+}
+
+/// Whether a text names a year, and not that of a day.
+fn names_other_year(text: &str, day: &str) -> bool {
+    let numbers = text.split(|c: char| !c.is_ascii_digit());
+    let years: Vec<&str> = numbers.filter(|number| number.len() == 4).collect();
+    !years.is_empty() && !years.iter().any(|year| day.starts_with(year))
 }
 
 fn unread(registers: &Registers, findings: &[Finding]) -> Vec<Unread> {
