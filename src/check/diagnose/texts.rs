@@ -39,7 +39,7 @@ pub(crate) fn propose(
         let before = before(registers, text).map_err(CheckError::Frame)?;
         let finding = &mut findings[text.finding];
         let before = before.filter(|day| {
-            finding.kind != Kind::BadDate || !names_other_year(&finding.reported, day)
+            finding.kind != Kind::BadDate || !is_of_period(inputs, &finding.reported, day)
         });
         let by_totals = by_totals.get(&text.finding);
         let is_tick = inputs.pipeline.form(&text.form).is_some_and(|form| {
@@ -75,11 +75,11 @@ pub(crate) fn propose(
     Ok(())
 }
 
-/// Whether a text names a year, and not that of a day.
-fn names_other_year(text: &str, day: &str) -> bool {
-    let numbers = text.split(|c: char| !c.is_ascii_digit());
-    let years: Vec<&str> = numbers.filter(|number| number.len() == 4).collect();
-    !years.is_empty() && !years.iter().any(|year| day.starts_with(year))
+/// Whether a text names the year of the period, and a day is in another one: what took place now is not what took place then.
+fn is_of_period(inputs: &Inputs<'_>, text: &str, day: &str) -> bool {
+    let year = inputs.close().year().to_string();
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+    !day.starts_with(&year) && numbers.any(|number| number == year)
 }
 
 fn unread(registers: &Registers, findings: &[Finding]) -> Vec<Unread> {
