@@ -24,10 +24,14 @@ const GONE: [&str; 6] =
 const STOPPED: [&str; 3] = ["ngung hoat dong", "dung hoat dong", "nghi hoat dong"];
 
 /// Words before those that make something else of them: it has not come to that, or they came out of it.
-const NOT_GONE: [&str; 14] = [
+const NOT_GONE: [&str; 15] = [
     "dang", "cho", "chua", "khong", "sap", "se", "chuan", "du", "de", "xem", "tam", "sau", "nhan",
-    "ke",
+    "ke", "ve",
 ];
+
+/// What is merged from others is there; merged since a day it is no more.
+const MERGED: [&str; 2] = ["sap nhap tu", "sat nhap tu"];
+const SINCE: [&str; 5] = ["dau", "ngai", "thang", "qui", "nam"];
 
 /// Words that may be in front of those beside what the records are called.
 const BEFORE_GONE: [&str; 21] = [
@@ -74,7 +78,14 @@ fn is_planned(heading: &str, body: &Body<'_, '_, '_>) -> bool {
 /// Whether a heading says that its records are no more: words that say so, behind no others than a number, words for a list, and what the records are called.
 fn is_gone(heading: &str, headings: &[String], body: &Body<'_, '_, '_>) -> bool {
     let folded = body.vocabulary.fold(heading);
-    if has_words(&folded, FOUNDED) {
+    let came_of_it = |merged: &str| {
+        let behind = folded.split_once(merged).map(|(_, behind)| behind.trim_start());
+        let word = behind.and_then(|behind| behind.split(' ').next());
+        word.is_some_and(|word| {
+            !SINCE.contains(&word) && !word.starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    if has_words(&folded, FOUNDED) || MERGED.into_iter().any(came_of_it) {
         return false;
     }
     let rests = || {
