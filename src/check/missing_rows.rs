@@ -78,8 +78,7 @@ fn is_cell(finding: &Finding) -> bool {
 /// The rows that were not found, by unit and form. What the diagnosis says of their cells is put as it is of a row that is not there.
 fn rows(inputs: &Inputs<'_>, findings: &mut [Finding]) -> BTreeMap<(String, String), Vec<Row>> {
     let mut parts: HashMap<String, Vec<usize>> = HashMap::default();
-    let is_part = |finding: &Finding| is_cell(finding);
-    for (index, finding) in findings.iter_mut().enumerate().filter(|(_, f)| is_part(f)) {
+    for (index, finding) in findings.iter_mut().enumerate().filter(|(_, f)| is_cell(f)) {
         parts.entry(finding.part_of.clone()).or_default().push(index);
         if !finding.expected.is_empty() {
             let facts = MissingRowFacts::Cell.finding();

@@ -93,6 +93,12 @@ pub struct Inputs<'a> {
 }
 
 impl<'a> Inputs<'a> {
+    /// Where a unit's table of a form stands; nowhere if it was not found.
+    fn place_of(&self, unit: &str, form: &str) -> Place {
+        let table = self.tables.iter().find(|(u, f, _)| u == unit && f == form);
+        table.map(|(.., place)| place.clone()).unwrap_or_default()
+    }
+
     /// The cells of one period alone: no period before, and no files.
     fn alone(
         pipeline: &'a Pipeline,

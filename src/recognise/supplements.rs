@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use compact_str::CompactString;
 
 use super::records::figure;
+use super::vocabulary::has_new_words;
 use crate::model::{Table, TableCell, record_name};
-use office_text::fold::{Folder, fold, has_words};
+use office_text::fold::{Folder, fold};
 
 /// Words that say so, folded.
 const ADDS: [&str; 2] = ["bo sung", "them moi"];
@@ -19,9 +20,7 @@ const NEAR: f64 = 1e-6;
 /// Whether a text says that a list corrects or supplements another one. The titles of a form, folded, may say it of all its lists.
 pub(super) fn is_supplement(text: &str, titles: &[String]) -> bool {
     let folded = fold(text);
-    let is_new =
-        |words: &&str| has_words(&folded, words) && !titles.iter().any(|it| has_words(it, words));
-    ADDS.iter().chain(&CORRECTS).any(is_new)
+    ADDS.iter().chain(&CORRECTS).any(|words| has_new_words(&folded, words, titles))
 }
 
 /// The records of a list that is complete only together with those of earlier files.

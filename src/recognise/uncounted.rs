@@ -1,6 +1,7 @@
 //! Headings whose records do not count: planned ones, and those that are no more. They are words of all offices, not of a pipeline.
 
 use super::table_rows::Body;
+use super::vocabulary::has_new_words;
 use crate::model::table::Uncounted;
 use office_text::fold::has_words;
 
@@ -58,7 +59,7 @@ pub(super) fn uncounted(
 /// Whether a heading says that its records are planned: in so many words, or with a plan for another period.
 fn is_planned(heading: &str, body: &Body<'_, '_, '_>) -> bool {
     let folded = body.vocabulary.fold(heading);
-    let is_new = |words: &str| is_new(words, &folded, body);
+    let is_new = |words: &str| has_new_words(&folded, words, &body.words.titles);
     let period = body.folded.period;
     let is_other = |(number, year): &(u8, Option<i16>)| {
         *number != period.number || year.is_some_and(|year| year != period.year)
@@ -95,20 +96,23 @@ fn is_gone(heading: &str, headings: &[String], body: &Body<'_, '_, '_>) -> bool 
         let is_divided = || headings.iter().any(|other| has_words(other, "dang hoat dong"));
         STOPPED.iter().filter(move |words| !is_option(words) && !is_divided())
     };
-    GONE.iter().chain(rests()).filter(|words| is_new(words, &folded, body)).any(|words| {
-        let padded = format!(" {folded} ");
-        let before = padded.split_once(&format!(" {words} ")).map_or("", |(before, _)| before);
-        let mut before = before.split(' ').filter(|word| !word.is_empty());
-        before.all(|word| {
-            let is_number =
-                word.len() <= 3 && word.chars().all(|c| c.is_ascii_digit() || "ivx".contains(c));
-            !NOT_GONE.contains(&word)
-                && (is_number
-                    || BEFORE_GONE.contains(&word)
-                    || word.len() == 1
-                    || is_name(word, body))
+    GONE.iter()
+        .chain(rests())
+        .filter(|words| has_new_words(&folded, words, &body.words.titles))
+        .any(|words| {
+            let padded = format!(" {folded} ");
+            let before = padded.split_once(&format!(" {words} ")).map_or("", |(before, _)| before);
+            let mut before = before.split(' ').filter(|word| !word.is_empty());
+            before.all(|word| {
+                let is_number = word.len() <= 3
+                    && word.chars().all(|c| c.is_ascii_digit() || "ivx".contains(c));
+                !NOT_GONE.contains(&word)
+                    && (is_number
+                        || BEFORE_GONE.contains(&word)
+                        || word.len() == 1
+                        || is_name(word, body))
+            })
         })
-    })
 }
 
 /// Whether a word is one of what the records are called, by the titles of the form and the header of their names.
@@ -116,9 +120,4 @@ fn is_name(word: &str, body: &Body<'_, '_, '_>) -> bool {
     let headers = body.words.key_column().map(|index| &body.words.columns[index].headers);
     let mut names = body.words.titles.iter().chain(headers.into_iter().flatten());
     names.any(|name| has_words(name, word))
-}
-
-/// Whether a folded heading has words that no title of the form has.
-fn is_new(words: &str, folded: &str, body: &Body<'_, '_, '_>) -> bool {
-    has_words(folded, words) && !body.words.titles.iter().any(|title| has_words(title, words))
 }

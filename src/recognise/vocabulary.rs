@@ -9,7 +9,7 @@ use super::period_words::PeriodWords;
 use crate::definition::{Column, Form, FormKind, MoneyNames, Pipeline, Role, Row, RowKind};
 use crate::model::Cell;
 use office_text::clean::beginning;
-use office_text::fold::{Folder, behind_words};
+use office_text::fold::{Folder, behind_words, has_words};
 use office_text::measure::{Measure, PERCENT, in_brackets};
 use office_text::number::is_cross_mark;
 use office_text::period::{RelativePeriod, find_relative};
@@ -449,6 +449,11 @@ pub(super) fn whole_brackets(text: &str) -> impl Iterator<Item = &str> {
         .skip(1)
         .filter_map(|part| part.split_once([')', ']']))
         .map(|(inside, _)| inside)
+}
+
+/// Whether a folded text has words that none of the folded titles has: the title of a form may say so of all its tables.
+pub(super) fn has_new_words(folded: &str, words: &str, titles: &[String]) -> bool {
+    has_words(folded, words) && !titles.iter().any(|title| has_words(title, words))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::findings::{DecisionFacts, Facts as _};
 use crate::model::book::plain;
 use crate::model::{Answer, CellKey, Choice, Finding, Kind, Place};
 use crate::tables::{CellView, Cells, SenderUnits};
-use office_text::fold::fold;
+use office_text::fold::{fold, has_words};
 
 /// A unit's word about a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -223,7 +223,7 @@ fn behind<'t>(folded: &'t str, start: &str) -> Option<&'t str> {
 
 /// Whether a folded text agrees with what is proposed, and says nothing else.
 fn is_agreed(folded: &str) -> bool {
-    let has = |words: &&str| format!(" {folded} ").contains(&format!(" {} ", fold(words)));
+    let has = |words: &&str| has_words(folded, &fold(words));
     AGREED.iter().any(|start| begins_with(folded, start))
         && !YET.iter().any(has)
         && !folded.contains(|letter: char| letter.is_ascii_digit())

@@ -10,7 +10,7 @@ use polars::prelude::*;
 use super::Inputs;
 use crate::definition::Copies;
 use crate::findings::{CopyFacts, Facts as _};
-use crate::model::{Finding, Place, RowId, Severity, UnitId};
+use crate::model::{Finding, RowId, Severity, UnitId};
 use crate::tables::Cells;
 use crate::tables::wide::left_in_order;
 
@@ -222,9 +222,7 @@ fn enough(minimum: usize) -> u32 {
 }
 
 fn on_form(finding: Finding, inputs: &Inputs<'_>, unit: &str, form: &str) -> Finding {
-    let place = inputs.tables.iter().find(|(u, f, _)| u == unit && f == form);
-    let place = place.map_or_else(Place::default, |(.., place)| place.clone());
-    finding.unit(unit).form(form).place(place)
+    finding.unit(unit).form(form).place(inputs.place_of(unit, form))
 }
 
 fn received(inputs: &Inputs<'_>, unit: &str) -> Option<jiff::civil::DateTime> {

@@ -11,7 +11,7 @@ use crate::check::linear::RegisterTotals;
 use crate::check::violation::Violation;
 use crate::definition::{Rule, names_in};
 use crate::findings::{Facts as _, MiscountFacts};
-use crate::model::{CellKey, Finding, Place, RowId, UnitId, record_name};
+use crate::model::{CellKey, Finding, RowId, UnitId, group, record_name};
 
 /// Totals that must differ alike, at least: the count and two more.
 const FEWEST: usize = 3;
@@ -34,6 +34,20 @@ impl Miscount {
     }
 }
 
+/// The broken rules that look at totals of lists, by unit and form of the list, of units that are not wrong otherwise.
+pub(super) fn by_list<'v, 'a>(
+    inputs: &Inputs<'_>,
+    broken: &'v [Violation<'a>],
+    wrong_otherwise: impl Fn(UnitId) -> bool,
+) -> BTreeMap<(UnitId, String), Vec<&'v Violation<'a>>> {
+    let of_lists = broken.iter().filter_map(|violation| {
+        let unit = violation.subject.unit;
+        let form = form_of_totals(inputs, violation.rule).filter(|_| !wrong_otherwise(unit))?;
+        Some(((unit, form), violation))
+    });
+    group(of_lists)
+}
+
 /// The lists with a record too few or too many.
 pub(super) fn miscounts(
     inputs: &Inputs<'_>,
@@ -41,16 +55,8 @@ pub(super) fn miscounts(
     broken: &[Violation<'_>],
     wrong_otherwise: impl Fn(UnitId) -> bool,
 ) -> Vec<Miscount> {
-    let mut by_list: BTreeMap<(UnitId, String), Vec<&Violation<'_>>> = BTreeMap::new();
-    for violation in broken {
-        let unit = violation.subject.unit;
-        let form = form_of_totals(inputs, violation.rule).filter(|_| !wrong_otherwise(unit));
-        if let Some(form) = form {
-            by_list.entry((unit, form)).or_default().push(violation);
-        }
-    }
     let mut found = Vec::new();
-    for ((unit, form), violations) in by_list {
+    for ((unit, form), violations) in by_list(inputs, broken, wrong_otherwise) {
         if let Some(finding) = miscount(inputs, totals, broken, (unit, &form), &violations) {
             found.push(Miscount { unit, form, finding });
         }
@@ -101,9 +107,7 @@ fn miscount(
     if let Some(row) = record {
         return Some(inputs.cells.at(finding, ids.unit(unit), form, ids.row(row), name));
     }
-    let table = inputs.tables.iter().find(|(u, f, _)| u == ids.unit(unit) && f == form);
-    let place = table.map(|(.., place)| place.clone()).unwrap_or_else(Place::default);
-    Some(finding.place(place))
+    Some(finding.place(inputs.place_of(ids.unit(unit), form)))
 }
 
 /// How much more the indicator says than the list.

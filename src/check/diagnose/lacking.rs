@@ -2,16 +2,15 @@
 //!
 //! Of lists whose records may come and go without a word nothing else tells that one is gone ([`super::repair`] looks after the others).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::count::{Miscount, difference};
-use super::repair::form_of_totals;
+use super::count::{Miscount, by_list, difference};
 use crate::check::linear::RegisterTotals;
 use crate::check::violation::Violation;
 use crate::check::{Inputs, Registers};
 use crate::definition::names_in;
 use crate::findings::{Facts as _, LackingFacts};
-use crate::model::{Place, UnitId};
+use crate::model::UnitId;
 use crate::tables::SenderUnits;
 use data_editing::{Exact, exact, one_stroke};
 
@@ -24,19 +23,13 @@ pub(super) fn lists_short_of_a_record(
     broken: &[Violation<'_>],
     wrong_otherwise: impl Fn(UnitId) -> bool,
 ) -> Vec<Miscount> {
-    let mut by_list: BTreeMap<(UnitId, String), Vec<&Violation<'_>>> = BTreeMap::new();
-    for violation in broken {
-        let unit = violation.subject.unit;
-        let form = form_of_totals(inputs, violation.rule).filter(|_| !wrong_otherwise(unit));
-        let has_continuity = |form: &String| {
-            let mut rules = inputs.pipeline.rules.continuity.iter();
-            rules.any(|rule| rule.meta.form == *form)
-        };
-        if let Some(form) = form.filter(|form| !has_continuity(form)) {
-            by_list.entry((unit, form)).or_default().push(violation);
-        }
-    }
-    let found = by_list.into_iter().filter_map(|((unit, form), violations)| {
+    let has_continuity = |form: &str| {
+        let mut rules = inputs.pipeline.rules.continuity.iter();
+        rules.any(|rule| rule.meta.form == form)
+    };
+    let mut lists = by_list(inputs, broken, wrong_otherwise);
+    lists.retain(|(_, form), _| !has_continuity(form));
+    let found = lists.into_iter().filter_map(|((unit, form), violations)| {
         let mut all = violations
             .iter()
             .map(|violation| lacking((inputs, registers, totals), (unit, &form), violation));
@@ -47,8 +40,7 @@ pub(super) fn lists_short_of_a_record(
             return None;
         }
         let name = inputs.cells.ids().unit(unit);
-        let table = inputs.tables.iter().find(|(u, f, _)| u == name && *f == form);
-        let place = table.map(|(.., place)| place.clone()).unwrap_or_else(Place::default);
+        let place = inputs.place_of(name, &form);
         let finding = first.finding().unit(name).form(&form).place(place);
         Some(Miscount { unit, form, finding })
     });

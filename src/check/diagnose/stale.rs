@@ -1,13 +1,12 @@
 //! Lists of the period before that were sent again, under indicators that have moved on: the list is to blame, and no figure.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::count::Miscount;
-use super::repair::form_of_totals;
+use super::count::{Miscount, by_list};
 use crate::check::violation::Violation;
 use crate::check::{Inputs, Registers};
 use crate::findings::{CopyFacts, Facts as _};
-use crate::model::{Place, RowId, UnitId};
+use crate::model::{RowId, UnitId};
 
 /// Totals of the list that must disagree with the indicators, at least.
 const FEWEST_RULES: usize = 2;
@@ -22,22 +21,13 @@ pub(super) fn stale_lists(
     broken: &[Violation<'_>],
     wrong_otherwise: impl Fn(UnitId) -> bool,
 ) -> Vec<Miscount> {
-    let mut lists: BTreeMap<(UnitId, String), usize> = BTreeMap::new();
-    for violation in broken {
-        let unit = violation.subject.unit;
-        if let Some(form) = form_of_totals(inputs, violation.rule)
-            && !wrong_otherwise(unit)
-        {
-            *lists.entry((unit, form)).or_default() += 1;
-        }
-    }
-    lists.retain(|_, rules| *rules >= FEWEST_RULES);
+    let mut lists = by_list(inputs, broken, wrong_otherwise);
+    lists.retain(|_, rules| rules.len() >= FEWEST_RULES);
     let found = lists.into_keys().filter_map(|(unit, form)| {
         let records = unchanged(inputs, registers, unit, &form)?;
         let title = inputs.pipeline.form(&form).map_or([""; 2], |form| form.titles());
         let name = inputs.cells.ids().unit(unit);
-        let table = inputs.tables.iter().find(|(u, f, _)| u == name && *f == form);
-        let place = table.map(|(.., place)| place.clone()).unwrap_or_else(Place::default);
+        let place = inputs.place_of(name, &form);
         let finding = CopyFacts::StaleList { title, records }.finding();
         let finding = finding.unit(name).form(&form).place(place);
         Some(Miscount { unit, form, finding })

@@ -293,9 +293,8 @@ impl Context<'_> {
         name: &str,
         field: &str,
     ) -> Finding {
-        let table = self.inputs.tables.iter().find(|(u, f, _)| u == unit && f == form);
-        let place = table.map(|(.., place)| Place { cell: String::new(), ..place.clone() });
-        finding.unit(unit).form(form).at(name, field).place(place.unwrap_or_default())
+        let place = Place { cell: String::new(), ..self.inputs.place_of(unit, form) };
+        finding.unit(unit).form(form).at(name, field).place(place)
     }
 
     /// Kind and name of a unit, its code where the registry does not have it.
