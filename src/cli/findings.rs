@@ -222,21 +222,21 @@ impl Rows {
         printer: &Printer,
     ) {
         let own = details.get(row.text("id")).map_or(&[][..], Vec::as_slice);
-        let mut told: HashSet<&str> = HashSet::new();
+        let mut told: HashSet<[&str; 3]> = HashSet::new();
         for &detail in own {
             let rule = rule_words(pipeline, detail);
-            let alike: Vec<Record<'_>> =
-                own.iter().filter(|other| is_alike(detail, **other)).copied().collect();
-            let line = match rule.filter(|_| alike.len() >= FEWEST_OF_GROUP) {
-                Some(rule) if told.insert(detail.text("rule")) => {
+            let together: Vec<Record<'_>> =
+                own.iter().filter(|other| alike(**other) == alike(detail)).copied().collect();
+            let line = match rule.filter(|_| together.len() >= FEWEST_OF_GROUP) {
+                Some(rule) if told.insert(alike(detail)) => {
                     let cell = |of: &Record<'_>| {
                         let message = of.text("message");
                         let more = message.strip_prefix(rule).unwrap_or_default();
                         format!("{}{more}", cell_beside(row, *of)).trim_start().to_owned()
                     };
                     let mut cells: Vec<String> =
-                        alike.iter().take(FEWEST_OF_GROUP).map(cell).collect();
-                    if let Some(more) = alike.len().checked_sub(cells.len()).filter(|n| *n > 0) {
+                        together.iter().take(FEWEST_OF_GROUP).map(cell).collect();
+                    if let Some(more) = together.len().checked_sub(cells.len()).filter(|n| *n > 0) {
                         let more = printer.lang.count(more, CELL);
                         cells.push(format!("{} {more}", printer.say("thêm", "and")));
                     }
@@ -316,9 +316,9 @@ fn rule_words<'r>(pipeline: &'r Pipeline, row: Record<'_>) -> Option<&'r str> {
     words.into_iter().find(|words| row.text("message").starts_with(*words)).map(String::as_str)
 }
 
-/// Whether two findings below another are of the same rule and form.
-fn is_alike(one: Record<'_>, other: Record<'_>) -> bool {
-    ["rule", "form", "part_of"].iter().all(|name| one.text(name) == other.text(name))
+/// By what findings below another are told in one line.
+fn alike(row: Record<'_>) -> [&str; 3] {
+    ["rule", "form", "part_of"].map(|name| row.text(name))
 }
 
 /// The cell of what follows from a finding, if that is about another cell.

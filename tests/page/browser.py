@@ -22,7 +22,7 @@ class Browser:
     """One browser with one page."""
 
     def __init__(self, program):
-        self.folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self.folder = tempfile.TemporaryDirectory(prefix="tonghop-page-", ignore_cleanup_errors=True)
         to_browser, from_browser = os.pipe(), os.pipe()
         high = [fcntl.fcntl(fd, fcntl.F_DUPFD, 20) for fd in (to_browser[0], from_browser[1])]
 
