@@ -1,4 +1,5 @@
-//! Sections of indicator forms in which there are zeros, blanks and nothing else: the sender wrote zero in some cells, and meant all of them.
+//! Sections of indicator forms in which there are zeros, blanks and nothing else: the sender wrote zero in some cells, and meant all of them. So did who wrote none, where
+//! the unit's other figures show that several of the blanks are zero.
 
 use std::collections::BTreeSet;
 
@@ -14,8 +15,10 @@ const FEWEST: usize = 3;
 /// How sure it is that they are zero.
 const CONFIDENCE: f64 = 0.9;
 
+const ZERO: &str = "0";
+
 /// The rows below a head, with its label.
-type Section<'f> = (&'f str, BTreeSet<&'f str>);
+pub(super) type Section<'f> = (&'f str, BTreeSet<&'f str>);
 
 /// Makes one finding of the blanks of such a section, with zero proposed for each of them.
 pub(super) fn gather(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
@@ -27,6 +30,7 @@ pub(super) fn gather(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
                 && finding.kind == Kind::MissingValue
                 && finding.severity != Severity::Info
                 && !finding.row.is_empty()
+                && !finding.place.cell.is_empty()
                 && !finding.is_consequence()
         });
         let by_unit = group(missing.map(|(index, finding)| (finding.unit.clone(), index)));
@@ -34,13 +38,22 @@ pub(super) fn gather(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
             for (label, rows) in sections(form) {
                 let is_of = |index: &&usize| rows.contains(findings[**index].row.as_str());
                 let blanks: Vec<usize> = missing.iter().filter(is_of).copied().collect();
-                if blanks.len() < FEWEST || !has_zeros_alone(inputs.cells, (&unit, form), &rows) {
+                let zeros = zeros_alone(inputs.cells, (&unit, form), &rows);
+                let is_shown = |finding: &&Finding| {
+                    (&finding.unit, &finding.form) == (&unit, &form.id)
+                        && rows.contains(finding.row.as_str())
+                        && finding.reported.is_empty()
+                        && finding.expected == ZERO
+                };
+                let shown = || findings.iter().filter(is_shown).count() >= FEWEST;
+                if blanks.len() < FEWEST || zeros.is_none_or(|zeros| zeros == 0 && !shown()) {
                     continue;
                 }
                 let severity = blanks.iter().map(|index| findings[*index].severity).min();
                 let facts = EmptySection {
                     label: label.to_owned(),
                     blanks: blanks.len(),
+                    has_zeros: zeros.is_some_and(|zeros| zeros > 0),
                     severity: severity.unwrap_or(Severity::Error),
                 };
                 let place = findings[blanks[0]].place.clone();
@@ -49,7 +62,7 @@ pub(super) fn gather(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
                 for index in blanks {
                     let blank = &mut findings[index];
                     blank.severity = Severity::Info;
-                    blank.expected = "0".to_owned();
+                    blank.expected = ZERO.to_owned();
                     blank.confidence = Some(CONFIDENCE);
                     blank.part_of.clone_from(&id);
                     blank.evidence.clone_from(&whole.message);
@@ -62,7 +75,7 @@ pub(super) fn gather(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The sections of a form; the form itself where it has none.
-fn sections(form: &Form) -> Vec<Section<'_>> {
+pub(super) fn sections(form: &Form) -> Vec<Section<'_>> {
     let is_head = |kind: RowKind| kind == RowKind::Section;
     let parts = form.rows.chunk_by(|_, next| !is_head(next.kind));
     let of_part = parts.map(|rows| {
@@ -72,20 +85,24 @@ fn sections(form: &Form) -> Vec<Section<'_>> {
     of_part.collect()
 }
 
-/// Whether the figures of some rows are zeros, and nothing else.
-fn has_zeros_alone(cells: &Cells, (unit, form): (&str, &Form), rows: &BTreeSet<&str>) -> bool {
+/// The number of zeros among the figures of some rows; `None` if there is anything else.
+pub(super) fn zeros_alone(
+    cells: &Cells,
+    (unit, form): (&str, &Form),
+    rows: &BTreeSet<&str>,
+) -> Option<usize> {
     let mut zeros = 0;
     for measure in form.measures() {
         for row in rows {
             let Some(cell) = cells.find(unit, &form.id, row, &measure.id) else { continue };
             match cell.value() {
                 Some(0.0) => zeros += 1,
-                Some(_) => return false,
+                Some(_) => return None,
                 // Something that is not understood is no blank.
-                None if !cell.reported().is_empty() => return false,
+                None if !cell.reported().is_empty() => return None,
                 None => {}
             }
         }
     }
-    zeros > 0
+    Some(zeros)
 }

@@ -1,13 +1,15 @@
 //! Rows that a form asks for and a table does not have. What their cells should say the diagnosis knows by the unit's other figures; rows that can only be
 //! zero are one finding a form, with zero proposed in each of their cells.
 //!
-//! Some offices delete the rows in which there is nothing. Where several are shown to be zero, and the table has no row of zeros, the others that are missing are zero
-//! like them, if that contradicts neither a rule nor the period before.
+//! Some offices delete the rows in which there is nothing. Where several are shown to be zero, and the table has no row of zeros but the first of a section, the others that
+//! are missing are zero like them, if that contradicts neither a rule nor the period before. So are those of a section that has zeros or such rows and no other figure.
+//! A section of which no row is there, and nothing is known, is one finding.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::{HashMap, HashSet};
 
+use super::empty_sections::{Section, sections, zeros_alone};
 use super::{CheckError, Inputs, Registers, past, violations};
 use crate::definition::Form;
 use crate::findings::{Facts as _, MissingRowFacts};
@@ -27,6 +29,8 @@ struct Row {
     parts: Vec<usize>,
     /// The figures of the period that is reported have one value, zero.
     is_zero: bool,
+    /// That is so because nothing else is in its section.
+    by_section: bool,
 }
 
 /// Brings the findings about missing rows to that.
@@ -43,20 +47,26 @@ pub(super) fn fold(
     for ((_, form), rows) in &mut forms {
         let Some(form) = inputs.pipeline.form(form) else { continue };
         let shown = rows.iter().filter(|row| row.is_zero).count();
-        if shown >= FEWEST && shown < rows.len() {
-            take_habit(inputs, registers, form, rows, findings)?;
+        let Some(unit) = rows.first().map(|row| findings[row.finding].unit.clone()) else {
+            continue;
+        };
+        if shown < rows.len() {
+            let habit = Habit::of(inputs, (&unit, form), rows, findings);
+            take_habit(inputs, registers, &habit, rows, findings)?;
         }
         let zeros: Vec<&Row> = rows.iter().filter(|row| row.is_zero).collect();
-        let name = |row: &&Row| form.row_in_words(&findings[row.finding].row, Lang::Vi);
-        let labels: Vec<String> = zeros.iter().map(name).collect();
-        let Some(first) = zeros.first().map(|row| findings[row.finding].clone()) else { continue };
-        let whole = MissingRowFacts::Zeros { labels: &labels, shown }.finding();
-        let whole = whole.unit(first.unit).form(first.form).place(first.place);
-        for row in &zeros {
-            gone.insert(row.finding);
-            row.parts.iter().for_each(|part| findings[*part].part_of = whole.id());
+        let labels = &labels(form, &zeros, findings);
+        if !zeros.is_empty() {
+            let by_section = zeros.iter().any(|row| row.by_section);
+            let whole = MissingRowFacts::Zeros { labels, shown, by_section }.finding();
+            put_together(whole, &zeros, &mut gone, findings);
         }
-        findings.push(whole);
+        let (sections, rows) = unknown_sections(form, rows, findings);
+        if rows.len() >= FEWEST {
+            let labels = &self::labels(form, &rows, findings);
+            let facts = MissingRowFacts::Sections { sections: &sections, labels };
+            put_together(facts.finding(), &rows, &mut gone, findings);
+        }
     }
     let is_missing = |finding: &Finding| is_cell(finding) && finding.expected.is_empty();
     let mut index = 0..;
@@ -65,6 +75,49 @@ pub(super) fn fold(
         !is_gone && !is_missing(finding)
     });
     Ok(())
+}
+
+fn labels(form: &Form, rows: &[&Row], findings: &[Finding]) -> Vec<String> {
+    rows.iter().map(|row| form.row_in_words(&findings[row.finding].row, Lang::Vi)).collect()
+}
+
+/// The number of rows that the form asks for.
+fn count_asked(form: &Form, ids: &BTreeSet<&str>) -> usize {
+    ids.iter().filter(|id| form.row(id).is_some_and(|row| row.required)).count()
+}
+
+/// Makes one finding of those about some rows.
+fn put_together(
+    whole: Finding,
+    rows: &[&Row],
+    gone: &mut HashSet<usize>,
+    findings: &mut Vec<Finding>,
+) {
+    let Some(first) = rows.first().map(|row| findings[row.finding].clone()) else { return };
+    let whole = whole.unit(first.unit).form(first.form).place(first.place);
+    for row in rows {
+        gone.insert(row.finding);
+        row.parts.iter().for_each(|part| findings[*part].part_of = whole.id());
+    }
+    findings.push(whole);
+}
+
+/// The sections of which no row was found and of which nothing is known to be zero, by their labels, and their rows.
+fn unknown_sections<'r>(
+    form: &Form,
+    rows: &'r [Row],
+    findings: &[Finding],
+) -> (Vec<String>, Vec<&'r Row>) {
+    let (mut labels, mut found) = (Vec::new(), Vec::new());
+    for (label, ids) in sections(form).into_iter().filter(|(label, _)| !label.is_empty()) {
+        let of_section: Vec<&Row> = rows.iter().filter(|row| row.is_in(&ids, findings)).collect();
+        if of_section.len() == count_asked(form, &ids) && of_section.iter().all(|row| !row.is_zero)
+        {
+            labels.push(label.to_owned());
+            found.extend(of_section);
+        }
+    }
+    (labels, found)
 }
 
 /// Whether a finding is about a cell of a missing row.
@@ -105,35 +158,85 @@ fn rows(inputs: &Inputs<'_>, findings: &mut [Finding]) -> BTreeMap<(String, Stri
             && of_now.iter().all(|part| part.expected == ZERO)
             && parts.iter().all(|part| is_open(part) || findings[*part].expected == ZERO);
         let key = (finding.unit.clone(), finding.form.clone());
-        forms.entry(key).or_default().push(Row { finding: index, parts, is_zero });
+        forms.entry(key).or_default().push(Row {
+            finding: index,
+            parts,
+            is_zero,
+            by_section: false,
+        });
     }
     forms
 }
 
-/// Takes the rows for zero of which nothing is known, where the table has no row of zeros and none of them contradicts it.
+impl Row {
+    fn is_in(&self, rows: &BTreeSet<&str>, findings: &[Finding]) -> bool {
+        rows.contains(findings[self.finding].row.as_str())
+    }
+}
+
+/// Which rows an office leaves out when they are zero.
+struct Habit<'f> {
+    /// Those of the whole form.
+    everywhere: bool,
+    /// Those of some sections.
+    sections: Vec<BTreeSet<&'f str>>,
+}
+
+impl<'f> Habit<'f> {
+    fn of(inputs: &Inputs<'_>, of: (&str, &'f Form), rows: &[Row], findings: &[Finding]) -> Self {
+        let shown = rows.iter().filter(|row| row.is_zero).count();
+        let all = sections(of.1);
+        let everywhere = shown >= FEWEST && !has_row_of_zeros(inputs, of, &all);
+        let (mut found, mut is_left_out) = (Vec::new(), false);
+        for (_, ids) in all.into_iter().filter(|(label, _)| !label.is_empty()) {
+            let missing = rows.iter().filter(|row| row.is_in(&ids, findings));
+            let (mut count, mut shown) = (0, 0);
+            for row in missing {
+                count += 1;
+                shown += usize::from(row.is_zero);
+            }
+            let zeros = zeros_alone(inputs.cells, of, &ids);
+            let is_whole = count == count_asked(of.1, &ids);
+            // What is next to a section that was left out as a whole was left out with it.
+            let is_next = is_whole && is_left_out;
+            let is_of =
+                count > 0 && zeros.is_some_and(|zeros| zeros > 0 || shown >= FEWEST || is_next);
+            is_left_out = is_of && is_whole;
+            if is_of {
+                found.push(ids);
+            }
+        }
+        Self { everywhere, sections: found }
+    }
+
+    fn has_section(&self, row: &Row, findings: &[Finding]) -> bool {
+        self.sections.iter().any(|ids| row.is_in(ids, findings))
+    }
+}
+
+/// Takes the rows for zero of which nothing is known, where such rows are left out and none of them contradicts it.
 fn take_habit(
     inputs: &Inputs<'_>,
     registers: &Registers,
-    form: &Form,
+    habit: &Habit<'_>,
     rows: &mut [Row],
     findings: &mut [Finding],
 ) -> Result<(), CheckError> {
-    let Some(unit) = rows.first().map(|row| findings[row.finding].unit.clone()) else {
-        return Ok(());
-    };
-    if has_row_of_zeros(inputs, &unit, form) {
-        return Ok(());
-    }
-    let is_unknown = |row: &&mut Row| {
+    let may_be = |row: &&mut Row| {
         let was_zero = |part: &usize| was_zero(inputs, &findings[*part]);
-        !row.parts.is_empty()
+        let is_left_out = habit.everywhere || habit.has_section(row, findings);
+        is_left_out
+            && !row.parts.is_empty()
             && row.parts.iter().all(|part| {
                 let expected = &findings[*part].expected;
                 expected == ZERO || expected.is_empty() && was_zero(part)
             })
     };
     let candidates: Vec<&mut Row> =
-        rows.iter_mut().filter(|row| !row.is_zero).filter(is_unknown).collect();
+        rows.iter_mut().filter(|row| !row.is_zero).filter(may_be).collect();
+    if candidates.is_empty() {
+        return Ok(());
+    }
     let parts = || rows_parts(&candidates);
     let keys: HashSet<CellKey> =
         parts().filter_map(|part| inputs.cells.key_of(&findings[part])).collect();
@@ -150,12 +253,16 @@ fn take_habit(
             continue;
         }
         row.is_zero = true;
+        row.by_section = !habit.everywhere;
+        let facts = match row.by_section {
+            true => MissingRowFacts::SectionCell.finding(),
+            false => MissingRowFacts::ZeroCell.finding(),
+        };
         for part in &row.parts {
             let finding = &mut findings[*part];
             if finding.expected.is_empty() {
-                let facts = MissingRowFacts::ZeroCell.finding();
-                (finding.severity, finding.message) = (facts.severity, facts.message);
-                finding.evidence = facts.evidence;
+                (finding.severity, finding.message) = (facts.severity, facts.message.clone());
+                finding.evidence = facts.evidence.clone();
                 ZERO.clone_into(&mut finding.expected);
                 finding.confidence = Some(BY_HABIT);
             }
@@ -168,8 +275,12 @@ fn rows_parts<'r>(rows: &'r [&mut Row]) -> impl Iterator<Item = usize> + 'r {
     rows.iter().flat_map(|row| row.parts.iter().copied())
 }
 
-/// Whether the table has a row with nothing but zeros in it.
-fn has_row_of_zeros(inputs: &Inputs<'_>, unit: &str, form: &Form) -> bool {
+/// Whether the table has a row with nothing but zeros in it. The first of a section, which may be its total, shows nothing where the others are not there.
+fn has_row_of_zeros(
+    inputs: &Inputs<'_>,
+    (unit, form): (&str, &Form),
+    sections: &[Section<'_>],
+) -> bool {
     let mut is_zero: HashMap<&str, bool> = HashMap::default();
     for cell in inputs.cells.iter() {
         let [of, id, row, _] = cell.names();
@@ -179,7 +290,13 @@ fn has_row_of_zeros(inputs: &Inputs<'_>, unit: &str, form: &Form) -> bool {
             *is_zero.entry(row).or_insert(true) &= value == 0.0;
         }
     }
-    is_zero.values().any(|is_zero| *is_zero)
+    let is_alone = |row: &str| {
+        let section = sections.iter().find(|(label, ids)| !label.is_empty() && ids.contains(row));
+        section.is_some_and(|(_, ids)| {
+            ids.len() > FEWEST && ids.iter().filter(|id| is_zero.contains_key(*id)).count() == 1
+        })
+    };
+    is_zero.iter().any(|(row, is_zero)| *is_zero && !is_alone(row))
 }
 
 /// Whether a cell had nothing in it the period before, as far as that is known.

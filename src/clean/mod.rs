@@ -215,10 +215,30 @@ impl TableCleaner<'_> {
         });
         let old = &self.table.old_headers;
         let of_years = old.first().map(|first| {
-            let finding = PeriodFacts::OldHeaders { headers: &quoted(old) }.finding();
+            let (headers, unchanged) = (&quoted(old), self.unchanged());
+            let finding = PeriodFacts::OldHeaders { headers, unchanged }.finding();
             self.on_form(finding).place(place(&first.sheet, &first.address))
         });
         struck.chain(of_labels).chain(of_units).chain(of_years).collect()
+    }
+
+    /// The number of figures other than zero in the columns of this period, if all are what was accepted for the period before, and several.
+    fn unchanged(&self) -> Option<usize> {
+        const FEWEST: usize = 4;
+        let is_of_now = |id: &str| self.form.column(id).is_some_and(|column| !column.previous);
+        let mut count = 0;
+        for cell in self.table.cells.iter().filter(|cell| is_of_now(&cell.column)) {
+            let Some(crate::model::Content::Number(value)) =
+                cell.cell.as_ref().map(|of| &of.content)
+            else {
+                continue;
+            };
+            if self.history.figure(self.table, self.form, cell)? != *value {
+                return None;
+            }
+            count += usize::from(*value != 0.0);
+        }
+        Some(count).filter(|count| *count >= FEWEST)
     }
 
     fn say_once(&self, counts: &Counts, findings: &mut Vec<Finding>) {

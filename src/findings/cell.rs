@@ -278,6 +278,8 @@ pub(crate) struct EmptySection {
     /// What the form prints over it; empty for a form without sections.
     pub label: String,
     pub blanks: usize,
+    /// Zeros are beside them; if not, the unit's other figures show that several are zero.
+    pub has_zeros: bool,
     pub severity: Severity,
 }
 
@@ -293,6 +295,12 @@ impl Facts for EmptySection {
             "" => String::new(),
             label => lang.pick(format!("phần “{label}” "), format!("“{label}” ")),
         };
+        if !self.has_zeros {
+            return lang.pick(
+                format!("{section}để trống cả, {blanks}; các số khác của chính đơn vị cho thấy nhiều ô là 0: có lẽ không phát sinh, mọi ô trống là 0"),
+                format!("{section}has {blanks} and no figure, and the unit's other figures leave zero in several: perhaps there is nothing to report, and each of them is zero"),
+            );
+        }
         lang.pick(
             format!("{section}chỉ có số 0 và {blanks}: có lẽ không phát sinh, mọi ô trống là 0"),
             format!("{section}has zeros and {blanks}, and nothing else: perhaps there is nothing to report, and each of them is zero"),

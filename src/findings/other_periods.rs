@@ -13,14 +13,16 @@ pub(crate) enum PeriodFacts<'a> {
     LongerTitle { title: &'a str, expected: Message },
     /// No title names the period alone, and one names it together with those before it.
     JointTitle { title: &'a str, expected: Message },
-    /// The headers of a table have the years of the year before, all of them.
-    OldHeaders { headers: &'a str },
+    /// The headers of a table have the year before in place of their own.
+    /// `unchanged` is the number of figures, if all are those of the period before.
+    OldHeaders { headers: &'a str, unchanged: Option<usize> },
 }
 
 impl Facts for PeriodFacts<'_> {
     fn class(&self) -> (Kind, Severity) {
         match self {
             Self::LongerTitle { .. } => (Kind::PeriodConflict, Severity::Info),
+            Self::OldHeaders { unchanged: Some(_), .. } => (Kind::PeriodConflict, Severity::Error),
             _ => (Kind::PeriodConflict, Severity::Warning),
         }
     }
@@ -37,9 +39,13 @@ impl Facts for PeriodFacts<'_> {
                     ),
                 )
             }
-            Self::OldHeaders { headers } => lang.pick(
-                format!("tiêu đề cột còn ghi các năm của kỳ trước, đã lấy lần lượt làm các cột của kỳ này: {headers}"),
-                format!("the headers still have the years of the period before; the columns were taken in their order for those of this one: {headers}"),
+            Self::OldHeaders { headers, unchanged: Some(figures) } => lang.pick(
+                format!("tiêu đề cột còn ghi năm cũ (kém một năm), và cả {figures} số liệu khác 0 là số đã duyệt của kỳ trước: đây là báo cáo của kỳ trước gửi lại: {headers}"),
+                format!("the headers are a year old, and all {figures} figures other than zero are those accepted for the period before: it is that period's report: {headers}"),
+            ),
+            Self::OldHeaders { headers, unchanged: None } => lang.pick(
+                format!("tiêu đề cột còn ghi năm cũ (kém một năm), đã lấy lần lượt làm các cột của kỳ này: {headers}"),
+                format!("the headers are a year old; the columns were taken in their order for those of this one: {headers}"),
             ),
             Self::LongerTitle { title, expected } => {
                 let expected = name(expected);

@@ -13,6 +13,8 @@ pub struct Answer {
     pub column: String,
     /// What the cell said when the unit was asked.
     pub reported: String,
+    /// What was proposed to it, as the list had it.
+    pub proposed: String,
     /// In the unit's words: that it is right, and why, or a new value.
     pub text: String,
     /// The file that it came in.

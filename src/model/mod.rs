@@ -71,7 +71,7 @@ pub use workbook_reader::book;
 pub use workbook_reader::charset::decode as decode_text;
 pub use workbook_reader::is_leftover;
 pub use workbook_reader::number_format::{Shown, ShownSign};
-pub use workbook_reader::{ANSWER, ANSWER_KEYS, FEEDBACK_SHEET, is_list_header};
+pub use workbook_reader::{ANSWER, ANSWER_KEYS, FEEDBACK_SHEET, PROPOSED, is_list_header};
 pub use workbook_reader::{
     Book, Cell, Content, CsvList, ListColumn, ListRecord, Note, NoteKind, Omitted, Sheet,
     Unreadable, Value, a1, column_letters, sha256,

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    ANSWER, ANSWER_KEYS, Answer, Book, Incoming, Period, Sheet, Submission, is_list_header,
+    ANSWER, ANSWER_KEYS, Answer, Book, Incoming, PROPOSED, Period, Sheet, Submission,
+    is_list_header,
 };
 use office_text::moment::Moment;
 
@@ -45,10 +46,8 @@ fn of_list(
     let answers = rows.map(|row| {
         let [of_period, form, line, column, reported] = ANSWER_KEYS.map(|key| text(row, key));
         let (unit, file) = (unit.to_owned(), file.to_owned());
-        (
-            of_period,
-            Answer { unit, form, row: line, column, reported, text: text(row, ANSWER), file },
-        )
+        let (proposed, text) = (text(row, PROPOSED), text(row, ANSWER));
+        (of_period, Answer { unit, form, row: line, column, reported, proposed, text, file })
     });
     let period = period.to_string();
     answers
@@ -60,13 +59,15 @@ fn of_list(
 /// The list's row of headers, and where its columns are.
 fn table(sheet: &Sheet) -> Option<(&Sheet, u32, BTreeMap<&'static str, u32>)> {
     sheet.rows.iter().find_map(|(row, cells)| {
-        let names = ANSWER_KEYS.into_iter().chain([ANSWER]);
+        let names = ANSWER_KEYS.into_iter().chain([ANSWER, PROPOSED]);
         let columns: BTreeMap<&'static str, u32> = names
             .filter_map(|name| {
                 let cell = cells.iter().find(|cell| is_list_header(&cell.text, name))?;
                 Some((name, cell.column))
             })
             .collect();
-        (columns.len() == ANSWER_KEYS.len() + 1).then_some((sheet, *row, columns))
+        let is_needed = |name: &&&str| **name != PROPOSED;
+        let needed = columns.keys().filter(is_needed).count();
+        (needed == ANSWER_KEYS.len() + 1).then_some((sheet, *row, columns))
     })
 }

@@ -112,8 +112,8 @@ impl Read<'_, '_, '_> {
         }
         table.left_out.extend(self.body.left_out.iter().cloned());
         table.omitted.extend(self.body.omitted());
-        let Body { folded, header, words, .. } = &self.body;
-        table.old_headers.extend(old_years::cells(folded, header, words));
+        let Body { folded, header, .. } = &self.body;
+        table.old_headers.extend(old_years::cells(folded, header));
         self.body.describe_doubles(table);
         self.body.say_missing_columns(table);
     }

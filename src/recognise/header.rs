@@ -96,7 +96,6 @@ pub(super) fn find_among(
     }
     gaps::fill_labels(sheet, (first_row + height - 1, window), words, &mut matched);
     gaps::fill_units(sheet, (first_row + height - 1, window), words, &mut matched);
-    old_years::take(&mut matched, words);
     let best = match_nearly(sheet, (first_row, height), window, words, matched);
     best.columns[words.key_column()?]?;
     let matched = best.columns.iter().flatten().count();
@@ -190,7 +189,7 @@ fn match_exactly<'f>(
         taken: Vec::new(),
         synonyms: Vec::new(),
         doubles: Vec::new(),
-        is_year_old: false,
+        year_old: Vec::new(),
     };
     for (index, wanted) in words.columns.iter().enumerate().filter(|(index, _)| hints.has(*index)) {
         let alone = alone(words, index);
@@ -204,6 +203,7 @@ fn match_exactly<'f>(
     fill_years(sheet, last_row, words, &mut matched);
     gaps::fill_split(sheet, last_row, words, &mut matched);
     flat_headers::fill(sheet, last_row, words, &mut matched);
+    old_years::take(sheet, words, &mut matched);
     matched
 }
 
@@ -247,7 +247,7 @@ fn match_nearly(
     if exact >= 2 && much {
         fill_near(sheet, &texts, words, &mut matched);
     }
-    let Matched { columns, synonyms, doubles, is_year_old, .. } = matched;
+    let Matched { columns, synonyms, doubles, year_old, .. } = matched;
     let score = columns.iter().flatten().count() as f64 - 0.1 * synonyms.len() as f64;
     let score = score / words.columns.len() as f64;
     let last_row = first_row + height - 1;
@@ -262,7 +262,7 @@ fn match_nearly(
         doubles,
         score,
         is_borrowed,
-        is_year_old,
+        year_old,
     }
 }
 
@@ -284,7 +284,7 @@ fn fill_periods(
         let wanted = &words.columns[index];
         let months = if previous { 0 } else { month_sums::months(sheet, matched) };
         let fitting = matched.fitting(|column| {
-            names_measure(sheet, &column.parts, wanted, previous)
+            header_path::names_measure(sheet, &column.parts, wanted, (previous, false))
                 || month_sums::is_sum(sheet, &column.parts, months)
         });
         take_one(sheet, (index, wanted), &fitting, last_row, matched);
@@ -345,33 +345,6 @@ fn above_period<'f>(
     is_above.then(|| (column.column, upper.to_vec()))
 }
 
-/// Whether header cells name a measure's period and have no other words than those of the measure's headers.
-fn names_measure(
-    sheet: &FoldedSheet<'_>,
-    parts: &[Part],
-    wanted: &ColumnWords<'_>,
-    previous: bool,
-) -> bool {
-    let named: Vec<_> =
-        parts.iter().filter_map(|(row, column)| sheet.named(*row, *column)).collect();
-    let [named] = named.as_slice() else { return false };
-    if named.previous != previous {
-        return false;
-    }
-    let others = parts
-        .iter()
-        .filter(|(row, column)| sheet.named(*row, *column).is_none())
-        .map(|(row, column)| sheet.bare(*row, *column));
-    // "Thực hiện" over "TH quý I/2024": each may be of another of its headers.
-    let is_own = |text: &str| {
-        wanted.headers.iter().any(|header| {
-            let own: Vec<&str> = header.split(' ').chain(wanted.under.split(' ')).collect();
-            text.split(' ').all(|word| word.is_empty() || own.contains(&word))
-        })
-    };
-    others.chain([named.rest.as_str()]).all(is_own)
-}
-
 /// The measure that a single text heads, as in the first column of a transposed table.
 pub(super) fn measure_of(
     sheet: &FoldedSheet<'_>,
@@ -392,7 +365,8 @@ pub(super) fn measure_of(
     }
     [false, true].into_iter().find_map(|previous| {
         let index = period_measure(words, previous)?;
-        names_measure(sheet, &[(row, column)], &words.columns[index], previous).then_some(index)
+        let (parts, wanted) = ([(row, column)], &words.columns[index]);
+        header_path::names_measure(sheet, &parts, wanted, (previous, false)).then_some(index)
     })
 }
 

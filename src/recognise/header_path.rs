@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::gaps::{ROWS_BELOW, filled};
 use super::matched::Part;
+use super::named_period::NamedPeriod;
 use super::sheet_text::FoldedSheet;
 use super::vocabulary::{ColumnWords, PathPeriod, whole_brackets};
 use super::window::Window;
@@ -176,6 +177,37 @@ fn keep<T>(left: &mut Vec<T>, meets: impl Fn(&T) -> bool) {
     if left.iter().any(&meets) {
         left.retain(meets);
     }
+}
+
+/// Whether header cells name a measure's period and have no other words than those of the measure's headers.
+/// `of` is that period: whether it is the one before, and whether each year counts as the next one.
+pub(super) fn names_measure(
+    sheet: &FoldedSheet<'_>,
+    parts: &[Part],
+    wanted: &ColumnWords<'_>,
+    (previous, is_later): (bool, bool),
+) -> bool {
+    let period_of = |(row, column): &Part| match is_later {
+        true => sheet.named_later(*row, *column),
+        false => sheet.named(*row, *column),
+    };
+    let named: Vec<&NamedPeriod> = parts.iter().filter_map(period_of).collect();
+    let [named] = named.as_slice() else { return false };
+    if named.previous != previous {
+        return false;
+    }
+    let others = parts
+        .iter()
+        .filter(|part| period_of(part).is_none())
+        .map(|(row, column)| sheet.bare(*row, *column));
+    // "Thực hiện" over "TH quý I/2024": each may be of another of its headers.
+    let is_own = |text: &str| {
+        wanted.headers.iter().any(|header| {
+            let own: Vec<&str> = header.split(' ').chain(wanted.under.split(' ')).collect();
+            text.split(' ').all(|word| word.is_empty() || own.contains(&word))
+        })
+    };
+    others.chain([named.rest.as_str()]).all(is_own)
 }
 
 /// The texts of header cells: as written, and folded without brackets.

@@ -65,7 +65,7 @@ pub(super) fn borrowed(
         synonyms: Vec::new(),
         doubles: Vec::new(),
         is_borrowed: true,
-        is_year_old: false,
+        year_old: Vec::new(),
         ..before.clone()
     })
 }

@@ -25,8 +25,8 @@ pub(super) struct Header {
     pub score: f64,
     /// It is the header of the sheet before: this sheet continues without a header, and its rows begin at `first_row`.
     pub is_borrowed: bool,
-    /// All its years are those of the year before.
-    pub is_year_old: bool,
+    /// The columns of the form whose headers have the year before.
+    pub year_old: Vec<usize>,
 }
 
 impl Header {
@@ -67,7 +67,7 @@ pub(super) struct Matched<'f> {
     /// As in a header.
     pub doubles: Vec<(usize, Vec<u32>)>,
     /// As in a header.
-    pub is_year_old: bool,
+    pub year_old: Vec<usize>,
 }
 
 impl<'f> Matched<'f> {

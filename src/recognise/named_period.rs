@@ -10,6 +10,9 @@ use office_text::period::{RelativePeriod, find_relative};
 const MOST_LETTERS: usize = 80;
 const MOST_WORDS: usize = 14;
 
+/// The years that a header may have.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+
 /// The period that a text names, and the rest of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NamedPeriod {
@@ -114,6 +117,39 @@ fn without_mention(
     None
 }
 
+/// The same with each year of the text one later.
+pub(super) fn named_later(
+    text: &str,
+    period: Period,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<NamedPeriod> {
+    let may_be = text.chars().take(MOST_LETTERS + 1).count() <= MOST_LETTERS && has_year(text);
+    may_be.then(|| named_period(&a_year_on(text), period, vocabulary))?
+}
+
+/// Whether a text has a year.
+pub(super) fn has_year(text: &str) -> bool {
+    years(text).next().is_some()
+}
+
+pub(super) fn years(text: &str) -> impl Iterator<Item = i16> {
+    text.split(|c: char| !c.is_ascii_digit()).filter_map(year)
+}
+
+/// A text with each year in it one later.
+pub(super) fn a_year_on(text: &str) -> String {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let next = |part: &str| {
+        let (number, mark) = part.split_at(part.find(|c| !is_digit(c)).unwrap_or(part.len()));
+        year(number).map_or_else(|| part.to_owned(), |year| format!("{}{mark}", year + 1))
+    };
+    text.split_inclusive(|c| !is_digit(c)).map(next).collect()
+}
+
+fn year(number: &str) -> Option<i16> {
+    number.parse().ok().filter(|year| YEARS.contains(year))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,6 +162,12 @@ mod tests {
         assert_eq!(rest("Quý IV/2023", 4, Some(2023)).as_deref(), Some(""));
         assert_eq!(rest("Thực hiện quý I năm 2024", 1, Some(2024)).as_deref(), Some("Thực hiện"));
         assert_eq!(rest("Số liệu (quý I) kỳ này", 1, None).as_deref(), Some("Số liệu kỳ này"));
+    }
+
+    #[test]
+    fn each_year_is_one_later() {
+        assert_eq!(a_year_on("Thực hiện quý IV/2022, năm 2023"), "Thực hiện quý IV/2023, năm 2024");
+        assert_eq!(a_year_on("QĐ 12023 ngày 5/2"), "QĐ 12023 ngày 5/2");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::hints::{Hints, hints};
 use super::layouts::{Layouts, Reads};
 use super::memo::Memo;
-use super::named_period::{NamedPeriod, named_period};
+use super::named_period::{NamedPeriod, named_later, named_period};
 use super::vocabulary::{FormWords, Vocabulary, without_brackets};
 use super::window::Window;
 use crate::model::book::Rect;
@@ -45,12 +45,13 @@ impl<'v, 'a> Texts<'v, 'a> {
             };
             let bare = bare.map(|bare| vocabulary.fold(&bare));
             let named = named_period(text, self.period, vocabulary);
+            let later = named_later(text, self.period, vocabulary);
             let own = bare.as_ref().unwrap_or(&whole);
             let headers = vocabulary.forms.iter().map(|words| words.is_header(own)).collect();
             let hints = vocabulary.forms.iter().map(|_| OnceLock::new()).collect();
             let number = self.next.fetch_add(1, Ordering::Relaxed);
             let units = vocabulary.forms.iter().map(|_| OnceLock::new()).collect();
-            Arc::new(Folded { number, whole, bare, named, headers, hints, units })
+            Arc::new(Folded { number, whole, bare, named, later, headers, hints, units })
         })
     }
 }
@@ -99,6 +100,8 @@ struct Folded {
     bare: Option<String>,
     /// The period that it names, where it is this one or the one before.
     named: Option<NamedPeriod>,
+    /// The same, if each year in it were one later.
+    later: Option<NamedPeriod>,
     /// By form whether it is one of its headers.
     headers: Box<[bool]>,
     /// By form the columns that it may help to match; most texts are never asked.
@@ -112,12 +115,17 @@ impl Folded {
         self.bare.as_deref().unwrap_or(&self.whole)
     }
 
+    /// Whether it names this period or the one before, or those of a year ago.
+    fn names_period(&self) -> bool {
+        self.named.is_some() || self.later.is_some()
+    }
+
     fn is_header(&self, words: &FormWords<'_>) -> bool {
         self.headers.get(words.index).copied().unwrap_or_default()
     }
 
     fn hints(&self, words: &FormWords<'_>) -> Hints {
-        let ask = || hints(&self.whole, self.bare(), self.named.is_some(), words);
+        let ask = || hints(&self.whole, self.bare(), self.names_period(), words);
         self.hints.get(words.index).map_or(Hints::ALL, |known| *known.get_or_init(ask))
     }
 }
@@ -258,6 +266,11 @@ impl<'s> FoldedSheet<'s> {
         self.text(row, column)?.named.as_ref()
     }
 
+    /// The same, if each year in the cell were one later.
+    pub(super) fn named_later(&self, row: u32, column: u32) -> Option<&NamedPeriod> {
+        self.text(row, column)?.later.as_ref()
+    }
+
     /// Whether a cell is a header of a form, or an upper header.
     pub(super) fn is_header(&self, row: u32, column: u32, words: &FormWords<'_>) -> bool {
         self.text(row, column).is_some_and(|text| text.is_header(words))
@@ -274,7 +287,7 @@ impl<'s> FoldedSheet<'s> {
         self.note(row, u32::MAX);
         let texts = self.row(row).into_iter().flat_map(move |row| self.texts_of(row, window));
         let is_header =
-            move |text: &Folded| text.is_header(words) || or_named && text.named.is_some();
+            move |text: &Folded| text.is_header(words) || or_named && text.names_period();
         texts.filter(move |(_, text)| is_header(text)).map(|(column, _)| column)
     }
 

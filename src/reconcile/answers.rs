@@ -53,15 +53,34 @@ impl Says {
 }
 
 /// Begins what confirms the reported value, folded.
-const RIGHT: [&str; 8] = [
+const RIGHT: [&str; 18] = [
     "dung",
     "da dung",
     "so dung",
+    "so cu dung",
     "so lieu dung",
+    "so lieu cu dung",
+    "so lieu cu la dung",
+    "so lieu bao cao dung",
+    "so da bao cao dung",
+    "van giu nguyen",
+    "van giu so",
+    "giu so",
+    "giu lai so",
+    "de nghi giu nguyen",
     "chinh xac",
     "giu nguyen",
     "khong sai",
     "so bao cao dung",
+];
+/// Begins what does not agree with the proposal, folded. Behind it one of the words above says that the reported value stays.
+const REFUSED: [&str; 6] = [
+    "khong dong y",
+    "khong nhat tri",
+    "khong thong nhat",
+    "khong chap nhan",
+    "khong sua",
+    "xa khong dong y",
 ];
 /// Begins what says that a record is really gone, folded.
 const GONE: [&str; 8] = [
@@ -229,6 +248,13 @@ fn is_agreed(folded: &str) -> bool {
         && !folded.contains(|letter: char| letter.is_ascii_digit())
 }
 
+/// Whether a text refuses the proposal, and says that the reported value stays: “không đồng ý, giữ nguyên”.
+fn is_kept(text: &str) -> bool {
+    let folded = fold(text);
+    let begins = |words: &[&str], text: &str| words.iter().any(|start| begins_with(text, start));
+    begins(&REFUSED, &folded) && clauses(text).skip(1).any(|clause| begins(&RIGHT, &fold(clause)))
+}
+
 /// Each answer as a note, at its cell where there is one; a warning where the unit changed the cell to something else than its answer.
 pub(crate) fn findings(answers: &[Answer], cells: &Cells, pipeline: &Pipeline) -> Vec<Finding> {
     let units = SenderUnits::new(pipeline, cells);
@@ -301,8 +327,18 @@ fn understand(
         // “Đúng, số mới là 122” says both.
         Some((index, _)) if index > 0 && is_confirmed => None,
         Some((_, value)) => Some(Says::Value(value)),
-        None if is_confirmed => Some(Says::Stands),
-        None => is_agreed(&folded).then_some(Says::Choice(Choice::Accept)),
+        // A text that is no figure is not right as it is.
+        None if is_confirmed || is_kept(text) => {
+            let is_unread = kind.is_number() && cell.value().is_none();
+            let is_text = is_unread && cell.reported().chars().any(char::is_alphanumeric);
+            (!is_text).then_some(Says::Stands)
+        }
+        None if !is_agreed(&folded) => None,
+        // Who agreed and wrote something else into the cell says two things.
+        None => Some(match value(&answer.proposed) {
+            Some(proposed) if cell.reported() != answer.reported => Says::Value(proposed),
+            _ => Says::Choice(Choice::Accept),
+        }),
     }
 }
 

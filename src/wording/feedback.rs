@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{ANSWER, Finding, Lang, Severity};
+use crate::model::{ANSWER, Finding, Lang, PROPOSED, Severity};
 
 /// The title of the list.
 pub(crate) const TITLE: &str = "CÁC CHỖ CẦN SỬA HOẶC GIẢI TRÌNH";
@@ -32,7 +32,7 @@ pub(crate) const COLUMNS: [(&str, u32); 9] = [
     ("Ô", 9),
     ("Chỉ tiêu, bản ghi", 32),
     ("Số báo cáo", 15),
-    ("Đề xuất", 15),
+    (PROPOSED, 15),
     ("Vì sao", 60),
     (ANSWER, 34),
 ];

@@ -10,6 +10,8 @@ const HEAD: usize = 60;
 
 /// The header of the column that the unit writes its answers in.
 pub const ANSWER: &str = "Trả lời của đơn vị";
+/// The header of its column for the proposed values.
+pub const PROPOSED: &str = "Đề xuất";
 
 /// The headers of the hidden columns that say what a line of the list is about: period, form, row, column, and what was reported.
 pub const ANSWER_KEYS: [&str; 5] =

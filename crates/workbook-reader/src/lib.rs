@@ -78,7 +78,7 @@ pub mod charset;
 mod decode;
 mod formulas;
 
-pub use answer_list::{ANSWER, ANSWER_KEYS, FEEDBACK_SHEET, is_list_header};
+pub use answer_list::{ANSWER, ANSWER_KEYS, FEEDBACK_SHEET, PROPOSED, is_list_header};
 pub use book::{
     Book, Cell, Content, Formula, Note, NoteKind, Sheet, StoredResult, Value, a1, column_letters,
 };

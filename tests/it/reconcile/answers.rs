@@ -96,6 +96,11 @@ fn who_agrees_chooses_the_unit_s_answer_and_its_words_are_the_reason() {
     for (text, value, outcome) in [
         ("đúng, vì xã mới nhận 87 con", 98.0, "giữ số đã báo cáo"),
         ("Số liệu đúng.", 98.0, "giữ số đã báo cáo"),
+        ("Không đồng ý, giữ nguyên", 98.0, "giữ số đã báo cáo"),
+        ("Xã không đồng ý; số liệu cũ đúng", 98.0, "giữ số đã báo cáo"),
+        ("Số liệu cũ đúng", 98.0, "giữ số đã báo cáo"),
+        ("Giữ nguyên số cũ", 98.0, "giữ số đã báo cáo"),
+        ("không đồng ý, số đúng là 12", 12.0, "đã áp dụng, cần xem lại"),
         ("11", 11.0, "đã áp dụng"),
         ("sửa thành 11 con", 11.0, "đã áp dụng"),
         ("không đúng, số mới là 11", 11.0, "đã áp dụng"),
@@ -134,6 +139,7 @@ fn an_answer_that_says_no_value_is_shown_and_cannot_be_chosen() {
         "đúng, số mới là 11",
         "2 thôn chưa gửi, 11",
         "không đồng ý",
+        "không đồng ý, xã đang kiểm tra",
         "đồng ý, nhưng thôn 2 chưa gửi",
         "đồng ý giữ nguyên số báo cáo",
         "đồng ý với 2 thôn",
@@ -248,6 +254,47 @@ fn an_answer_that_is_not_what_the_unit_wrote_in_the_cell_is_to_be_decided() {
     answer(&sent, &same.path("inputs/2024Q1/a.xlsx"), "đã sửa thành 11", &[("98", "11")]);
     let run = same.run();
     assert_eq!(of_kind(&run, Kind::UnitAnswer)[0].severity, Severity::Info);
+}
+
+#[test]
+fn who_agrees_and_writes_something_else_into_the_cell_says_two_things() {
+    for (now, severity) in [("12", Severity::Warning), ("11", Severity::Info)] {
+        let office = office();
+        office.run();
+        let sent = office.path("outputs/2024Q1/phan-hoi/Xã Đông Sơn.xlsx");
+        answer(&sent, &office.path("inputs/2024Q1/a.xlsx"), "Nhất trí", &[("98", now)]);
+        let run = office.run();
+        let found = of_kind(&run, Kind::UnitAnswer);
+        assert_eq!((found.len(), found[0].severity), (1, severity), "{now}");
+        if severity == Severity::Warning {
+            assert_eq!(
+                found[0].text(Lang::Vi),
+                "đơn vị trả lời: “Nhất trí”, nhưng trong cùng tệp đã sửa ô từ “98” thành “12”: hỏi lại đơn vị số nào đúng"
+            );
+            assert_eq!(found[0].expected, "11", "what it agreed to");
+        }
+    }
+}
+
+#[test]
+fn a_text_that_is_no_figure_is_not_right_as_it_is() {
+    let office = Office::new(HERD);
+    office.auto("[feedback]\nfolder = \"phan-hoi\"\n");
+    office.send(
+        "a.xlsx",
+        "Đông Sơn",
+        1,
+        [("10", "đang tổng hợp"), ("4", "5"), ("6", "6"), ("1", "2,5")],
+    );
+    office.send("b.xlsx", "Tây Hồ", 1, [("3", "3"), ("1", "1"), ("2", "2"), ("1", "1")]);
+    let run = answered(&office, "đúng");
+    assert_eq!(of_kind(&run, Kind::UnitAnswer).len(), 1);
+    let path = workbook_path(&office);
+    let typed = [("Quyết định", "theo đơn vị"), ("Lý do", "x")];
+    fill_in(&path, &path, 1, &[&NAME[..], &typed].concat());
+    let run = office.run();
+    let found = of_kind(&run, Kind::DecisionInvalid);
+    assert!(found[0].text(Lang::Vi).contains("đơn vị chưa trả lời rõ là số nào"), "{found:?}");
 }
 
 /// A line of the received log.
