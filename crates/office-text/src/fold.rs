@@ -102,7 +102,14 @@ pub fn behind_words<'t>(folded: &'t str, words: &str) -> Option<&'t str> {
 
 /// Whether a folded text has words one behind the other: “dan sach to” has “sach to”, not “ach”.
 pub fn has_words(folded: &str, words: &str) -> bool {
-    format!(" {folded} ").contains(&format!(" {words} "))
+    let mut rest = Some(folded);
+    while let Some(own) = rest {
+        if behind_words(own, words).is_some() {
+            return true;
+        }
+        rest = own.split_once(' ').map(|(_, behind)| behind);
+    }
+    false
 }
 
 /// Folding that also spells out abbreviations, so that `HTX NN` equals `hợp tác xã nông nghiệp`.
@@ -187,6 +194,21 @@ mod tests {
         assert_eq!(fold("  ĐĂK-Blô (xã) "), "dak blo xa");
         assert_eq!(fold("Ða\u{306}k Blo\u{302}"), fold("Đăk Blô"));
         assert_eq!(fold(" – … "), "");
+    }
+
+    #[test]
+    fn words_are_found_as_whole_words_one_behind_the_other() {
+        for (text, words, has) in [
+            ("dan sach to", "sach to", true),
+            ("dan sach to", "ach to", false),
+            ("dan sach to", "dan sach to", true),
+            ("dan sach", "dan sach to", false),
+            ("xa a a", "a a", true),
+            ("xa a", "a a", false),
+            ("", "a", false),
+        ] {
+            assert_eq!(has_words(text, words), has, "{words} in {text}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::date::{DateReading, read_date};
 use super::spans::{Span, written_day};
-use super::tokens::{Token, tokens};
+use super::tokens::{Letters, Token};
 use super::year_after;
 
 /// A day by which the figures of a report are.
@@ -33,7 +33,8 @@ pub fn find_as_of(text: &str) -> Option<AsOf> {
     if let Some(DateReading::Date(day)) = read_date(bare) {
         return Some(AsOf { day, is_certain: false });
     }
-    let tokens = tokens(text);
+    let letters = Letters::of(text);
+    let tokens = letters.tokens();
     (1..tokens.len()).find_map(|at| {
         let (before, rest) = tokens.split_at_checked(at)?;
         let is_certain = announces(before)?;
@@ -64,7 +65,7 @@ fn announces(before: &[Token]) -> Option<bool> {
         &["so", "lieu"],
     ];
     let bare = before.iter().rev().skip_while(|token| token.is("ngay") || token.is("het"));
-    let words: Vec<&str> = bare.take(4).map(|token| token.base.as_str()).collect();
+    let words: Vec<&str> = bare.take(4).map(|token| token.base).collect();
     let ends = |wanted: &&[&str]| {
         words.iter().zip(wanted.iter().rev()).filter(|(a, b)| a == b).count() == wanted.len()
     };
@@ -76,7 +77,8 @@ fn announces(before: &[Token]) -> Option<bool> {
 
 /// The months of a year that a text names as a run from its beginning or to its end: "9 tháng đầu năm 2024", "6T/2024", "6 tháng cuối năm 2023".
 pub fn find_cumulative(text: &str) -> Option<Span> {
-    let tokens = tokens(text);
+    let letters = Letters::of(text);
+    let tokens = letters.tokens();
     (0..tokens.len()).find_map(|offset| {
         let [count, thang, tail @ ..] = tokens.get(offset..)? else { return None };
         let is_month = thang.is("thang") || thang.is("t") && thang.gap.is_empty();

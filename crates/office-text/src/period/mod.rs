@@ -14,7 +14,7 @@ pub use calendar::{Closes, Frequency, Period};
 pub use days::{AsOf, find_as_of, find_cumulative};
 pub use relative::{RelativePeriod, find_relative};
 pub use spans::{Span, find_spans};
-use tokens::{Token, tokens, without_report};
+use tokens::{Letters, Token, without_report};
 use words::{month_in_words, month_of_abbreviation, roman};
 use years::{whole_year, year_after, year_before};
 
@@ -69,7 +69,8 @@ const MONTHS: [&str; 12] = [
 /// assert_eq!((periods[0].word, periods[0].year), (PeriodWord::Quarter(1), Some(2024)));
 /// ```
 pub fn find_periods(text: &str) -> Vec<PeriodMention> {
-    let tokens = tokens(text);
+    let letters = Letters::of(text);
+    let tokens = letters.tokens();
     let mut found = Vec::new();
     if let Some(month) = whole_month(&tokens) {
         return vec![month];
@@ -137,7 +138,8 @@ pub fn find_periods(text: &str) -> Vec<PeriodMention> {
 
 /// Whether a text names months or quarters in a list behind one word: `tháng 2 và 3 năm 2024`, `quý I, II`.
 pub fn has_list(text: &str) -> bool {
-    let tokens = tokens(text);
+    let letters = Letters::of(text);
+    let tokens = letters.tokens();
     let is_list = |position: usize| {
         let rest = tokens.get(position..)?;
         let (word, len) = named_period(rest)?;
@@ -148,14 +150,15 @@ pub fn has_list(text: &str) -> bool {
 
 /// The weeks that a text names, with their year if it has one: `Tuần 5 năm 2024`, `tuần 05/2024`, `Week 5`, `W05`.
 pub fn find_weeks(text: &str) -> Vec<(u8, Option<i16>)> {
-    let tokens = tokens(text);
+    let letters = Letters::of(text);
+    let tokens = letters.tokens();
     let mut found = Vec::new();
     let mut spent = 0;
     for position in 0..tokens.len() {
         let rest = tokens.get(position..).unwrap_or_default();
         let [word, tail @ ..] = rest else { continue };
         let short = word.base.strip_prefix('w').and_then(|number| number.parse::<u8>().ok());
-        let is_word = matches!(word.base.as_str(), "tuan" | "week" | "w" | "semaine");
+        let is_word = matches!(word.base, "tuan" | "week" | "w" | "semaine");
         let next = tail.first().filter(|next| is_word && next.follows());
         let next = next.and_then(|next| u8::try_from(next.number()?).ok());
         let (number, behind) = match (short, next) {
@@ -183,14 +186,14 @@ fn whole_month(tokens: &[Token]) -> Option<PeriodMention> {
     let (announced, [first, second]) = tokens.split_last_chunk::<2>()?;
     let is_announcing = |token: &Token| {
         matches!(
-            token.base.as_str(),
+            token.base,
             "ky" | "ki" | "bao" | "cao" | "bc" | "thoi" | "gian" | "thang" | "so" | "lieu" | "cua"
         )
     };
     if !announced.iter().all(is_announcing) {
         return None;
     }
-    let names_time = |token: &Token| matches!(token.base.as_str(), "ky" | "ki" | "thang" | "thoi");
+    let names_time = |token: &Token| matches!(token.base, "ky" | "ki" | "thang" | "thoi");
     let is_announced = announced.iter().any(names_time);
     if !announced.is_empty() && !is_announced {
         return None;
@@ -226,7 +229,7 @@ fn two_digits(token: &Token) -> Option<i16> {
 /// A month and its year in six digits: `tháng 022024`, `T202402`.
 fn compact_month(rest: &[Token]) -> Option<(u8, i16, usize)> {
     let [first, second, ..] = rest else { return None };
-    let is_word = matches!(first.base.as_str(), "thang" | "t" | "ky" | "ki");
+    let is_word = matches!(first.base, "thang" | "t" | "ky" | "ki");
     if !is_word || second.base.len() != 6 || !second.follows() {
         return None;
     }
@@ -236,19 +239,19 @@ fn compact_month(rest: &[Token]) -> Option<(u8, i16, usize)> {
         let year = number(year).filter(|year| tokens::YEARS.contains(year))?;
         Some((u8::try_from(month).ok()?, year, 2))
     };
-    let digits = second.base.as_str();
+    let digits = second.base;
     read(digits.get(..2), digits.get(2..)).or_else(|| read(digits.get(4..), digits.get(..4)))
 }
 
 /// Whether the number behind a word is that of a week, a turn or a form.
 fn is_counted(word: &Token) -> bool {
-    matches!(word.base.as_str(), "tuan" | "dot" | "lan")
+    matches!(word.base, "tuan" | "dot" | "lan")
 }
 
 /// How many tokens a full date takes.
 fn date_len(rest: &[Token]) -> Option<usize> {
     let dated = |a: &Token, b: &Token, c: &Token| {
-        let marks = b.gap == c.gap && matches!(b.gap.as_str(), "/" | "-" | ".");
+        let marks = b.gap == c.gap && matches!(b.gap, "/" | "-" | ".");
         let day =
             |t: &Token| t.base.len() <= 2 && t.number().is_some_and(|n| (1..=31).contains(&n));
         let day_first = day(a) && day(b) && c.number().is_some() && c.base.len() != 3;
@@ -309,9 +312,9 @@ fn named_period(rest: &[Token]) -> Option<(PeriodWord, usize)> {
         return Some((PeriodWord::Month(month_number(number)?), 2 + announced));
     }
     let has_year = |year: &Token| {
-        let mark = matches!(year.gap.as_str(), "-" | "/" | "." | "'" | "’" | " " | "");
+        let mark = matches!(year.gap, "-" | "/" | "." | "'" | "’" | " " | "");
         mark && year.year().is_some()
-            || matches!(year.gap.as_str(), "-" | "/" | "'") && year.short_year().is_some()
+            || matches!(year.gap, "-" | "/" | "'") && year.short_year().is_some()
     };
     if let Some(month) = month_of_abbreviation(&first.base)
         && second.is_some_and(has_year)
@@ -326,15 +329,14 @@ fn named_period(rest: &[Token]) -> Option<(PeriodWord, usize)> {
 
 /// `6 tháng đầu`, `sáu tháng cuối`, `nửa đầu`.
 fn half_year(rest: &[Token]) -> Option<(PeriodWord, usize)> {
-    let which = |t: &Token| match t.base.as_str() {
+    let which = |t: &Token| match t.base {
         "dau" => Some(PeriodWord::Half(1)),
         "cuoi" => Some(PeriodWord::Half(2)),
         _ => None,
     };
     match rest {
         [six, thang, end, ..]
-            if matches!(six.base.as_str(), "6" | "06" | "sau")
-                && matches!(thang.base.as_str(), "thang" | "t") =>
+            if matches!(six.base, "6" | "06" | "sau") && matches!(thang.base, "thang" | "t") =>
         {
             Some((which(end)?, 3))
         }
@@ -346,7 +348,7 @@ fn half_year(rest: &[Token]) -> Option<(PeriodWord, usize)> {
 /// Short signs that mean a period only together with a year: `T3`, `Q. 1`, `March`.
 fn needs_year(rest: &[Token]) -> bool {
     match rest {
-        [t, ..] if t.is("t") || MONTHS.contains(&t.base.as_str()) => true,
+        [t, ..] if t.is("t") || MONTHS.contains(&t.base) => true,
         [short, ..] if month_of_abbreviation(&short.base).is_some() => true,
         [q, number, ..] if q.is("q") => !number.gap.is_empty(),
         _ => false,
@@ -355,11 +357,11 @@ fn needs_year(rest: &[Token]) -> bool {
 
 fn is_quarter_word(token: &Token) -> bool {
     // by the marked form, so that "quỹ 1" (a fund) is none
-    matches!(token.raw.as_str(), "quý" | "quí" | "quy" | "qui" | "qúy" | "qúi" | "quarter")
+    matches!(token.raw, "quý" | "quí" | "quy" | "qui" | "qúy" | "qúi" | "quarter")
 }
 
 fn quarter_number(token: &Token) -> Option<u8> {
-    match token.base.as_str() {
+    match token.base {
         "1" | "01" => Some(1),
         "2" | "02" => Some(2),
         "3" | "03" => Some(3),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::vietnamese::is_composed;
-use super::tokens::{Token, tokens};
+use super::tokens::{Letters, Token};
 
 /// A run of days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,8 @@ pub fn find_spans(text: &str) -> Vec<Span> {
     if !may_have_year(text) {
         return Vec::new();
     }
-    let tokens = tokens(text);
+    let letters = Letters::of(text);
+    let tokens = letters.tokens();
     let mut found = Vec::new();
     let mut position = 0;
     while position < tokens.len() {
@@ -95,7 +96,7 @@ pub(super) fn written_day(rest: &[Token], alone: bool) -> Option<(WrittenDay, us
         i8::try_from(number).ok().filter(|_| token.base.len() <= 2)
     };
     let is_mark = |index: usize| {
-        rest_behind.get(index).is_some_and(|token| matches!(token.gap.as_str(), "/" | "." | "-"))
+        rest_behind.get(index).is_some_and(|token| matches!(token.gap, "/" | "." | "-"))
     };
     let is = |index: usize, word: &str| rest_behind.get(index).is_some_and(|token| token.is(word));
     let year = |index: usize| rest_behind.get(index).and_then(Token::year);

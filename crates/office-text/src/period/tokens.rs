@@ -1,7 +1,7 @@
 //! The tokens in which periods are looked for.
 
 use super::super::fold::base_letters;
-use super::super::vietnamese::is_composed;
+use super::super::vietnamese::{base_letter, is_composed};
 use unicode_normalization::UnicodeNormalization;
 
 /// Years that may belong to a report.
@@ -12,16 +12,16 @@ const SHORT_YEARS: std::ops::RangeInclusive<i16> = 18..=49;
 const MOST_DOTS: usize = 60;
 
 /// A run of letters or of digits.
-pub(super) struct Token {
+pub(super) struct Token<'t> {
     /// NFC lower case, marks kept.
-    pub raw: String,
+    pub raw: &'t str,
     /// Without marks.
-    pub base: String,
+    pub base: &'t str,
     /// The text between it and the token before (empty if they touch).
-    pub gap: String,
+    pub gap: &'t str,
 }
 
-impl Token {
+impl Token<'_> {
     pub(crate) fn number(&self) -> Option<u16> {
         self.base.parse().ok().filter(|_| self.base.len() <= 4)
     }
@@ -54,42 +54,67 @@ impl Token {
     }
 }
 
-/// Splits at everything not alphanumeric, and between letters and digits.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let lower: String = match is_composed(text) {
-        true => text.chars().flat_map(char::to_lowercase).collect(),
-        false => text.nfkc().flat_map(char::to_lowercase).nfc().collect(),
-    };
-    let mut out: Vec<Token> = Vec::new();
-    let mut gap = String::new();
-    let mut last: Option<bool> = None;
-    for c in lower.chars() {
-        if !c.is_alphanumeric() {
-            gap.push(if c.is_whitespace() { ' ' } else { c });
-            last = None;
-            continue;
+/// A text in lower case, with its letters without marks: what its tokens are parts of.
+pub(super) struct Letters {
+    /// NFC, each blank as ` `.
+    lower: String,
+    /// Of the tokens alone, one behind the other.
+    base: String,
+    /// Where a token begins and ends in the text, and ends among the letters.
+    places: Vec<(usize, usize, usize)>,
+}
+
+impl Letters {
+    pub(super) fn of(text: &str) -> Self {
+        let is_composed = is_composed(text);
+        let blank = |c: char| if c.is_whitespace() { ' ' } else { c };
+        let mut lower = String::with_capacity(text.len());
+        match is_composed {
+            true => lower.extend(text.chars().flat_map(char::to_lowercase).map(blank)),
+            false => lower.extend(text.nfkc().flat_map(char::to_lowercase).nfc().map(blank)),
         }
-        let digit = c.is_ascii_digit();
-        if last != Some(digit) {
-            out.push(Token {
-                raw: String::new(),
-                base: String::new(),
-                gap: std::mem::take(&mut gap),
-            });
+        let mut places: Vec<(usize, usize, usize)> = Vec::new();
+        let mut last: Option<bool> = None;
+        for (at, c) in lower.char_indices() {
+            let digit = c.is_alphanumeric().then_some(c.is_ascii_digit());
+            let end = at + c.len_utf8();
+            match places.last_mut().filter(|_| last == digit) {
+                _ if digit.is_none() => {}
+                Some(place) => place.1 = end,
+                None => places.push((at, end, 0)),
+            }
+            last = digit;
         }
-        last = Some(digit);
-        if let Some(token) = out.last_mut() {
-            token.raw.push(c);
+        let mut base = String::with_capacity(lower.len());
+        for (start, end, base_end) in &mut places {
+            let raw = lower.get(*start..*end).unwrap_or_default();
+            match is_composed {
+                true => base.extend(raw.chars().filter_map(base_letter)),
+                false => base.push_str(&base_letters(raw)),
+            }
+            *base_end = base.len();
         }
+        Self { lower, base, places }
     }
-    for token in &mut out {
-        token.base = base_letters(&token.raw);
+
+    /// Splits at everything not alphanumeric, and between letters and digits.
+    pub(super) fn tokens(&self) -> Vec<Token<'_>> {
+        let (mut before, mut base_start) = (0, 0);
+        let token = |(start, end, base_end): &(usize, usize, usize)| {
+            let token = Token {
+                raw: self.lower.get(*start..*end).unwrap_or_default(),
+                base: self.base.get(base_start..*base_end).unwrap_or_default(),
+                gap: self.lower.get(before..*start).unwrap_or_default(),
+            };
+            (before, base_start) = (*end, *base_end);
+            token
+        };
+        self.places.iter().map(token).collect()
     }
-    out
 }
 
 /// What is behind "báo cáo" at the beginning (`tháng báo cáo: 2`, `năm BC: 2023`), and how many tokens it is.
-pub(super) fn without_report(tokens: &[Token]) -> (&[Token], usize) {
+pub(super) fn without_report<'s, 't>(tokens: &'s [Token<'t>]) -> (&'s [Token<'t>], usize) {
     match tokens {
         [bao, cao, rest @ ..] if bao.is("bao") && cao.is("cao") => (rest, 2),
         [bc, rest @ ..] if bc.is("bc") => (rest, 1),
@@ -103,18 +128,19 @@ mod tests {
 
     #[test]
     fn letters_and_digits_part_and_marks_are_kept_beside_the_plain_form() {
-        let found = tokens("BC_2023q4, QUY\u{301}");
-        let bases: Vec<&str> = found.iter().map(|t| t.base.as_str()).collect();
+        let letters = Letters::of("BC_2023q4, QUY\u{301}");
+        let found = letters.tokens();
+        let bases: Vec<&str> = found.iter().map(|t| t.base).collect();
         assert_eq!(bases, ["bc", "2023", "q", "4", "quy"]);
-        let gaps: Vec<&str> = found.iter().map(|t| t.gap.as_str()).collect();
+        let gaps: Vec<&str> = found.iter().map(|t| t.gap).collect();
         assert_eq!(gaps, ["", "_", "", "", ", "]);
-        assert_eq!(found.last().map(|t| t.raw.as_str()), Some("quý"));
+        assert_eq!(found.last().map(|t| t.raw), Some("quý"));
     }
 
     #[test]
     fn only_plausible_years_are_years() {
-        let years: Vec<Option<i16>> =
-            tokens("1989 1990 2100 2101 02024 24").iter().map(Token::year).collect();
+        let letters = Letters::of("1989 1990 2100 2101 02024 24");
+        let years: Vec<Option<i16>> = letters.tokens().iter().map(Token::year).collect();
         assert_eq!(years, [None, Some(1990), Some(2100), None, None, None]);
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn month_in_words(rest: &[Token]) -> Option<(u8, usize)> {
     if found.0 == 10
         && let Some(second) = tail.first().filter(|token| is_blank(&token.gap))
     {
-        match second.base.as_str() {
+        match second.base {
             "mot" => found = (11, 2),
             "hai" => found = (12, 2),
             _ => {}
@@ -56,7 +56,7 @@ pub(super) fn year_in_words(rest: &[Token]) -> Option<(i16, usize)> {
     if !first.is("hai") {
         return None;
     }
-    let (number, length) = match second.base.as_str() {
+    let (number, length) = match second.base {
         "nghin" | "ngan" => {
             let has_hundreds =
                 matches!(tail, [khong, tram, ..] if khong.is("khong") && tram.is("tram"));
@@ -78,7 +78,7 @@ pub(super) fn year_in_words(rest: &[Token]) -> Option<(i16, usize)> {
 fn below_a_hundred(rest: &[Token]) -> Option<(i16, usize)> {
     let digit = |index: usize| rest.get(index).and_then(digit_word);
     let is = |index: usize, words: [&str; 2]| {
-        rest.get(index).is_some_and(|token| words.contains(&token.base.as_str()))
+        rest.get(index).is_some_and(|token| words.contains(&token.base))
     };
     if is(0, ["linh", "le"]) {
         return Some((digit(1)?, 2));
@@ -96,7 +96,7 @@ fn below_a_hundred(rest: &[Token]) -> Option<(i16, usize)> {
 }
 
 fn digit_word(token: &Token) -> Option<i16> {
-    Some(match token.base.as_str() {
+    Some(match token.base {
         "khong" => 0,
         "mot" => 1,
         "hai" => 2,
@@ -117,7 +117,7 @@ fn is_blank(gap: &str) -> bool {
 
 /// With its marks, or in a text without marks where it is no other word of time.
 fn month_word(token: &Token) -> Option<u8> {
-    Some(match token.raw.as_str() {
+    Some(match token.raw {
         "giêng" | "gieng" | "một" | "mot" => 1,
         "hai" => 2,
         "ba" => 3,

@@ -5,7 +5,7 @@ use super::words::year_in_words;
 
 /// The year right after a period (`năm 2024`, `/2024`) and how many tokens it takes.
 pub(super) fn year_after(rest: &[Token]) -> (Option<i16>, usize) {
-    let is_behind = |year: &Token| year.follows() || matches!(year.gap.as_str(), ", " | " (" | "(");
+    let is_behind = |year: &Token| year.follows() || matches!(year.gap, ", " | " (" | "(");
     match rest {
         [year, ..] if is_behind(year) && year.year().is_some() => (year.year(), 1),
         // Digits behind it make a date of it.
