@@ -1,5 +1,6 @@
 //! The parts of a form's table: continued after a page break, below a second header, or on a second sheet.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::labels::Matcher;
@@ -161,8 +162,9 @@ struct Listed<'r, 's, 'w, 'a> {
     uncounted: Vec<UncountedRow>,
     /// The names begin with the numbers of their records.
     is_numbered: bool,
-    names: Vec<Named>,
-    texts: BTreeSet<Texts>,
+    /// What its records are compared by with those of other parts, where there are any.
+    names: OnceCell<Vec<Named>>,
+    texts: OnceCell<BTreeSet<Texts>>,
 }
 
 impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
@@ -170,8 +172,6 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
         let body = &read.body;
         let found = records(body);
         let key_at = body.key_at();
-        let text = |filled| text_of(body, filled);
-        let texts = |row: &u32| -> Texts { body.filled(*row).into_iter().map(text).collect() };
         Self {
             read,
             remarks: found.remarks,
@@ -181,10 +181,22 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
             asides: found.asides,
             uncounted: found.uncounted,
             is_numbered: numbered_names::are_numbered(body, &found.rows, key_at),
-            names: found.rows.iter().map(|row| named(body, *row)).collect(),
-            texts: found.rows.iter().map(texts).collect(),
+            names: OnceCell::new(),
+            texts: OnceCell::new(),
             rows: found.rows,
         }
+    }
+
+    fn names(&self) -> &[Named] {
+        let of = |row: &u32| named(&self.read.body, *row);
+        self.names.get_or_init(|| self.rows.iter().map(of).collect())
+    }
+
+    fn texts(&self) -> &BTreeSet<Texts> {
+        let body = &self.read.body;
+        let text = |filled| text_of(body, filled);
+        let of = |row: &u32| -> Texts { body.filled(*row).into_iter().map(text).collect() };
+        self.texts.get_or_init(|| self.rows.iter().map(of).collect())
     }
 
     /// Adds the rows with figures that are no records.
@@ -247,17 +259,19 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
     fn give_way(&mut self, other: &Self) -> usize {
         let body = &self.read.body;
         let before = self.rows.len();
+        // Other parts are compared with all that it has.
+        (self.names(), self.texts());
         self.rows.retain(|row| {
             let own = named(body, *row);
-            !other.names.iter().any(|known| are_one(&own, known))
+            !other.names().iter().any(|known| are_one(&own, known))
         });
         before - self.rows.len()
     }
 
     /// Whether over half of the records of this part are in another one by name.
     fn mostly_in(&self, other: &Self) -> bool {
-        let is_there = |named: &&Named| other.names.iter().any(|known| are_one(named, known));
-        self.names.iter().filter(is_there).count() * 2 > self.names.len()
+        let is_there = |named: &&Named| other.names().iter().any(|known| are_one(named, known));
+        self.names().iter().filter(is_there).count() * 2 > self.names().len()
     }
 
     /// The number of the first and of the last record.
@@ -280,31 +294,34 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
     let mut kept: Vec<Listed<'_, '_, '_, '_>> = Vec::new();
     let mut blank: Vec<Listed<'_, '_, '_, '_>> = Vec::new();
     // What supplements a list comes behind it.
-    let (last, first): (Vec<_>, Vec<_>) = parts.iter().partition(|read| read.is_supplement());
+    let is_last = |read: &&Read<'_, '_, '_>| parts.len() > 1 && read.is_supplement();
+    let (last, first): (Vec<_>, Vec<_>) = parts.iter().partition(is_last);
     for read in first.into_iter().chain(last) {
         let listed = Listed::new(read);
         if listed.rows.is_empty() {
             blank.push(listed);
             continue;
         }
-        if let Some(why) = read.uncounted().filter(|_| parts.len() > 1) {
+        if parts.len() > 1
+            && let Some(why) = read.uncounted()
+        {
             let kept = kept.first().map_or("", |kept| kept.read.sheet());
             repeated.push(read.repeated(kept, Repetition::Uncounted(why)));
             continue;
         }
-        if !read.is_supplement() && kept.iter().any(|other| listed.goes_on(other)) {
+        if kept.iter().any(|other| listed.goes_on(other)) && !read.is_supplement() {
             kept.push(listed);
             continue;
         }
-        let copy = kept.iter().find(|other| listed.texts.is_subset(&other.texts));
-        let lesser = kept.iter().position(|other| other.texts.is_subset(&listed.texts));
+        let copy = kept.iter().find(|other| listed.texts().is_subset(other.texts()));
+        let lesser = kept.iter().position(|other| other.texts().is_subset(listed.texts()));
         if let Some(other) = copy {
             repeated.push(read.repeated(other.read.sheet(), Repetition::Same));
         } else if let Some(index) = lesser {
             repeated.push(kept[index].read.repeated(read.sheet(), Repetition::Same));
             kept[index] = listed;
-        } else if read.is_supplement()
-            && listed.rows.len() < kept.iter().map(|of| of.rows.len()).sum()
+        } else if listed.rows.len() < kept.iter().map(|of| of.rows.len()).sum()
+            && read.is_supplement()
         {
             let replaced = kept.iter_mut().map(|other| other.give_way(&listed)).sum();
             let added = listed.rows.len().saturating_sub(replaced);

@@ -282,10 +282,10 @@ fn fill_periods(
             continue;
         }
         let wanted = &words.columns[index];
-        let months = if previous { 0 } else { month_sums::months(sheet, matched) };
+        let months = || month_sums::months(sheet, matched);
         let fitting = matched.fitting(|column| {
             header_path::names_measure(sheet, &column.parts, wanted, (previous, false))
-                || month_sums::is_sum(sheet, &column.parts, months)
+                || !previous && month_sums::is_sum(sheet, &column.parts, months)
         });
         take_one(sheet, (index, wanted), &fitting, last_row, matched);
     }

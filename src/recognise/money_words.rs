@@ -4,6 +4,7 @@ use super::matched::Header;
 use super::sheet_text::FoldedSheet;
 use super::vocabulary::{FormWords, Vocabulary, brackets, without_brackets};
 use super::window::Window;
+use crate::model::{Cell, Content};
 use office_text::clean::beginning;
 use office_text::fold::has_words;
 use office_text::measure::{Measure, spell_dong};
@@ -60,6 +61,14 @@ impl Vocabulary<'_> {
     pub fn money_unit(&self, text: &str) -> Option<usize> {
         let text = beginning(text);
         self.money_of.get(text, || self.find_money_unit(text))
+    }
+
+    /// The unit of money in brackets in a label or header, or at its end.
+    pub(super) fn money_in(&self, text: &str) -> Option<usize> {
+        self.money_in.get(text, || {
+            let in_brackets = brackets(text).iter().find_map(|part| self.money_unit(part));
+            in_brackets.or_else(|| Some(self.trailing_money(text)?.1))
+        })
     }
 
     fn find_money_unit(&self, text: &str) -> Option<usize> {
@@ -209,10 +218,23 @@ pub(super) fn money_note(
         |first: u32| money_note_above(folded, (first, header.first_row), header.window, vocabulary);
     let below = || {
         let rows = (header.last_row + 1, until.unwrap_or(u32::MAX));
-        let mut texts = texts(folded, rows, header.window);
-        texts.find_map(|text| vocabulary.money_below(beginning(text), header, words))
+        let may_say = |cell: &&Cell| {
+            let is_text = matches!(cell.content, Content::Text);
+            cell.text.contains(':')
+                || is_text && may_announce(folded.whole(cell.row, cell.column))
+                || !is_text && cell.text.contains(char::is_alphabetic)
+        };
+        let mut texts = texts(folded, rows, header.window).filter(may_say);
+        texts.find_map(|cell| vocabulary.money_below(beginning(&cell.text), header, words))
     };
     above(from).or_else(|| above(0)).or_else(below).unwrap_or_default()
+}
+
+/// Whether words that announce a unit are in a folded text: most have none, and each is looked at.
+fn may_announce(folded: &str) -> bool {
+    let text = folded.as_bytes();
+    let begins = |at: usize| ANNOUNCED.iter().any(|words| text[at..].starts_with(words.as_bytes()));
+    (0..text.len()).any(|at| matches!(text[at], b'd' | b't') && begins(at))
 }
 
 /// The last note in some rows above a table, within its columns.
@@ -222,15 +244,15 @@ pub(super) fn money_note_above(
     window: Window,
     vocabulary: &Vocabulary<'_>,
 ) -> Option<MoneyNote> {
-    texts(folded, rows, window).filter_map(|text| vocabulary.noted_money(text)).next_back()
+    let texts = texts(folded, rows, window);
+    texts.filter_map(|cell| vocabulary.noted_money(&cell.text)).next_back()
 }
 
 fn texts<'s>(
     folded: &FoldedSheet<'s>,
     (from, to): (u32, u32),
     window: Window,
-) -> impl DoubleEndedIterator<Item = &'s str> {
+) -> impl DoubleEndedIterator<Item = &'s Cell> {
     let cells = folded.sheet.rows.range(from.min(to)..to).flat_map(|(_, cells)| cells);
-    let own = cells.filter(move |cell| !cell.text.is_empty() && window.has(cell.column));
-    own.map(|cell| cell.text.as_str())
+    cells.filter(move |cell| !cell.text.is_empty() && window.has(cell.column))
 }

@@ -27,22 +27,24 @@ pub(super) fn months(sheet: &FoldedSheet<'_>, matched: &Matched<'_>) -> usize {
 }
 
 /// Whether a header says that its column adds up others, of the report's period or of all its months beside it: "Cộng quý I" behind "Tháng 1".
-pub(super) fn is_sum(sheet: &FoldedSheet<'_>, parts: &[Part], months: usize) -> bool {
-    if months < FEWEST {
-        return false;
-    }
+pub(super) fn is_sum(
+    sheet: &FoldedSheet<'_>,
+    parts: &[Part],
+    months: impl FnOnce() -> usize,
+) -> bool {
     let named: Vec<_> =
         parts.iter().filter_map(|(row, column)| sheet.named(*row, *column)).collect();
     let others = parts.iter().filter(|(row, column)| sheet.named(*row, *column).is_none());
     let mut others = others.map(|(row, column)| sheet.bare(*row, *column));
     match named.as_slice() {
         [] => {
-            months == OF_QUARTER
-                && matches!(parts, [(row, column)] if says_sum(sheet.bare(*row, *column)))
+            matches!(parts, [(row, column)] if says_sum(sheet.bare(*row, *column)))
+                && months() == OF_QUARTER
         }
         [named] => {
             let is_rest = |text: &str| text.is_empty() || says_sum(text);
-            !named.previous && is_rest(&named.rest) && others.all(is_rest)
+            let is_own = !named.previous && is_rest(&named.rest) && others.all(is_rest);
+            is_own && months() >= FEWEST
         }
         _ => false,
     }

@@ -51,6 +51,12 @@ fn headings(
                 if first.len() <= 3 { rest } else { "" }
             },
         );
+        // Most texts begin with no heading.
+        let labels = || words.rows.iter().flat_map(|row| &row.labels);
+        let may_begin = |label: &String| text.starts_with(label) || numbered.starts_with(label);
+        if !labels().any(may_begin) && cell.text.matches(':').count() < 2 {
+            continue;
+        }
         let in_front = in_front(&cell.text);
         let begins = |label: &str, text: &str| {
             text.strip_prefix(label).is_some_and(|rest| rest.starts_with(' '))

@@ -56,24 +56,27 @@ impl Vocabulary<'_> {
         words: &FormWords<'_>,
         period: Period,
     ) -> Option<Option<usize>> {
-        if self.is_nothing(text) {
-            return Some(None);
-        }
-        let section = |of: &str| words.section_of(of).map(Some);
-        let named = self.beside_nothing(text).find_map(|of| section(&of));
+        let (said, is_sentence) = words.nothing.get(text, || self.find_nothing(text, words));
         let is_other = |(number, year): &(u8, Option<i16>)| {
             *number != period.number || year.is_some_and(|year| year != period.year)
         };
-        named.or_else(|| {
-            let things = things(&self.fold(text), words)?;
-            if self.periods_in(text).iter().any(is_other) {
-                return None;
-            }
-            match things.as_str() {
-                "" => Some(None),
-                of => section(of).or_else(|| words.is_about(of).then_some(None)),
-            }
-        })
+        said.filter(|_| !is_sentence || !self.periods_in(text).iter().any(is_other))
+    }
+
+    /// The same for any period, and whether it is a sentence, which is about the period that it names.
+    fn find_nothing(&self, text: &str, words: &FormWords<'_>) -> (Option<Option<usize>>, bool) {
+        if self.is_nothing(text) {
+            return (Some(None), false);
+        }
+        let section = |of: &str| words.section_of(of).map(Some);
+        if let Some(named) = self.beside_nothing(text).find_map(|of| section(&of)) {
+            return (Some(named), false);
+        }
+        let said = things(&self.fold(text), words).and_then(|of| match of.as_str() {
+            "" => Some(None),
+            of => section(of).or_else(|| words.is_about(of).then_some(None)),
+        });
+        (said, true)
     }
 
     /// What a text says there is nothing of, folded: the words behind or before those for nothing.

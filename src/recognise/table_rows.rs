@@ -10,7 +10,7 @@ use super::matched::Header;
 use super::money_words::{MoneyNote, money_note};
 use super::sheet_text::{FoldedSheet, is_number_row};
 use super::visibility::{self, VisibleCell};
-use super::vocabulary::{FormWords, Vocabulary, brackets};
+use super::vocabulary::{FormWords, Vocabulary};
 use crate::definition::{Column, FormKind, Role, Type};
 use crate::model::table::{DoubleColumn, LeftOut, RowIdentity};
 use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1, column_letters};
@@ -351,8 +351,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     pub(super) fn money_in(&self, text: &str) -> Option<usize> {
-        let in_brackets = brackets(text).iter().find_map(|part| self.vocabulary.money_unit(part));
-        in_brackets.or_else(|| Some(self.vocabulary.trailing_money(text)?.1))
+        self.vocabulary.money_in(text)
     }
 
     /// Notes which columns of the form several columns of the part fit that have anything in them.

@@ -28,11 +28,11 @@ pub(super) fn visible_cell<'s>(
     carries: impl Fn(u32, u32) -> bool,
 ) -> VisibleCell<'s> {
     let sheet = folded.sheet;
-    let own = sheet.cell(row, column).filter(|cell| is_filled(cell));
+    let own = folded.cell(row, column).filter(|cell| is_filled(cell));
     let anchor = folded
         .anchor(row, column)
         .filter(|(row, column)| carries(*row, *column))
-        .and_then(|(row, column)| sheet.cell(row, column))
+        .and_then(|(row, column)| folded.cell(row, column))
         .filter(|cell| is_filled(cell));
     let covered = own.is_none() && (anchor.is_some() || sheet.dropped.contains(&(row, column)));
     let marks = Marks { covered, ..hidden_marks(sheet, row, column) };

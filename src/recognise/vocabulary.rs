@@ -33,6 +33,7 @@ pub struct Vocabulary<'a> {
     pub calendar: Arc<PeriodWords>,
     folded: Memo<String>,
     pub(super) money_of: Memo<Option<usize>>,
+    pub(super) money_in: Memo<Option<usize>>,
     footer: Memo<bool>,
     periods: Memo<Periods>,
 }
@@ -60,6 +61,8 @@ pub struct FormWords<'a> {
     pub(crate) labels: Memo<Arc<LabelWords>>,
     /// How alike texts are to its rows, by their places.
     pub(crate) likeness: Memo<Arc<[f64]>>,
+    /// Which texts say that there is nothing, and of which section; and whether they do in a sentence.
+    pub(super) nothing: Memo<(Option<Option<usize>>, bool)>,
 }
 
 /// A label on a sheet in the light of a form.
@@ -183,6 +186,7 @@ impl<'a> Vocabulary<'a> {
             calendar,
             folded: Memo::default(),
             money_of: Memo::default(),
+            money_in: Memo::default(),
             footer: Memo::default(),
             periods: Memo::default(),
         }
@@ -271,8 +275,9 @@ impl<'a> FormWords<'a> {
                 let full: Vec<String> =
                     headers.iter().filter(|_| !under.is_empty()).map(below).collect();
                 let all = || headers.iter().chain(&full).map(|header| header.as_bytes());
+                let beginnings = all().chain([under.as_bytes()]);
                 ColumnWords {
-                    initials: Letters::of(all().filter_map(|header| header.first())),
+                    initials: Letters::of(beginnings.filter_map(|header| header.first())),
                     finals: Letters::of(all().filter_map(|header| header.last())),
                     column,
                     under,
@@ -329,13 +334,14 @@ impl<'a> FormWords<'a> {
             row_units,
             labels: Memo::default(),
             likeness: Memo::default(),
+            nothing: Memo::default(),
         }
     }
 
     /// Whether a folded text is a header of the form, or an upper header.
     pub fn is_header(&self, folded: &str) -> bool {
         !folded.is_empty()
-            && self.columns.iter().any(|column| {
+            && self.columns.iter().filter(|column| column.may_begin_with(folded)).any(|column| {
                 column.headers.iter().any(|header| {
                     header == folded || column.under.is_empty() && header.starts_with(folded)
                 }) || column.under == folded
