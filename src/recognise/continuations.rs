@@ -260,7 +260,8 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
         let body = &self.read.body;
         let before = self.rows.len();
         // Other parts are compared with all that it has.
-        (self.names(), self.texts());
+        self.names();
+        self.texts();
         self.rows.retain(|row| {
             let own = named(body, *row);
             !other.names().iter().any(|known| are_one(&own, known))

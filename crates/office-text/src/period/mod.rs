@@ -212,7 +212,7 @@ fn whole_month(tokens: &[Token]) -> Option<PeriodMention> {
             year,
         );
     }
-    if let Some(number) = month_of_abbreviation(&first.base) {
+    if let Some(number) = month_of_abbreviation(first.base) {
         return found(number, second.year().or_else(|| two_digits(second))?);
     }
     let parted = matches!(second.gap.trim(), "/" | "." | "-");
@@ -316,7 +316,7 @@ fn named_period(rest: &[Token]) -> Option<(PeriodWord, usize)> {
         mark && year.year().is_some()
             || matches!(year.gap, "-" | "/" | "'") && year.short_year().is_some()
     };
-    if let Some(month) = month_of_abbreviation(&first.base)
+    if let Some(month) = month_of_abbreviation(first.base)
         && second.is_some_and(has_year)
     {
         return Some((PeriodWord::Month(month), 1));
@@ -349,7 +349,7 @@ fn half_year(rest: &[Token]) -> Option<(PeriodWord, usize)> {
 fn needs_year(rest: &[Token]) -> bool {
     match rest {
         [t, ..] if t.is("t") || MONTHS.contains(&t.base) => true,
-        [short, ..] if month_of_abbreviation(&short.base).is_some() => true,
+        [short, ..] if month_of_abbreviation(short.base).is_some() => true,
         [q, number, ..] if q.is("q") => !number.gap.is_empty(),
         _ => false,
     }
@@ -366,7 +366,7 @@ fn quarter_number(token: &Token) -> Option<u8> {
         "2" | "02" => Some(2),
         "3" | "03" => Some(3),
         "4" | "04" => Some(4),
-        word => roman_quarter(word).or_else(|| quarter_in_words(&token.raw)),
+        word => roman_quarter(word).or_else(|| quarter_in_words(token.raw)),
     }
 }
 
@@ -392,7 +392,7 @@ fn roman_quarter(text: &str) -> Option<u8> {
 }
 
 fn month_number(token: &Token) -> Option<u8> {
-    if let Some(number) = roman(&token.base) {
+    if let Some(number) = roman(token.base) {
         return Some(number);
     }
     let number = u8::try_from(token.number()?).ok()?;

@@ -23,12 +23,12 @@ pub(super) fn month_of_abbreviation(text: &str) -> Option<u8> {
 /// once a month.
 pub(super) fn month_in_words(rest: &[Token]) -> Option<(u8, usize)> {
     let (first, tail) = rest.split_first()?;
-    if !is_blank(&first.gap) {
+    if !is_blank(first.gap) {
         return None;
     }
     let mut found = (month_word(first)?, 1);
     if found.0 == 10
-        && let Some(second) = tail.first().filter(|token| is_blank(&token.gap))
+        && let Some(second) = tail.first().filter(|token| is_blank(token.gap))
     {
         match second.base {
             "mot" => found = (11, 2),
@@ -44,8 +44,8 @@ pub(super) fn month_in_words(rest: &[Token]) -> Option<(u8, usize)> {
                 || year_in_words(rest).is_some()
         }
         // "Tháng năm 2024" is a month left blank.
-        [year, ..] if year.year().is_some() => found.0 != 5 || !is_blank(&year.gap),
-        [next, ..] => !is_blank(&next.gap),
+        [year, ..] if year.year().is_some() => found.0 != 5 || !is_blank(year.gap),
+        [next, ..] => !is_blank(next.gap),
     };
     ends.then_some(found)
 }

@@ -43,7 +43,7 @@ fn parted_year(rest: &[Token]) -> Option<(i16, usize)> {
         if !is_part || !token.base.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
-        digits.push_str(&token.base);
+        digits.push_str(token.base);
         if digits.len() >= 4 {
             let year = digits.parse().ok().filter(|_| digits.len() == 4 && index > 0)?;
             return YEARS.contains(&year).then_some((year, index + 1));
