@@ -49,13 +49,14 @@ impl Findings {
     ) {
         let table = context.cells();
         let mut leading: HashMap<(&str, &str), String> = HashMap::new();
-        let mut doubles: HashMap<CellKey, String> = HashMap::new();
+        let mut doubles: HashMap<_, String> = HashMap::new();
+        let record = |cell: CellKey| (cell.unit, cell.form, cell.row);
         for finding in &records {
             if matches!(finding.kind, Kind::DuplicateRecord | Kind::VanishedRecord) {
                 leading.entry((&finding.unit, &finding.form)).or_insert_with(|| finding.id());
             }
             if finding.kind == Kind::DuplicateRecord {
-                doubles.extend(table.key_of(finding).map(|cell| (cell, finding.id())));
+                doubles.extend(table.key_of(finding).map(|cell| (record(cell), finding.id())));
             }
         }
         let mut details = Vec::new();
@@ -72,7 +73,8 @@ impl Findings {
         for mut finding in records {
             // That a duplicate record is new adds nothing.
             let cell = table.key_of(&finding);
-            let double = cell.and_then(|cell| doubles.get(&cell)).filter(|id| **id != finding.id());
+            let double = cell.and_then(|cell| doubles.get(&record(cell)));
+            let double = double.filter(|id| **id != finding.id());
             if let Some(id) = double {
                 finding.follow(id);
             }

@@ -8,9 +8,14 @@ use super::identity::{Record, texts};
 use super::matching::{Identity, near_pairs};
 use super::{Context, Register};
 use crate::definition::Unique;
-use crate::findings::{Facts as _, RecordDetail, RecordEvidence, RecordFacts, RecordPlace};
-use crate::model::{Finding, Kind, Severity};
+use crate::findings::{
+    Facts as _, RecordDetail, RecordEvidence, RecordFacts, RecordPlace, UnreadTextEvidence,
+};
+use crate::model::{Finding, Kind, Message, Severity};
 use office_text::code::plain_code;
+
+/// How sure a code is that the record had in the period before.
+const AS_BEFORE: f64 = 0.8;
 
 pub(crate) fn check(context: &Context<'_>) -> PolarsResult<Vec<Finding>> {
     let mut report = Report { rows: HashSet::new(), findings: Vec::new() };
@@ -45,6 +50,15 @@ fn same(
     let mut groups: BTreeMap<(&str, Vec<String>), Vec<usize>> = BTreeMap::new();
     let fields = rule.fields.iter().map(|field| texts(&register.with_history, field));
     let fields = fields.collect::<PolarsResult<Vec<_>>>()?;
+    let form = context.inputs.pipeline.form(&rule.meta.form);
+    let name = form.map_or("", |form| form.name.as_str());
+    // A code that two records of different names have is wrong in one of them.
+    let code = match rule.fields.as_slice() {
+        [field] if field != name => Some(field.as_str()),
+        _ => None,
+    };
+    let before = code.map(|code| texts(&register.with_history, &format!("prev_{code}")));
+    let before = before.and_then(Result::ok).unwrap_or_default();
     for (index, record) in register.records.iter().enumerate() {
         let key = fields.iter().map(|texts| folded(&texts[index], context)).collect::<Vec<_>>();
         if key.iter().all(|text| !text.is_empty()) {
@@ -59,7 +73,19 @@ fn same(
             let record = &register.records[*index];
             let place = place(original, record, context);
             let detail = RecordDetail::SameAs(place);
-            report_record(rule, rule.meta.severity, detail, record, context, report);
+            let of_code = code.filter(|_| record.identity.name != original.identity.name);
+            let at = (record, of_code.unwrap_or(name));
+            let finding = report_record(rule, rule.meta.severity, detail, at, context, report);
+            let old = before.get(*index).filter(|old| of_code.is_some() && !old.is_empty());
+            if let Some((finding, old)) = finding.zip(old)
+                && *old != finding.reported
+            {
+                let previous = Some(old.clone());
+                let evidence = UnreadTextEvidence { previous, ..UnreadTextEvidence::default() };
+                old.clone_into(&mut finding.expected);
+                finding.evidence = Message::each(|lang| evidence.text(lang));
+                finding.confidence = Some(AS_BEFORE);
+            }
         }
     }
     Ok(())
@@ -81,6 +107,8 @@ fn nearly_the_same(
     report: &mut Report,
 ) -> PolarsResult<()> {
     let [field] = rule.fields.as_slice() else { return Ok(()) };
+    let form = context.inputs.pipeline.form(&rule.meta.form);
+    let name = form.map_or("", |form| form.name.as_str());
     let fields = texts(&register.with_history, field)?;
     let identities: Vec<Identity> = register
         .records
@@ -112,7 +140,8 @@ fn nearly_the_same(
         // A likeness is never more than a reason to look.
         let severity = rule.meta.severity.max(Severity::Warning);
         let percent = (score * 100.0).round();
-        if let Some(finding) = report_record(rule, severity, detail, record, context, report) {
+        let at = (record, name);
+        if let Some(finding) = report_record(rule, severity, detail, at, context, report) {
             finding.confidence = Some(0.8 * score);
             finding.evidence = RecordEvidence::Alike { percent }.message();
         }
@@ -131,15 +160,13 @@ fn report_record<'t>(
     rule: &Unique,
     severity: Severity,
     detail: RecordDetail<'_>,
-    record: &Record,
+    (record, column): (&Record, &str),
     context: &Context<'_>,
     report: &'t mut Report,
 ) -> Option<&'t mut Finding> {
     if !report.rows.insert((record.unit.clone(), record.row.clone())) {
         return None;
     }
-    let form = context.inputs.pipeline.form(&rule.meta.form);
-    let column = form.map_or("", |form| form.name.as_str());
     let (kind, message) = (Kind::DuplicateRecord, &rule.meta.message);
     let facts = RecordFacts { kind, severity, message, detail };
     let finding = facts.finding().rule(&rule.meta.id);
