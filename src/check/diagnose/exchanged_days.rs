@@ -61,19 +61,6 @@ pub(crate) fn propose(
             fitting.entry(day.finding).or_default().push(other);
         }
     }
-    let is_before = |day: &&OtherDayEvidence| matches!(day, OtherDayEvidence::Before(_));
-    let one = |days: &[OtherDayEvidence]| {
-        let is_year = |day: &&OtherDayEvidence| matches!(day, OtherDayEvidence::OtherYear(_));
-        let years: Vec<&OtherDayEvidence> = days.iter().filter(is_year).collect();
-        let exchanged = days.iter().find(|day| !is_year(day));
-        // An exchange and one year would do as well.
-        let other = match (exchanged, years.as_slice()) {
-            (Some(exchanged), [] | [_, _, ..]) => Some(exchanged),
-            (None, [only]) => Some(*only),
-            _ => None,
-        };
-        days.iter().find(is_before).or(other).copied()
-    };
     for (index, other) in fitting.iter().filter_map(|(index, days)| Some((*index, one(days)?))) {
         let Some(finding) = findings.get_mut(index) else { continue };
         finding.expected = other.day().to_string();
@@ -85,6 +72,26 @@ pub(crate) fn propose(
         });
     }
     Ok(())
+}
+
+/// The day that is proposed of those with which the rules hold, if it is clear which.
+fn one(days: &[OtherDayEvidence]) -> Option<OtherDayEvidence> {
+    let of = |is_it: fn(&OtherDayEvidence) -> bool| days.iter().copied().filter(is_it);
+    let exchanged = of(|day| matches!(day, OtherDayEvidence::Exchanged(_))).next();
+    let years: Vec<_> = of(|day| matches!(day, OtherDayEvidence::OtherYear(_))).collect();
+    // Whoever mistypes the year has the day right: what was on another day of that year is not what this is.
+    let is_another = |before: &OtherDayEvidence| {
+        let mut same_year = years.iter().filter(|it| it.day().year() == before.day().year());
+        same_year.any(|it| it.day() != before.day())
+    };
+    let before = of(|day| matches!(day, OtherDayEvidence::Before(_))).find(|it| !is_another(it));
+    // An exchange and one year would do as well.
+    let other = match (exchanged, years.as_slice()) {
+        (Some(exchanged), [] | [_, _, ..]) => Some(exchanged),
+        (None, [only]) => Some(*only),
+        _ => None,
+    };
+    before.or(other)
 }
 
 fn refused<'f>(
