@@ -79,7 +79,9 @@ pub(crate) use scale::{Against, ScaleFacts};
 pub(crate) use settlement::Settlement;
 pub(crate) use submission::{NamedIn, SubmissionFacts};
 pub(crate) use table::TableFacts;
-pub(crate) use total_row::{AgreeingIndicator, TotalEvidence, TotalReason, TotalRowFacts};
+pub(crate) use total_row::{
+    AgreeingIndicator, ShortListFacts, TotalEvidence, TotalReason, TotalRowFacts,
+};
 pub(crate) use unit::{Overruled, UnitFacts, UnitSource};
 pub(crate) use unit_parts::UnitPartFacts;
 pub(crate) use version::{CellDifference, FormDifference, VersionFacts};

@@ -116,6 +116,46 @@ impl Facts for TotalRowFacts<'_> {
     }
 }
 
+/// A list whose total has more than its records in several columns: one of them is missing.
+#[derive(Debug, Clone)]
+pub(crate) struct ShortListFacts<'a> {
+    /// The label of the total's row.
+    pub label: &'a str,
+    pub records: usize,
+    /// By how much each column is short, with its header.
+    pub lacks: Vec<(String, f64)>,
+    /// The record of the period before that had about as much and is gone.
+    pub gone: Option<String>,
+    pub severity: Severity,
+}
+
+impl Facts for ShortListFacts<'_> {
+    fn class(&self) -> (Kind, Severity) {
+        (Kind::RegisterTotal, self.severity)
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        let label = self.label;
+        let records = lang.count(self.records, RECORD);
+        let lacks = self.lacks.iter();
+        let lacks = lacks.map(|(header, lacks)| format!("“{header}” {}", lang.shortest(*lacks)));
+        let lacks = lang.list(lacks);
+        let text = lang.pick(
+            format!("dòng “{label}” nhiều hơn số cộng của {records} ở nhiều cột: có thể thiếu một dòng có {lacks}"),
+            format!("the row “{label}” has more than {records} add up to in several columns: perhaps one is missing that has {lacks}"),
+        );
+        match &self.gone {
+            Some(gone) => text + &lang.pick(
+                format!("; “{gone}” kỳ trước có số gần như vậy và không còn trong danh sách"),
+                format!(
+                    "; “{gone}” had about as much in the period before and is no longer in the list"
+                ),
+            ),
+            None => text,
+        }
+    }
+}
+
 /// What a total of a list says of another cell.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TotalEvidence<'a> {

@@ -15,7 +15,9 @@ use super::diagnosis::Diagnosis;
 use super::evidence;
 use super::followers::Followers;
 use super::pairs::pairs;
+use super::refused::refused;
 use super::ways::{Rival, Way, Ways};
+use super::witnesses;
 
 /// The cells of a unit that are to blame, in the order of its cells.
 ///
@@ -24,6 +26,8 @@ use super::ways::{Rival, Way, Ways};
 pub(super) fn causes(unit: &UnitSystem<'_, '_>, context: &Context<'_>) -> Vec<Diagnosis> {
     let options = options(unit, context);
     let mut system = unit.system.clone();
+    let refused = refused(unit, &system, context);
+    put_in(&mut system, &refused);
     let corrected = correct(&system, &options);
     let mut broken = still_broken(unit, &system);
     let mut followers = Followers::new(unit, &broken);
@@ -81,6 +85,8 @@ pub(super) fn causes(unit: &UnitSystem<'_, '_>, context: &Context<'_>) -> Vec<Di
         }
     }
     diagnoses.extend(nearly_determined(unit, &system, &diagnoses, context));
+    diagnoses.retain(|known| refused.iter().all(|slip| slip.variable != known.variable));
+    diagnoses.extend(refused);
     diagnoses.sort_by_key(|diagnosis| diagnosis.cell);
     diagnoses
 }
@@ -403,7 +409,9 @@ fn localised(ways: &Ways<'_, '_, '_>, block: &Localisation) -> Vec<Diagnosis> {
                 let two = pairs(ways, &all);
                 all.extend(two);
             }
-            ways.weigh(all)
+            all.extend(ways.exchanges(block));
+            let against = witnesses::against(ways, &all);
+            ways.weigh(all, &against)
         }
     };
     if weighed.is_empty() {
@@ -416,6 +424,7 @@ fn localised(ways: &Ways<'_, '_, '_>, block: &Localisation) -> Vec<Diagnosis> {
     let is_of = |rule: &&usize| unit.instances[**rule].cells().any(|cell| cells.contains(&cell));
     let of_way: Vec<usize> = ways.broken.iter().filter(is_of).copied().collect();
     let mut diagnoses = Vec::new();
+    let exchanged = best.exchanged(figure);
     for (index, expected) in &best.values {
         let is_lead = best.leads.contains(index);
         if !is_lead && *expected == figure(*index) {
@@ -439,8 +448,12 @@ fn localised(ways: &Ways<'_, '_, '_>, block: &Localisation) -> Vec<Diagnosis> {
         // Ways in which this figure is the same are no rivals to it.
         let (alike, others): (Vec<_>, Vec<_>) =
             weighed.iter().partition(|(way, _)| way.values.contains(&(*index, *expected)));
+        let with = exchanged.and_then(|pair| pair.into_iter().find(|other| other != index));
+        let with = with.filter(|_| is_lead);
+        let mechanism = || error_mechanism(figure(*index)?, (*expected)?);
         diagnoses.push(Diagnosis {
-            reason: figure(*index).zip(*expected).and_then(|(from, to)| error_mechanism(from, to)),
+            reason: with.map(|with| Reason::Swap { with }).or_else(mechanism),
+            with: with.map(|with| unit.cells[with]),
             expected: *expected,
             rules,
             rivals: others.iter().map(|(way, share)| Rival::new(unit, way, *share)).collect(),

@@ -6,6 +6,7 @@ use foldhash::{HashMap, HashSet};
 use polars::prelude::*;
 
 use super::likelihood;
+use crate::check::total_rows::OwnTotal;
 use crate::check::{Inputs, Registers};
 use crate::definition::{Form, FormKind, Role, RowKind, Rule, Scope, Trust, Type, names_in};
 use crate::model::{CellKey, ColumnId, Finding, FormId, Lang, RowId, UnitId};
@@ -33,6 +34,8 @@ pub(crate) struct Context<'a> {
     put_right: HashMap<CellKey, Option<Exact>>,
     /// About what figures should be whose list lacks records, by what those had in the period before.
     estimates: HashMap<CellKey, f64>,
+    /// The totals that lists have themselves.
+    own_totals: HashMap<UnitId, Vec<OwnTotal>>,
     /// Of the figures of each row of indicators and of each field of lists how many are as they were, of how many that were there before.
     unchanged: HashMap<(FormId, Option<RowId>, ColumnId), (usize, usize)>,
     /// The median over the units, by form, row and column, of indicators.
@@ -52,6 +55,7 @@ impl<'a> Context<'a> {
         };
         let peers = peers(cells, &forms)?;
         let (put_right, estimates) = (HashMap::default(), HashMap::default());
+        let own_totals = HashMap::default();
         let reported_before = before.keys().map(|cell| cell.unit).collect();
         let unchanged = unchanged(cells, &forms, &before);
         Ok(Self {
@@ -62,6 +66,7 @@ impl<'a> Context<'a> {
             reported_before,
             put_right,
             estimates,
+            own_totals,
             unchanged,
             peers,
         })
@@ -75,6 +80,18 @@ impl<'a> Context<'a> {
     /// About what a figure should be, where the records of its list that are gone had figures in the period before.
     pub(crate) fn estimate(&self, cell: CellKey) -> Option<Exact> {
         self.estimates.get(&cell).and_then(|value| exact(*value))
+    }
+
+    /// Takes the totals that lists have themselves.
+    pub(crate) fn put_own_totals(&mut self, totals: Vec<OwnTotal>) {
+        for total in totals {
+            self.own_totals.entry(total.unit).or_default().push(total);
+        }
+    }
+
+    /// The totals that the lists of a unit have themselves.
+    pub(crate) fn own_totals(&self, unit: UnitId) -> &[OwnTotal] {
+        self.own_totals.get(&unit).map_or(&[], Vec::as_slice)
     }
 
     /// Takes cells for what they should say.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
+use super::diagnosed::Unit;
 use super::diagnosis::Diagnosis;
 use super::ways::Rival;
-use crate::check::linear::UnitSystem;
 use crate::findings::{
     DiagnosisEvidence, DiagnosisFacts, ErrorMechanism, RivalWay, ValueSource, is_of_units,
 };
@@ -81,15 +81,19 @@ pub(super) fn describe(rival: &Rival, context: &Context<'_>) -> RivalWay {
 /// give the expected value.
 pub(super) fn gather(
     diagnosis: &Diagnosis,
-    unit: &UnitSystem<'_, '_>,
+    of: &Unit<'_, '_>,
     figure: impl Fn(usize) -> Option<Exact>,
     context: &Context<'_>,
 ) -> (DiagnosisEvidence, usize) {
     let Diagnosis { cell, variable, expected, .. } = diagnosis;
-    let (at, expected) = (*variable, *expected);
+    let (at, expected, unit) = (*variable, *expected, &of.system);
+    // What follows from the figure is as wrong as it is, and no witness.
+    let follow = of.causes.iter().filter(|cause| cause.follows == Some(at));
+    let follow: BTreeSet<usize> = follow.map(|cause| cause.variable).collect();
     let mut values: Vec<(Kind, bool, Exact)> = Vec::new();
     let mut agreeing = BTreeSet::new();
-    for row in &unit.system.rows {
+    let is_witness = |row: &&Row| !row.variables().iter().any(|index| follow.contains(index));
+    for row in unit.system.rows.iter().filter(is_witness) {
         let Some(value) = solve(row, at, &figure) else { continue };
         let instance = unit.instances[row.rule];
         let kind = instance.rule.kind;
@@ -111,7 +115,12 @@ pub(super) fn gather(
     // A quotient is no equation of sums that could be solved; what it leaves is its evidence all the same.
     if let Some(value) = expected.filter(|_| values.is_empty()) {
         let of_rules = diagnosis.rules.iter().filter_map(|rule| unit.instances.get(*rule));
-        let kinds: BTreeSet<Kind> = of_rules.map(|instance| instance.rule.kind).collect();
+        // What follows from another figure is calculated by a rule that holds as reported.
+        let by_rule = unit.instances.iter().filter(|instance| instance.derived == Some(*cell));
+        let by_rule = by_rule.take(usize::from(diagnosis.rules.is_empty()));
+        let kinds = of_rules.chain(by_rule).map(|instance| instance.rule.kind);
+        // That a figure is unusual gives no other.
+        let kinds: BTreeSet<Kind> = kinds.filter(|kind| *kind != Kind::Outlier).collect();
         values.extend(kinds.into_iter().map(|kind| (kind, false, value)));
     }
     let in_file = |value: Exact| context.in_file(*cell, inexact(value));

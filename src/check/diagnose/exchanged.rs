@@ -1,5 +1,5 @@
 //! Two figures of one record that changed places: capital in the column of members, and members in that of capital. Both sums over the list differ from the indicators by what
-//! the two differ by, in opposite directions, and no indicator is to blame.
+//! the two differ by, in opposite directions, and no indicator is to blame. Of a field that no sum is made of, the figure tells: it cannot be there, or never was.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -14,7 +14,7 @@ use crate::findings::{
 };
 use crate::model::book::plain;
 use crate::model::{CellKey, Finding, Kind, Message, RowId, Severity, UnitId};
-use data_editing::{Exact, ONE, exact};
+use data_editing::{Exact, ONE, exact, inexact};
 
 /// How sure two figures are that both sums ask for, of one record alone.
 const SURE: f64 = 0.95;
@@ -55,11 +55,9 @@ impl<'a> Exchanged<'a> {
         let mut exchanged = Self::default();
         let units: BTreeSet<UnitId> = broken.iter().map(|it| it.subject.unit).collect();
         for unit in units {
-            while let Some(([one, other], severity, pair)) =
-                find(inputs, totals, context, broken, unit)
-            {
-                let mut explained = vec![broken.remove(one.max(other))];
-                explained.push(broken.remove(one.min(other)));
+            while let Some((rules, severity, pair)) = find(inputs, totals, context, broken, unit) {
+                let rules = rules.into_iter().rev();
+                let explained = rules.map(|index| broken.remove(index)).collect();
                 exchanged.found.push((findings(&pair, severity, context), explained));
                 exchanged.right.extend(pair.iter().map(|(cell, to)| (*cell, exact(*to))));
             }
@@ -87,14 +85,14 @@ impl<'a> Exchanged<'a> {
     }
 }
 
-/// The first exchange of a unit: the two rules, and the one record whose figures explain both.
+/// The first exchange of a unit: the rules, and the one record whose figures explain them.
 fn find(
     inputs: &Inputs<'_>,
     totals: &RegisterTotals,
     context: &Context<'_>,
     broken: &[Violation<'_>],
     unit: UnitId,
-) -> Option<([usize; 2], Severity, Pair)> {
+) -> Option<(BTreeSet<usize>, Severity, Pair)> {
     let of_unit = broken.iter().enumerate().filter(|(_, it)| it.subject.unit == unit);
     let gaps: Vec<Gap> = of_unit.filter_map(|(index, it)| gap(totals, unit, index, it)).collect();
     let pairs = gaps
@@ -108,10 +106,79 @@ fn find(
         });
         if let (Some(pair), None) = (fitting.next(), fitting.next()) {
             let severity = one.severity.min(other.severity);
-            return Some(([one.index, other.index], severity, pair));
+            return Some((BTreeSet::from([one.index, other.index]), severity, pair));
         }
     }
-    None
+    gaps.iter().find_map(|gap| {
+        let mut fitting = gap.cells.values().filter_map(|cell| {
+            let others = fields(inputs, *cell).filter(|other| is_odd(inputs, context, *other));
+            let mut pairs =
+                others.filter_map(|other| with_odd(inputs, context, [*cell, other], gap));
+            pairs.next().filter(|_| pairs.next().is_none())
+        });
+        let pair = fitting.next().filter(|_| fitting.next().is_none())?;
+        // What a rule says of the record is said of the exchanged figures.
+        let [(cell, _), (other, _)] = pair;
+        let is_of = |it: &Violation<'_>| {
+            it.subject.form == cell.form && [cell, other].iter().any(|one| it.cells.contains(one))
+        };
+        let of_record = broken.iter().enumerate().filter(|(_, it)| is_of(it));
+        let rules = of_record.map(|(index, _)| index).chain([gap.index]).collect();
+        Some((rules, gap.severity, pair))
+    })
+}
+
+/// The other figures of a record.
+fn fields<'i>(inputs: &'i Inputs<'_>, cell: CellKey) -> impl Iterator<Item = CellKey> + 'i {
+    let ids = inputs.cells.ids();
+    let form = inputs.pipeline.form(ids.form(cell.form)).into_iter();
+    let fields = form.flat_map(|form| &form.columns).filter(|column| column.kind.is_number());
+    let others = fields.filter_map(move |field| ids.find_column(&field.id));
+    others.map(move |column| CellKey { column, ..cell }).filter(move |other| *other != cell)
+}
+
+/// Whether a figure cannot be in its field, or is far from what it was there.
+fn is_odd(inputs: &Inputs<'_>, context: &Context<'_>, cell: CellKey) -> bool {
+    const FAR: f64 = 10.0;
+    let Some(value) = inputs.cells.value(cell) else { return false };
+    let before = context.before(cell).map(inexact).filter(|before| *before != 0.0);
+    let is_far = before.is_some_and(|before| !(1.0 / FAR..=FAR).contains(&(value / before)));
+    is_far || !may_be(inputs, &(cell, value))
+}
+
+/// What two figures of a record should say of which the second cannot be in its field, if a sum agrees once they are exchanged.
+fn with_odd(
+    inputs: &Inputs<'_>,
+    context: &Context<'_>,
+    [cell, other]: [CellKey; 2],
+    gap: &Gap,
+) -> Option<Pair> {
+    let to = |cells| typed(inputs, context, cells);
+    let pair = [(cell, to([cell, other])?), (other, to([other, cell])?)];
+    let more = pair[0].1 - inputs.cells.value(cell)?;
+    let fits = more != 0.0 && (more - gap.more).abs() <= gap.rounding.max(DUST);
+    let is_right = |(cell, to): &(CellKey, f64)| may_be(inputs, &(*cell, *to));
+    let [_, (_, back)] = pair;
+    let before = context.before(other).map(inexact).filter(|before| *before != 0.0);
+    let is_near = before.is_none_or(|before| (0.1..=10.0).contains(&(back / before)));
+    (fits && is_near && pair.iter().all(is_right)).then_some(pair)
+}
+
+/// The figure of another cell as it would be in this one: what was typed is in the unit of the file.
+fn typed(inputs: &Inputs<'_>, context: &Context<'_>, [cell, of]: [CellKey; 2]) -> Option<f64> {
+    let unit = context.in_file(cell, 1.0);
+    let value = context.in_file(of, inputs.cells.value(of)?) / unit;
+    Some(value).filter(|value| value.is_finite())
+}
+
+/// Whether a field may have a figure.
+fn may_be(inputs: &Inputs<'_>, (cell, to): &(CellKey, f64)) -> bool {
+    let ids = inputs.cells.ids();
+    let form = inputs.pipeline.form(ids.form(cell.form));
+    let column = form.and_then(|form| form.column(ids.column(cell.column)));
+    column.is_some_and(|column| {
+        (column.kind != Type::Int || to.fract() == 0.0) && (column.negative || *to >= 0.0)
+    })
 }
 
 /// The sum of a column that a rule holds against an indicator.
@@ -148,24 +215,15 @@ fn exchange(
         return None;
     }
     let value = |cell: CellKey| inputs.cells.value(cell);
-    let in_form = |cell: CellKey, of: CellKey| {
-        let unit = context.in_file(cell, 1.0);
-        Some(context.in_file(of, value(of)?) / unit).filter(|value| value.is_finite())
-    };
-    let pair = [(one, in_form(one, other)?), (other, in_form(other, one)?)];
+    let pair = [
+        (one, typed(inputs, context, [one, other])?),
+        (other, typed(inputs, context, [other, one])?),
+    ];
     let fits = pair.iter().zip(gaps).all(|((cell, to), gap)| {
         let more = to - value(*cell).unwrap_or_default();
         more != 0.0 && (more - gap.more).abs() <= gap.rounding.max(DUST)
     });
-    let may_be = |(cell, to): &(CellKey, f64)| {
-        let ids = inputs.cells.ids();
-        let form = inputs.pipeline.form(ids.form(cell.form));
-        let column = form.and_then(|form| form.column(ids.column(cell.column)));
-        column.is_some_and(|column| {
-            (column.kind != Type::Int || to.fract() == 0.0) && (column.negative || *to >= 0.0)
-        })
-    };
-    (fits && pair.iter().all(may_be)).then_some(pair)
+    (fits && pair.iter().all(|of| may_be(inputs, of))).then_some(pair)
 }
 
 /// The finding at the first cell, and the one at the other that is a part of it.

@@ -4,22 +4,27 @@
 
 use std::collections::BTreeSet;
 
+use super::context::Context;
 use super::count::{Miscount, by_list, difference};
 use crate::check::linear::RegisterTotals;
 use crate::check::violation::Violation;
 use crate::check::{Inputs, Registers};
 use crate::definition::names_in;
 use crate::findings::{Facts as _, LackingFacts};
-use crate::model::UnitId;
+use crate::model::{CellKey, UnitId};
 use crate::tables::SenderUnits;
-use data_editing::{Exact, exact, one_stroke};
+use data_editing::{Exact, exact, inexact, one_stroke};
 
 /// A record is about what it was if it is within this of it, in parts of it.
 const NEAR: f64 = 0.35;
 
+/// What is left of sums of rounded figures.
+const DUST: f64 = 1e-6;
+
 /// The lists that are short of a record.
 pub(super) fn lists_short_of_a_record(
     (inputs, registers, totals): (&Inputs<'_>, &Registers, &RegisterTotals),
+    context: &Context<'_>,
     broken: &[Violation<'_>],
     wrong_otherwise: impl Fn(UnitId) -> bool,
 ) -> Vec<Miscount> {
@@ -30,9 +35,9 @@ pub(super) fn lists_short_of_a_record(
     let mut lists = by_list(inputs, broken, wrong_otherwise);
     lists.retain(|(_, form), _| !has_continuity(form));
     let found = lists.into_iter().filter_map(|((unit, form), violations)| {
-        let mut all = violations
-            .iter()
-            .map(|violation| lacking((inputs, registers, totals), (unit, &form), violation));
+        let mut all = violations.iter().map(|violation| {
+            lacking((inputs, registers, totals), context, (unit, &form), violation)
+        });
         let first = all.next()??;
         // Several totals are short of the same record.
         let is_same = all.all(|other| other.is_some_and(|other| other.record == first.record));
@@ -50,6 +55,7 @@ pub(super) fn lists_short_of_a_record(
 /// The one record that is gone and had about what a total is short of; `None` where one keystroke explains the difference as well.
 fn lacking(
     (inputs, registers, totals): (&Inputs<'_>, &Registers, &RegisterTotals),
+    context: &Context<'_>,
     (unit, form): (UnitId, &str),
     violation: &Violation<'_>,
 ) -> Option<LackingFacts> {
@@ -64,8 +70,19 @@ fn lacking(
         both.is_some_and(|(from, to)| one_stroke(from, to))
     };
     let says = inputs.cells.value(violation.subject)?;
-    let mut records = total.terms.iter().filter_map(|(cell, _)| inputs.cells.value(*cell));
-    if by_stroke(says, says - short) || records.any(|value| by_stroke(value, value + short)) {
+    // A record that would be about what it was, or what is in its next field, and is not as it is, lacks that itself.
+    let is_near = |value: f64, before: f64| (value - before).abs() <= NEAR * before.abs();
+    let explains = |cell: CellKey| {
+        let Some(value) = inputs.cells.value(cell) else { return false };
+        let to = value + short;
+        let before = context.before(cell).map(inexact);
+        let comes_back = before.is_some_and(|it| is_near(to, it) && !is_near(value, it));
+        let mut others = context.neighbours(cell).into_iter();
+        let is_it = |other: f64| (other - to).abs() <= violation.rounding.max(DUST);
+        let is_beside = others.any(|other| inputs.cells.value(other).is_some_and(is_it));
+        by_stroke(value, to) || comes_back || is_beside
+    };
+    if by_stroke(says, says - short) || total.terms.iter().any(|(cell, _)| explains(*cell)) {
         return None;
     }
     let gone = registers.get(form)?.gone_from(ids.unit(unit)).filter_map(|record| {

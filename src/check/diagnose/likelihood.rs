@@ -238,6 +238,8 @@ pub(super) struct Case {
     pub not_carried: usize,
     /// Figures calculated from one that was carried on, which are right.
     pub not_carried_on: usize,
+    /// What else speaks against it.
+    pub against: f64,
 }
 
 impl Case {
@@ -257,6 +259,7 @@ impl Case {
             + CARRIED * self.carried.min(1) as f64
             + NOT_CARRIED * self.not_carried as f64
             + NOT_CARRIED_ON * self.not_carried_on as f64
+            + self.against
     }
 
     /// How likely it is that something else happened: one more figure is wrong than are needed, which would repair as many rules by chance only.

@@ -34,11 +34,13 @@ mod exchanged_days;
 mod joined;
 mod lacking;
 mod pairs;
+mod refused;
 mod reported_movements;
 mod splits;
 mod struck;
 mod sureness;
 mod systems;
+mod witnesses;
 
 use std::collections::BTreeSet;
 
@@ -46,6 +48,7 @@ use rayon::prelude::*;
 
 use super::copies::Copy;
 use super::linear::{Instance, RegisterTotals, unit_system};
+use super::total_rows::own_totals;
 use super::violation::Violation;
 use super::{CheckError, Inputs, Registers};
 use crate::definition::Rule;
@@ -115,9 +118,9 @@ pub(super) fn diagnose(
     let mut units: BTreeSet<UnitId> = broken.iter().map(|broken| broken.subject.unit).collect();
     units.extend(cells.iter().filter(|finding| is_unread(finding)).filter_map(unit_of));
     units.extend(blanks::units_with_blanks(inputs, &context)?);
+    context.put_own_totals(own_totals(inputs, &units));
     let mut looked_at = units.clone();
-    let odd = cells.iter().filter(|finding| finding.kind == Kind::Outlier);
-    looked_at.extend(odd.filter_map(unit_of));
+    looked_at.extend(cells.iter().filter(|it| it.kind == Kind::Outlier).filter_map(unit_of));
     let mut all = instances_of(inputs, registers, &totals, &looked_at)?;
     let (notable, broken) = borne_out::apart(broken, &mut cells, &all, &context);
     let broken = &broken;
@@ -141,7 +144,7 @@ pub(super) fn diagnose(
         all.extend(instances_of(inputs, registers, &totals, &more)?);
     }
     units.extend(of_wholes);
-    let miscounts = miscounts((inputs, registers, &totals), broken, &wholes);
+    let miscounts = miscounts((inputs, registers, &totals), &context, broken, &wholes);
     let splits = Splits::of(inputs, &wholes);
     let by_count = |rule: &Rule, unit: UnitId| {
         let is_counted = miscounts.iter().any(|miscount| miscount.explains(inputs, rule, unit));
@@ -190,6 +193,7 @@ fn resent(copies: &[Copy], inputs: &Inputs<'_>) -> BTreeSet<UnitId> {
 /// The lists that are those of the period before, or have a record too few or too many, of units that are not wrong otherwise.
 fn miscounts(
     (inputs, registers, totals): (&Inputs<'_>, &Registers, &RegisterTotals),
+    context: &Context<'_>,
     broken: &[Violation<'_>],
     wholes: &[whole::Whole],
 ) -> Vec<count::Miscount> {
@@ -199,8 +203,8 @@ fn miscounts(
     let is_stale = |unit, form: &str| miscounts.iter().any(|m| m.unit == unit && m.form == form);
     counted.retain(|list| !is_stale(list.unit, &list.form));
     miscounts.append(&mut counted);
-    let mut lacking =
-        lacking::lists_short_of_a_record((inputs, registers, totals), broken, is_wrong_otherwise);
+    let tables = (inputs, registers, totals);
+    let mut lacking = lacking::lists_short_of_a_record(tables, context, broken, is_wrong_otherwise);
     let is_known = |unit, form: &str| miscounts.iter().any(|m| m.unit == unit && m.form == form);
     lacking.retain(|list| !is_known(list.unit, &list.form));
     miscounts.append(&mut lacking);

@@ -25,7 +25,7 @@ pub(super) fn is_proposed(
     context: &Context<'_>,
 ) -> bool {
     let figure = |index: usize| figures.get(index).copied().flatten();
-    let (_, agreeing) = evidence::gather(diagnosis, &unit.system, figure, context);
+    let (_, agreeing) = evidence::gather(diagnosis, unit, figure, context);
     proposed(diagnosis, sureness(diagnosis, unit, agreeing, context)).is_some()
 }
 
@@ -81,7 +81,7 @@ pub(super) fn explain(
     context: &Context<'_>,
 ) {
     let figure = |index: usize| figures.get(index).copied().flatten();
-    let (mut evidence, agreeing) = evidence::gather(diagnosis, &unit.system, figure, context);
+    let (mut evidence, agreeing) = evidence::gather(diagnosis, unit, figure, context);
     let sure = sureness(diagnosis, unit, agreeing, context);
     match proposed(diagnosis, sure) {
         Some(expected) => {
@@ -92,6 +92,7 @@ pub(super) fn explain(
         None => {
             finding.expected.clear();
             finding.in_file = None;
+            finding.alone = diagnosis.expected.map(|to| plain(inexact(to))).unwrap_or_default();
             evidence.own = diagnosis.own.as_ref().map(|own| evidence::describe(own, context));
         }
     }

@@ -7,9 +7,11 @@ use super::context::Context;
 use super::followers::Followers;
 use super::likelihood::{self, Case, Wrong};
 use crate::check::linear::UnitSystem;
+use crate::check::total_rows::OwnTotal;
 use crate::model::{CellKey, Kind};
 use data_editing::{
-    Corrected, Exact, Localisation, ONE, Range, System, error_mechanism, one_stroke, ranges,
+    Corrected, Exact, Localisation, ONE, Range, System, Variable, error_mechanism, one_stroke,
+    ranges,
 };
 
 /// A set of figures that are wrong, and what follows from them.
@@ -21,6 +23,16 @@ pub(super) struct Way {
     pub values: Vec<(usize, Option<Exact>)>,
     /// The least and the greatest values of those that have none.
     pub room: Vec<(usize, (Exact, Exact))>,
+}
+
+impl Way {
+    /// The two figures of a way that are in each other's place.
+    pub(super) fn exchanged(&self, figure: impl Fn(usize) -> Option<Exact>) -> Option<[usize; 2]> {
+        let [one, other] = self.leads.as_slice() else { return None };
+        let to = |lead: &usize| self.values.iter().find(|(index, _)| index == lead)?.1;
+        let is_it = |one: &usize, other: &usize| to(one).is_some() && to(one) == figure(*other);
+        (is_it(one, other) && is_it(other, one)).then_some([*one, *other])
+    }
 }
 
 /// A way as it is shown beside others: the cells that are wrong by themselves.
@@ -58,14 +70,59 @@ impl Ways<'_, '_, '_> {
         if sound.is_empty() { ways } else { sound }
     }
 
-    /// Ways with their shares, the likeliest first.
-    pub(super) fn weigh(&self, ways: Vec<Way>) -> Vec<(Way, f64)> {
-        let cases: Vec<Case> = ways.iter().map(|way| self.case(way)).collect();
+    /// Ways with their shares, the likeliest first. `against` is what speaks against each beside the rules.
+    pub(super) fn weigh(&self, ways: Vec<Way>, against: &[f64]) -> Vec<(Way, f64)> {
+        let case = |(way, against): (&Way, &f64)| Case { against: *against, ..self.case(way) };
+        let cases: Vec<Case> = ways.iter().zip(against).map(case).collect();
         let mut weighed: Vec<(Way, f64)> =
             ways.into_iter().zip(likelihood::shares(&cases)).collect();
         // Equally likely ones stay in their order.
         weighed.sort_by(|(_, one), (_, other)| other.total_cmp(one));
         weighed
+    }
+
+    /// The totals that the lists of the unit have themselves.
+    pub(super) fn own_totals(&self) -> &[OwnTotal] {
+        let unit = self.unit.cells.first().map(|cell| cell.unit);
+        unit.map_or(&[], |unit| self.known.own_totals(unit))
+    }
+
+    /// The ways in which two neighbours are in each other's place: with both exchanged all rules about them hold, and each is nearer to what it was in the
+    /// period before.
+    pub(super) fn exchanges(&self, block: &Localisation) -> Vec<Way> {
+        let any: BTreeSet<usize> = block.sets.iter().flatten().copied().collect();
+        let mut found = Vec::new();
+        for index in any.iter().copied() {
+            for neighbour in self.known.neighbours(self.unit.cells[index]) {
+                let other = self.unit.cells.iter().position(|cell| *cell == neighbour);
+                found.extend(other.and_then(|other| self.exchanged(index, other)));
+            }
+        }
+        found
+    }
+
+    fn exchanged(&self, one: usize, other: usize) -> Option<Way> {
+        let place =
+            |index: usize| Some((self.system.variables.get(index)?, self.unit.cells[index]));
+        let ((first, one_cell), (second, other_cell)) = (place(one)?, place(other)?);
+        let (a, b) = (first.value?, second.value?);
+        // What was typed is in the unit of the file.
+        let is_as_typed = self.known.is_money(one_cell) == self.known.is_money(other_cell);
+        let may_be = |variable: &Variable, value: Exact| {
+            let is_free = variable.weight.is_some();
+            is_free && (!variable.whole || value % ONE == 0) && (!variable.natural || value >= 0)
+        };
+        let comes_back = |cell: CellKey, from: Exact, to: Exact| {
+            let before = self.known.before(cell);
+            before.is_some_and(|before| (to - before).abs() < (from - before).abs())
+        };
+        let come_back = comes_back(one_cell, a, b) && comes_back(other_cell, b, a);
+        if !come_back || !is_as_typed || !may_be(first, b) || !may_be(second, a) {
+            return None;
+        }
+        let values = self.with_deduced(&[one, other], &[(one, b), (other, a)])?;
+        let way = Way { leads: vec![one.min(other), one.max(other)], values, room: Vec::new() };
+        Some(way).filter(|way| self.holds(way))
     }
 
     /// Whether single figures would do, and no known slip explains the likeliest of them.
@@ -338,6 +395,7 @@ impl Ways<'_, '_, '_> {
             carried: changed.len() - way.leads.len(),
             not_carried,
             not_carried_on,
+            against: 0.0,
         }
     }
 }

@@ -258,7 +258,7 @@ pub(super) fn number(row: &str) -> Option<usize> {
 }
 
 /// Half a step of a total as it is written: it may have fewer decimals than its records.
-fn half_step(figure: &TotalFigure) -> f64 {
+pub(super) fn half_step(figure: &TotalFigure) -> f64 {
     let text = figure.reported.trim();
     let whole = figure.value / scale(figure);
     let decimals = match text.rsplit_once(['.', ',']) {

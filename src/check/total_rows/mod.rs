@@ -1,10 +1,12 @@
 //! The totals that a register has itself, against its records: a total that was typed, or left from another period, and a record that it does not have.
 //!
-//! [`list`] adds up the records that a total may stand over, [`reasons`] finds what explains that it does not agree with any of them. Columns are sums or they are
+//! [`list`] adds up the records that a total may stand over, [`short`] finds a record that is missing, [`own`] is what the diagnosis takes for a witness, and [`reasons`] finds what explains that it does not agree with any of them. Columns are sums or they are
 //! not: a total that lies among the figures of its records may be their average, and is a note.
 
 mod list;
+mod own;
 mod reasons;
+mod short;
 
 use std::collections::BTreeSet;
 
@@ -16,6 +18,7 @@ use crate::model::book::plain;
 use crate::model::{CellKey, Finding, Kind, ListTotals, Message, Severity, TotalFigure, TotalLine};
 use list::{Compared, List};
 use office_text::number::without_residue;
+pub(super) use own::{OwnTotal, own_totals};
 use reasons::Reasons;
 
 /// What a total is worth as evidence for a figure that was not understood, and what is left of the sureness of a proposal that it speaks against.
@@ -52,9 +55,22 @@ fn of_list(inputs: &Inputs<'_>, totals: &ListTotals, found: &mut [Finding]) -> V
     let mut all = Vec::new();
     for (compared, line) in off {
         let (mut of_line, witnesses) = of_line(inputs, &list, line, &compared, found);
+        // What has a cause is no missing record, nor is what single figures explain.
+        let is_open = |it: &Finding| {
+            !it.is_consequence() && (it.column.is_empty() || witnesses.contains(it.column.as_str()))
+        };
+        let is_open = of_line.iter().all(is_open) && of_line.iter().any(|it| it.row.is_empty());
+        let short = short::short_of_a_record(inputs, &list, line, &compared);
+        let short = short.filter(|_| is_open);
+        let is_short = short.is_some();
+        if let Some(short) = short {
+            of_line = vec![short];
+        }
         for (index, sum) in &compared.off {
             let Some(figure) = line.figures.get(*index) else { continue };
-            let is_it = |it: &&mut Finding| it.column == figure.column && !it.is_consequence();
+            let is_it = |it: &&mut Finding| {
+                (is_short || it.column == figure.column) && !it.is_consequence()
+            };
             let Some(total) = of_line.iter_mut().find(is_it).filter(|_| compared.is_sure) else {
                 continue;
             };
@@ -189,12 +205,19 @@ fn of_line<'l>(
     {
         let reasons_of = reasons.of(figure, sum);
         let is_mean = matches!(reasons_of.as_slice(), [TotalReason::Average]);
-        let of_records = |reason: &TotalReason<'_>| {
-            matches!(reason, TotalReason::Figure { .. } | TotalReason::Blank { .. })
+        let of_total = |reason: &TotalReason<'_>| {
+            let of_record =
+                matches!(reason, TotalReason::Figure { .. } | TotalReason::Blank { .. });
+            !of_record && !matches!(reason, TotalReason::Itself(_))
         };
-        if reasons_of.iter().all(of_records) {
+        if !reasons_of.iter().any(of_total) {
             witnesses.insert(figure.column.as_str());
         }
+        // Where one record alone explains it, that is what is asked about.
+        let of_record = match reasons_of.as_slice() {
+            [TotalReason::Figure { .. }] if is_clear => reasons.of_record(figure, sum),
+            _ => None,
+        };
         let scale = list::scale(figure);
         let facts = TotalRowFacts {
             label: &line.label,
@@ -206,8 +229,20 @@ fn of_line<'l>(
             is_count: false,
             severity: if is_clear && !is_mean { Severity::Warning } else { Severity::Info },
         };
-        let finding = on_list(facts.finding()).at("", &figure.column).place(figure.place.clone());
-        let mut finding = finding.reported(&figure.reported);
+        let finding = on_list(facts.finding());
+        let mut finding = match of_record {
+            Some((_, (cell, to))) => {
+                let evidence = TotalEvidence { label: &line.label, says: figure.value / scale };
+                let finding = inputs.cells.at_cell(finding, cell).expected(plain(to));
+                let in_file = (scale != 1.0).then_some(to / scale);
+                Finding { in_file, ..finding }
+                    .because(Message::each(|lang| evidence.leaves(lang)), SURE)
+            }
+            None => {
+                let finding = finding.at("", &figure.column).place(figure.place.clone());
+                finding.reported(&figure.reported)
+            }
+        };
         if let Some(cause) = reasons.cause(figure, sum) {
             finding.follow(&cause);
         }

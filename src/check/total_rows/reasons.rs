@@ -8,7 +8,7 @@ use office_text::number::without_residue;
 use super::list::{Compared, FEWEST, List, Part, number, scale};
 use crate::check::Inputs;
 use crate::findings::{ErrorMechanism, TotalReason};
-use crate::model::{Finding, Kind, TotalFigure, TotalLine, record_name};
+use crate::model::{CellKey, Finding, Kind, TotalFigure, TotalLine, record_name};
 use crate::tables::CellView;
 
 /// Two figures are the same within this share of them.
@@ -59,7 +59,7 @@ impl<'r, 'i> Reasons<'r, 'i> {
         let fault = self.inputs.formulas.faults.get(&figure.place);
         let mut reasons: Vec<TotalReason<'_>> = Vec::new();
         reasons.extend(fault.map(|fault| TotalReason::Formula(&fault.fault)));
-        if self.is_sum_before(figure, sum) {
+        if is_sum_before(self.inputs, self.list, self.part, (figure, sum)) {
             reasons.push(TotalReason::Before);
         }
         let left_out = self.left_out.get(figure.column.as_str());
@@ -72,7 +72,7 @@ impl<'r, 'i> Reasons<'r, 'i> {
             }));
         }
         if reasons.is_empty() {
-            reasons.extend(self.of_record(figure, sum));
+            reasons.extend(self.of_record(figure, sum).map(|(reason, _)| reason));
             let own = mechanism(figure.value, sum, false);
             reasons.extend(own.map(TotalReason::Itself));
         }
@@ -82,12 +82,15 @@ impl<'r, 'i> Reasons<'r, 'i> {
         reasons
     }
 
-    /// The one record with another figure, or with one in its blank cell, with which the sum agrees.
-    fn of_record(&self, figure: &TotalFigure, sum: f64) -> Option<TotalReason<'r>> {
+    /// The one record with another figure, or with one in its blank cell, with which the sum agrees, and what is in its cell then.
+    pub(super) fn of_record(
+        &self,
+        figure: &TotalFigure,
+        sum: f64,
+    ) -> Option<(TotalReason<'r>, (CellKey, f64))> {
         let scale = scale(figure);
         let is_whole = self.list.is_whole(&figure.column, self.part);
-        let mut found: Vec<TotalReason<'_>> = Vec::new();
-        let mut blanks: Vec<TotalReason<'_>> = Vec::new();
+        let (mut found, mut blanks) = (Vec::new(), Vec::new());
         for (_, cell) in self.list.cells(&figure.column, self.part) {
             let value = cell.value().unwrap_or_default();
             let to = without_residue(value + figure.value - sum);
@@ -96,29 +99,17 @@ impl<'r, 'i> Reasons<'r, 'i> {
             }
             let cell_at = || address(cell, figure);
             if cell.reported().is_empty() {
-                blanks.push(TotalReason::Blank { cell: cell_at(), to: to / scale });
+                let reason = TotalReason::Blank { cell: cell_at(), to: to / scale };
+                blanks.push((reason, (cell.key(), to)));
             } else if let Some(mechanism) = mechanism(value, to, true) {
-                let (from, to) = (value / scale, to / scale);
-                found.push(TotalReason::Figure { cell: cell_at(), from, to, mechanism });
+                let (from, there) = (value / scale, to / scale);
+                let reason = TotalReason::Figure { cell: cell_at(), from, to: there, mechanism };
+                found.push((reason, (cell.key(), to)));
             }
         }
-        let one = |mut reasons: Vec<TotalReason<'r>>| reasons.pop().filter(|_| reasons.is_empty());
+        let one =
+            |mut all: Vec<(TotalReason<'r>, (CellKey, f64))>| all.pop().filter(|_| all.is_empty());
         one(blanks).or_else(|| one(found))
-    }
-
-    /// Whether a figure is what the list of the period before came to, and that is another sum.
-    fn is_sum_before(&self, figure: &TotalFigure, sum: f64) -> bool {
-        let Some(history) = self.inputs.history else { return false };
-        if self.part.len() != self.list.totals.records {
-            return false;
-        }
-        let is_of = |cell: &CellView<'_>| {
-            let [_, form, _, column] = cell.names();
-            form == self.list.totals.form && column == figure.column
-        };
-        let before = history.of_unit(self.list.unit).filter(is_of).filter_map(CellView::value);
-        let before = without_residue(before.sum::<f64>());
-        before != 0.0 && near(before, figure.value) && !near(before, sum)
     }
 
     /// The finding without which a figure would agree: the proposed figures of its column, a record that is there twice, one that is struck out.
@@ -150,7 +141,9 @@ impl<'r, 'i> Reasons<'r, 'i> {
                     | Kind::UnexpectedRecord
                     | Kind::MovedRecord => -value,
                     _ if finding.column == figure.column => {
-                        finding.expected.parse::<f64>().ok()? - value
+                        // Of several ways none is proposed: the total bears this one out.
+                        let to = Some(&finding.expected).filter(|to| !to.is_empty());
+                        to.unwrap_or(&finding.alone).parse::<f64>().ok()? - value
                     }
                     _ => return None,
                 };
@@ -191,8 +184,27 @@ impl<'r, 'i> Reasons<'r, 'i> {
     }
 }
 
+/// Whether a figure is what the list of the period before came to, and that is another sum.
+pub(super) fn is_sum_before(
+    inputs: &Inputs<'_>,
+    list: &List<'_>,
+    part: Part,
+    (figure, sum): (&TotalFigure, f64),
+) -> bool {
+    let Some(history) = inputs.history.filter(|_| part.len() == list.totals.records) else {
+        return false;
+    };
+    let is_of = |cell: &CellView<'_>| {
+        let [_, form, _, column] = cell.names();
+        form == list.totals.form && column == figure.column
+    };
+    let before = history.of_unit(list.unit).filter(is_of).filter_map(CellView::value);
+    let before = without_residue(before.sum::<f64>());
+    before != 0.0 && near(before, figure.value) && !near(before, sum)
+}
+
 /// Whether a total lies among the figures of its records, and near their middle: a sum of figures above zero is larger than each of them.
-fn is_among(list: &List<'_>, figure: &TotalFigure, part: Part) -> bool {
+pub(super) fn is_among(list: &List<'_>, figure: &TotalFigure, part: Part) -> bool {
     let values = list.cells(&figure.column, part).filter_map(|(_, cell)| cell.value());
     let values: Vec<f64> = values.filter(|value| *value != 0.0).collect();
     let least = values.iter().copied().fold(f64::INFINITY, f64::min);
