@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::layouts::Below;
 use super::matched::{Header, Matched, SheetColumn, alone, same};
 use super::sheet_text::{FoldedSheet, is_filled};
 use super::vocabulary::{ColumnWords, FormWords};
@@ -65,9 +66,47 @@ pub(crate) fn fill_labels(
     if words.form.kind != FormKind::Indicators || rest < 2 {
         return;
     }
+    let below = Below { asks_labels: true, last_row, taken: matched.taken.clone() };
+    let Some(column) = ask(sheet, below, window, words) else { return };
+    let header = matched.of(column).into_iter().flat_map(|column| &column.parts);
+    let texts: Vec<&str> = header.map(|(row, column)| sheet.written(*row, *column)).collect();
+    let written = if texts.is_empty() { column_letters(column) } else { texts.join(" ") };
+    matched.take(index, column);
+    matched.synonyms.push((written, words.columns[index].column.header.clone()));
+}
+
+/// Asks for a column below a header. The answer is noted, not what was looked at for it.
+fn ask(
+    sheet: &FoldedSheet<'_>,
+    below: Below,
+    window: Window,
+    words: &FormWords<'_>,
+) -> Option<u32> {
+    let answer = column_below(sheet, &below, window, words);
+    sheet.note_answer(below, answer);
+    answer
+}
+
+/// The column of the form's labels or units below a header, where there is one.
+pub(super) fn column_below(
+    sheet: &FoldedSheet<'_>,
+    below: &Below,
+    window: Window,
+    words: &FormWords<'_>,
+) -> Option<u32> {
+    let find = if below.asks_labels { labels_below } else { units_below };
+    sheet.unnoted(|| find(sheet, below, window, words))
+}
+
+fn labels_below(
+    sheet: &FoldedSheet<'_>,
+    Below { last_row, taken, .. }: &Below,
+    window: Window,
+    words: &FormWords<'_>,
+) -> Option<u32> {
     let mut found: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
     for (row, _) in sheet.rows(last_row + 1..=last_row + ROWS_BELOW) {
-        for cell in sheet.cells(row, window).filter(|c| !matched.taken.contains(&c.column)) {
+        for cell in sheet.cells(row, window).filter(|c| !taken.contains(&c.column)) {
             let label = [sheet.whole(row, cell.column), sheet.bare(row, cell.column)]
                 .into_iter()
                 .find_map(|text| words.label(text));
@@ -77,14 +116,8 @@ pub(crate) fn fill_labels(
     // Of columns with as many labels the first.
     let best = found.iter().rev().max_by_key(|(_, labels)| labels.len());
     let all = words.form.indicators().count();
-    let Some((column, _)) = best.filter(|(_, l)| l.len() >= FEWEST_LABELS.min(all).max(2)) else {
-        return;
-    };
-    let header = matched.of(*column).into_iter().flat_map(|column| &column.parts);
-    let texts: Vec<&str> = header.map(|(row, column)| sheet.written(*row, *column)).collect();
-    let written = if texts.is_empty() { column_letters(*column) } else { texts.join(" ") };
-    matched.take(index, *column);
-    matched.synonyms.push((written, words.columns[index].column.header.clone()));
+    let fewest = FEWEST_LABELS.min(all).max(2);
+    best.filter(|(_, labels)| labels.len() >= fewest).map(|(column, _)| *column)
 }
 
 /// So many columns right of that of labels may hold labels that are indented by a column.
@@ -128,9 +161,21 @@ pub(crate) fn fill_units(
 ) {
     let index = words.unit_column().filter(|index| matched.columns[*index].is_none());
     let Some(index) = index else { return };
+    let below = Below { asks_labels: false, last_row, taken: matched.taken.clone() };
+    if let Some(column) = ask(sheet, below, window, words) {
+        matched.take(index, column);
+    }
+}
+
+fn units_below(
+    sheet: &FoldedSheet<'_>,
+    Below { last_row, taken, .. }: &Below,
+    window: Window,
+    words: &FormWords<'_>,
+) -> Option<u32> {
     let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     for (row, _) in sheet.rows(last_row + 1..=last_row + ROWS_BELOW) {
-        for cell in sheet.cells(row, window).filter(|c| !matched.taken.contains(&c.column)) {
+        for cell in sheet.cells(row, window).filter(|c| !taken.contains(&c.column)) {
             let count = counts.entry(cell.column).or_default();
             count.0 += usize::from(sheet.names_unit(cell, words));
             count.1 += 1;
@@ -138,9 +183,7 @@ pub(crate) fn fill_units(
     }
     let units =
         counts.into_iter().filter(|(_, (units, all))| *units >= FEWEST_UNITS && units * 2 > *all);
-    if let Some((column, _)) = units.max_by_key(|(_, (units, _))| *units) {
-        matched.take(index, column);
-    }
+    units.max_by_key(|(_, (units, _))| *units).map(|(column, _)| column)
 }
 
 /// Whether two header cells side by side make up a column's header, below their common upper header.

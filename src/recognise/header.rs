@@ -48,10 +48,13 @@ pub(super) fn find_within(
     if !may_begin(sheet, first_row, window, words) {
         return None;
     }
-    let hints = sheet.hints((first_row, first_row + most - 1), window, words);
+    let behind = first_row + most;
+    let (hints, last_hint) = sheet.hints((first_row, behind - 1), window, words);
     let is_row_of_periods = |row| is_row_of_periods(sheet, row, window);
-    let search = || find_among(sheet, (first_row, most), window, words, hints);
-    let rows = (first_row, most);
+    // Behind the last row that may match a column there is nothing but texts that match none.
+    let last_row = (last_hint + 1..behind).rev().find(|row| is_row_of_periods(*row));
+    let rows = (first_row, last_row.unwrap_or(last_hint) - first_row + 1);
+    let search = || find_among(sheet, rows, window, words, hints);
     let may_be = hints.may_be_enough(words);
     may_be.then(|| {
         header_memo::find(sheet, rows, window, (words, hints), is_row_of_periods, search)

@@ -1,10 +1,12 @@
 //! A header that was found before is not searched again: where all that finding it looked at is the same, it is the same.
 //!
 //! Finding a header looks at the texts of its rows and of those merged into them, and mostly at nothing else. What it looks at is noted while it does so
-//! ([`FoldedSheet::noting`]). Where that was more, the rows below or the titles, nothing is remembered.
+//! ([`FoldedSheet::noting`]). What it asks for in the rows below, the columns of labels and units, is asked again, and the answers are part of what is the same.
+//! Where it looked at more, the rows below or the titles, nothing is remembered.
 
 use std::ops::RangeInclusive;
 
+use super::gaps;
 use super::hints::Hints;
 use super::layouts::Known;
 use super::matched::Header;
@@ -19,6 +21,7 @@ const MERE_NUMBER: u64 = 2 << 32;
 const OTHER: u64 = 3 << 32;
 const MERGED: u64 = 4 << 32;
 const ROW: u64 = 5 << 32;
+const ANSWER: u64 = 6 << 32;
 
 /// The header that begins in a row and has so many rows at most, as `find` finds it among the columns that its texts may match. `is_row_of_periods` is asked for the
 /// row behind those that it looked at.
@@ -37,13 +40,18 @@ pub(super) fn find(
     for row in first_row..=first_row + most {
         add_row(sheet, row, &mut key);
         key.push(is_row_of_periods(row + 1).into());
-        match known.known(&key) {
+        let mut next = known.known(&key);
+        while let Some(Known::Asked(below)) = next {
+            key.push(packed(gaps::column_below(sheet, &below, window, words)));
+            next = known.known(&key);
+        }
+        match next {
             Some(Known::Found(header)) => return header,
             Some(Known::More) => _ = key.pop(),
-            None => break,
+            _ => break,
         }
     }
-    let (header, reads) = sheet.noting(first_row, find);
+    let (header, reads, asked) = sheet.noting(first_row, find);
     let has_numbers = |header: &Header| has_mere_numbers(sheet, first_row..=header.last_row);
     let is_own = !reads.is_above && reads.last_row <= first_row + most;
     // The texts of a header are those of its cells, numbers too.
@@ -54,11 +62,21 @@ pub(super) fn find(
     for row in first_row..=reads.last_row {
         add_row(sheet, row, &mut key);
         key.push(is_row_of_periods(row + 1).into());
-        let is_last = row == reads.last_row;
-        known.keep(&key, if is_last { Known::Found(header.clone()) } else { Known::More });
-        key.pop();
+        if row < reads.last_row {
+            known.keep(&key, Known::More);
+            key.pop();
+        }
     }
+    for (below, answer) in asked {
+        known.keep(&key, Known::Asked(below));
+        key.push(packed(answer));
+    }
+    known.keep(&key, Known::Found(header.clone()));
     header
+}
+
+fn packed(answer: Option<u32>) -> u64 {
+    ANSWER | answer.map_or(0, |column| u64::from(column) + 1)
 }
 
 /// Adds what a header may be made of in a row: its cells, and the areas that are merged over it with their texts.

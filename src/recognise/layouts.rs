@@ -24,6 +24,8 @@ pub(super) struct Layouts {
 pub(super) enum Known {
     /// The row below them matters, too.
     More,
+    /// What is further below them matters, too: the answer to this alone.
+    Asked(Below),
     /// The header that begins in the first of them.
     Found(Option<Header>),
 }
@@ -46,6 +48,14 @@ impl Layouts {
             && decimals.len() != 4
             && whole.parse().is_ok_and(|year: u32| !YEARS.contains(&year))
     }
+}
+
+/// What a header asks for in the rows below it: the column of the form's labels, or of its units, among those that are not taken.
+#[derive(Debug, Clone)]
+pub(super) struct Below {
+    pub asks_labels: bool,
+    pub last_row: u32,
+    pub taken: Vec<u32>,
 }
 
 /// The rows of a sheet that were looked at from a first one on.

@@ -1,11 +1,12 @@
 //! A sheet with its texts folded once: headers are looked for row by row and form by form.
 
+use std::cell::RefCell;
 use std::ops::{Range, RangeInclusive};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::hints::{Hints, hints};
-use super::layouts::{Layouts, Reads};
+use super::layouts::{Below, Layouts, Reads};
 use super::memo::Memo;
 use super::named_period::{NamedPeriod, named_later, named_period};
 use super::vocabulary::{FormWords, Vocabulary, without_brackets};
@@ -68,7 +69,12 @@ pub(super) struct FoldedSheet<'s> {
     pub(super) layouts: &'s Layouts,
     /// What of it was looked at, while that is noted.
     reads: std::cell::Cell<Option<Reads>>,
+    /// What was asked below a header meanwhile, and the answers.
+    answers: RefCell<Vec<Answer>>,
 }
+
+/// What a header asked for below it, and the column where there is one.
+pub(super) type Answer = (Below, Option<u32>);
 
 /// A row with cells.
 struct Row<'s> {
@@ -147,7 +153,8 @@ impl<'s> FoldedSheet<'s> {
                 row.merges.push(*area);
             }
         }
-        Self { sheet, period, rows, texts: folded, layouts, reads: std::cell::Cell::new(None) }
+        let (reads, answers) = (std::cell::Cell::default(), RefCell::default());
+        Self { sheet, period, rows, texts: folded, layouts, reads, answers }
     }
 
     /// A row, if it has cells: mostly all from the first one on have.
@@ -174,12 +181,25 @@ impl<'s> FoldedSheet<'s> {
         self.rows.get(places(&self.rows, first, last)).unwrap_or_default()
     }
 
-    /// Does something, and returns what it looked at of the sheet from a row on, as far as it looked by the functions below.
-    pub(super) fn noting<T>(&self, first_row: u32, act: impl FnOnce() -> T) -> (T, Reads) {
+    /// Does something, and returns what it looked at of the sheet from a row on, as far as it looked by the functions below, and what it asked.
+    pub(super) fn noting<T>(
+        &self,
+        first_row: u32,
+        act: impl FnOnce() -> T,
+    ) -> (T, Reads, Vec<Answer>) {
         let before = self.reads.replace(Some(Reads::new(first_row)));
+        let asked_before = self.answers.take();
         let done = act();
         let reads = self.reads.replace(before);
-        (done, reads.unwrap_or_else(|| Reads::new(first_row)))
+        let asked = self.answers.replace(asked_before);
+        (done, reads.unwrap_or_else(|| Reads::new(first_row)), asked)
+    }
+
+    /// Notes an answer in place of what was looked at for it.
+    pub(super) fn note_answer(&self, below: Below, answer: Option<u32>) {
+        if self.reads.get().is_some() {
+            self.answers.borrow_mut().push((below, answer));
+        }
     }
 
     /// Does something that is not noted.
@@ -291,18 +311,29 @@ impl<'s> FoldedSheet<'s> {
         texts.filter(move |(_, text)| is_header(text)).map(|(column, _)| column)
     }
 
-    /// The columns of a form that a header in some rows may match: no text in them, nor one above them that is merged into them, has anything of the others.
-    pub(super) fn hints(&self, rows: (u32, u32), window: Window, words: &FormWords<'_>) -> Hints {
-        let mut all = Hints::default();
+    /// The columns of a form that a header in some rows may match: no text in them, nor one above them that is merged into them, has anything of the others; and
+    /// the last row that matters to it: one with such a text, or behind what is merged over columns, which is looked at with a row below it alone.
+    pub(super) fn hints(
+        &self,
+        rows: (u32, u32),
+        window: Window,
+        words: &FormWords<'_>,
+    ) -> (Hints, u32) {
+        let (mut all, mut last_row) = (Hints::default(), rows.0);
         for row in self.rows_between(rows.0, rows.1) {
             let own = self.texts_of(row, window).map(|(_, text)| text);
-            let merged = row.merges.iter();
+            let areas = row.merges.iter();
+            let merged = areas.clone();
             let merged = merged.filter_map(|area| self.text(area.first_row, area.first_column));
-            for text in own.chain(merged) {
-                all.add(text.hints(words));
+            for hints in own.chain(merged).map(|text| text.hints(words)) {
+                all.add(hints);
+                last_row =
+                    if hints == Hints::default() { last_row } else { last_row.max(row.index) };
             }
+            let across = areas.filter(|area| area.first_column < area.last_column);
+            last_row = across.map(|area| area.last_row.saturating_add(1)).fold(last_row, u32::max);
         }
-        all
+        (all, last_row.min(rows.1))
     }
 
     /// The columns of a form that the text of a cell may help to match.

@@ -11,7 +11,7 @@ use super::hints::Hints;
 use super::sheet_text::{FoldedSheet, Texts};
 use super::vocabulary::Vocabulary;
 use super::window::Window;
-use crate::definition::{Form, Pipeline};
+use crate::definition::{Form, FormKind, Pipeline};
 use crate::engine::load;
 use crate::model::book::Rect;
 use crate::model::{Cell, Frequency, Period, Sheet, Value};
@@ -132,6 +132,33 @@ proptest! {
             let sheet = sheet(form.get(&pipeline.forms), place, &changes, &merges);
             let alone = Texts::new(&vocabulary, period);
             prop_assert_eq!(found(&sheet, &alone, window), found(&sheet, &seen, window));
+        }
+    }
+
+    #[test]
+    fn a_header_is_found_with_its_labels_where_each_sheet_has_them_below_it(
+        columns in prop::collection::vec(0..4_u32, 2..5),
+        first in 1..4_u32,
+    ) {
+        let pipeline = &PIPELINES[0];
+        let vocabulary = Vocabulary::new(pipeline);
+        let period = Period::new(Frequency::Quarterly, 2024, 1).expect("a quarter");
+        let seen = Texts::new(&vocabulary, period);
+        let words = vocabulary.forms.iter().find(|words| words.form.kind == FormKind::Indicators).expect("a form");
+        let (key, below) = (words.key_column().expect("labels") as u32, first);
+        let width = words.columns.len() as u32;
+        for column in columns {
+            // No header names the labels, which are in that column, in one beside the others, or nowhere.
+            let place = [Some(key), Some(width), Some(width + 1), None][column as usize];
+            let rows = words.form.rows.iter().filter(|row| !row.id.is_empty()).take(6);
+            let labels = (below..).zip(rows).filter_map(|(row, of)| Some((row, place?, of.label.clone())));
+            let headers = [(0, key, String::new())];
+            let changes: Vec<(u32, u32, String)> = headers.into_iter().chain(labels).collect();
+            let sheet = sheet(words.form, (0, false), &changes, &[]);
+            let folded = FoldedSheet::new(&sheet, &seen);
+            let header = header::find(&folded, 0, Window::ALL, words);
+            let labels = header.and_then(|header| header.columns[key as usize]);
+            prop_assert_eq!(labels, place);
         }
     }
 
