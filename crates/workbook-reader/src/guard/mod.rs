@@ -3,6 +3,7 @@
 //!
 //! Each check walks the file once and keeps nothing but what is asked for.
 
+mod inflate;
 mod ole2;
 mod zip;
 

@@ -1,12 +1,14 @@
 //! Zip containers: every part is unpacked once and counted; only those that are asked for are kept in memory.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, Read};
 
+use flate2::Decompress;
 use memchr::memchr_iter;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::inflate::Inflated;
 use crate::limits::Limits;
 use crate::unreadable::Unreadable;
 
@@ -35,7 +37,7 @@ pub(crate) fn unpack(
         ));
     }
     let (mut kept, mut total) = (BTreeMap::new(), 0);
-    let mut buffer = vec![0; BUFFER];
+    let (mut buffer, mut decoder) = (vec![0; BUFFER], Decompress::new(false));
     for index in 0..archive.len() {
         let entry = archive.by_index_data(index).map_err(|error| refused(&error))?;
         if entry.encrypted() {
@@ -48,9 +50,20 @@ pub(crate) fn unpack(
             return Err(too_large());
         }
         let name = entry.name().map(|name| name.into_owned()).unwrap_or_default();
+        let is_deflated = entry.compression() == CompressionMethod::Deflated;
+        let expected = (size, entry.crc32());
         let mut content = (wants(&name) && size <= room_to_keep).then(Vec::new);
         // A folder is a part like others: only its name says that it is one, and a reader may be asked to read it.
-        let counted = count(&mut archive, index, (&room, limits), &mut buffer, content.as_mut())?;
+        let mut counted = |part: &mut dyn Read| {
+            count((&name, part), (&room, limits), &mut buffer, content.as_mut())
+        };
+        let counted = if is_deflated {
+            let start = archive.by_index_raw(index).map_err(|error| refused(&error))?.data_start();
+            let packed = within(bytes, start, packed);
+            counted(&mut Inflated::new(packed, &mut decoder, expected))?
+        } else {
+            counted(&mut archive.by_index(index).map_err(|error| refused(&error))?)?
+        };
         if counted != size {
             return Err(broken());
         }
@@ -76,16 +89,21 @@ impl Room {
     }
 }
 
-/// Unpacks a part and returns its size; the library verifies the checksum at the end.
+/// The bytes of a part as it is packed, as many of them as there are.
+fn within(bytes: &[u8], start: Option<u64>, packed: u64) -> &[u8] {
+    let start = start.and_then(|start| usize::try_from(start).ok());
+    let rest = start.and_then(|start| bytes.get(start..)).unwrap_or_default();
+    usize::try_from(packed).ok().and_then(|packed| rest.get(..packed)).unwrap_or(rest)
+}
+
+/// Unpacks a part and returns its size; its checksum is verified at the end.
 fn count(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    index: usize,
+    (name, part): (&str, &mut dyn Read),
     (room, limits): (&Room, &Limits),
     buffer: &mut [u8],
     mut keep: Option<&mut Vec<u8>>,
 ) -> Result<u64, Unreadable> {
-    let mut part = archive.by_index(index).map_err(|error| refused(&error))?;
-    let name = part.name().map(|name| name.to_lowercase()).unwrap_or_default();
+    let name = name.to_lowercase();
     let xml = name.ends_with(".xml") || name.ends_with(".rels");
     let most_tags = match name.rsplit('/').next() {
         Some("sharedstrings.xml") => limits.text_tags,
