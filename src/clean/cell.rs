@@ -120,12 +120,12 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
         self.out
     }
 
-    /// A figure without the asterisks of a footnote that are typed behind it.
+    /// A figure without the asterisks of a footnote, or the number of one of the sheet, that are typed behind it.
     fn unmarked(&mut self, content: &Cell) -> Option<Cell> {
         if !self.kind.is_number() || content.content != Content::Text {
             return None;
         }
-        let (says, marks) = without_asterisks(&content.text)?;
+        let (says, marks) = without_marks(&content.text, &self.table.table.footnotes)?;
         let (says, marks) = (says.to_owned(), marks.to_owned());
         let unmarked = Cell { text: says.as_str().into(), ..content.clone() };
         self.report(&CellFacts::RaisedMark { marks, says, is_text: false });
@@ -421,12 +421,17 @@ impl<'a> TableCleaner<'a> {
     }
 }
 
-/// A figure, and the asterisks of footnotes that are typed behind it: `79*`, `79 (*)`.
-fn without_asterisks(text: &str) -> Option<(&str, &str)> {
-    let mut says = text.trim_end();
-    while let Some(rest) = says.strip_suffix("(*)").or_else(|| says.strip_suffix('*')) {
-        says = rest.trim_end();
-    }
-    let marks = text[says.len()..].trim();
+/// A figure, and the marks of footnotes that are typed behind it: `79*`, `79 (*)`, and `79 (1)` where the sheet has a footnote of that number.
+fn without_marks<'t>(text: &'t str, footnotes: &[String]) -> Option<(&'t str, &'t str)> {
+    let of_footnote = |says: &'t str| {
+        let (rest, number) = says.strip_suffix(')')?.rsplit_once('(')?;
+        footnotes.iter().any(|footnote| footnote == number.trim()).then_some(rest)
+    };
+    let without = |says: &'t str| {
+        let asterisk = says.strip_suffix("(*)").or_else(|| says.strip_suffix('*'));
+        asterisk.or_else(|| of_footnote(says)).map(str::trim_end)
+    };
+    let says = std::iter::successors(Some(text.trim_end()), |says| without(says)).last()?;
+    let marks = text.get(says.len()..)?.trim();
     (!marks.is_empty() && says.contains(|c: char| c.is_ascii_digit())).then_some((says, marks))
 }

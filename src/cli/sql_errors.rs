@@ -1,11 +1,12 @@
 //! Why a query could not be answered, in Vietnamese: polars says it in English, about types and plans.
 
 /// What polars says, with `{}` for what it names, and the same in Vietnamese, with what was named by its place.
-const SAID: [(&str, &str); 22] = [
+const SAID: [(&str, &str); 23] = [
     ("relation '{}' was not found", "không có bảng `{0}`"),
     ("unable to find column \"{}\"; valid columns: [{}]", "không có cột `{0}`; có các cột {1}"),
     ("no table or struct column named '{}' found", "câu hỏi không lấy từ bảng nào tên `{0}`"),
     ("Expected: {}, found: EOF", "câu SQL chưa viết hết"),
+    ("one (and only one) statement can be parsed at a time", "phải ghi đúng một câu SQL"),
     ("found: {} at Line: {}, Column: {}", "SQL viết sai ở `{0}` (dòng {1}, cột {2})"),
     (
         "Unterminated string literal at Line: {}, Column: {}",

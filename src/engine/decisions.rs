@@ -65,6 +65,12 @@ pub(crate) fn gather(
     }
     ledger.append(new)?;
     gathered.list = ledger.of(&period.to_string());
+    let day = period.close(pipeline.calendar.closes);
+    for decision in &mut gathered.list {
+        if let Some(code) = pipeline.units.renamed_to(&decision.unit, day) {
+            decision.unit = code.to_owned();
+        }
+    }
     gathered.before = ledger.of(&period.previous().to_string());
     Ok(gathered)
 }

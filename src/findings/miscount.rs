@@ -78,6 +78,37 @@ impl Facts for LackingFacts {
     }
 }
 
+/// A list that says that there is nothing, while indicators count something.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct EmptyListFacts {
+    /// The first indicator's label, and what it says.
+    pub label: String,
+    pub counted: f64,
+    /// How many others contradict the list.
+    pub more: usize,
+    pub severity: Severity,
+}
+
+impl Facts for EmptyListFacts {
+    fn class(&self) -> (Kind, Severity) {
+        (Kind::RegisterCount, self.severity)
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        const OTHER: Noun = Noun::new("chỉ tiêu khác", "other indicator", "other indicators");
+        let (label, counted) = (&self.label, lang.shortest(self.counted));
+        let others = lang.count(self.more, OTHER);
+        let more = match self.more {
+            0 => String::new(),
+            _ => lang.pick(format!(", và {others} cũng có số"), format!(", and {others} too")),
+        };
+        lang.pick(
+            format!("danh sách không có dòng nào, nhưng “{label}” ghi {counted}{more}: thiếu danh sách, hay số liệu sai?"),
+            format!("the list has no records, but “{label}” says {counted}{more}: is the list missing, or are the figures wrong?"),
+        )
+    }
+}
+
 /// A form that continues to count records which are confirmed to be gone from its list.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct StillCounted<'a> {

@@ -62,7 +62,7 @@ pub(crate) use form::{FormFacts, HiddenFate, Nearest, NearestForm, Repetition};
 pub(crate) use formula::{FormulaFacts, FormulaResultEvidence};
 pub use formula::{formula_kind, formula_sentence};
 pub(crate) use log::LogFacts;
-pub(crate) use miscount::{LackingFacts, MiscountFacts, StillCounted};
+pub(crate) use miscount::{EmptyListFacts, LackingFacts, MiscountFacts, StillCounted};
 pub(crate) use missing_row::MissingRowFacts;
 pub(crate) use number::{ChoiceReason, NumberFacts};
 use office_text::language::Lang;

@@ -34,6 +34,8 @@ pub(crate) enum SubmissionFacts<'a> {
         others_count: bool,
         /// The forms that are blank in the later file, and not in this one.
         blank: &'a [Titles<'a>],
+        /// Whether it came back with the list of what was asked.
+        asked: bool,
     },
     /// The content, or if it names none the file name, is of another period.
     WrongPeriod {
@@ -82,6 +84,7 @@ impl Facts for SubmissionFacts<'_> {
             Self::Missing { .. } => (Kind::MissingSubmission, Error),
             Self::Late { .. } => (Kind::LateSubmission, Warning),
             Self::Duplicate { .. } => (Kind::DuplicateSubmission, Warning),
+            Self::Superseded { asked: true, blank: [], .. } => (Kind::SupersededSubmission, Info),
             Self::Superseded { .. } => (Kind::SupersededSubmission, Warning),
             Self::WrongPeriod { .. } => (Kind::WrongPeriod, Error),
             Self::PeriodConflict { .. } => (Kind::PeriodConflict, Warning),
@@ -120,6 +123,10 @@ impl Facts for SubmissionFacts<'_> {
                 format!("trùng nguyên vẹn với tệp “{of}”"),
                 format!("byte for byte the same as “{of}”"),
             ),
+            Self::Superseded { by, forms: [], blank: [], asked: true, .. } => lang.pick(
+                format!("đã được thay bằng bản đơn vị sửa, trả lời theo danh sách đã gửi: “{by}”"),
+                format!("replaced by “{by}”, which answers the list that was sent"),
+            ),
             Self::Superseded { by, forms: [], blank, .. } => {
                 let blank = left_blank(blank, lang);
                 lang.pick(
@@ -127,7 +134,7 @@ impl Facts for SubmissionFacts<'_> {
                     format!("replaced by the later file “{by}”{blank}"),
                 )
             }
-            Self::Superseded { by, forms, others_count, blank } => {
+            Self::Superseded { by, forms, others_count, blank, .. } => {
                 let blank = left_blank(blank, lang);
                 let forms = lang.quoted(in_language(forms, lang));
                 let others = match others_count {

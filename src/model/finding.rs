@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::cell_key::CellKey;
 use super::states::states;
 use super::whole::PastCell;
-use office_text::fold::fold_tight;
+use office_text::fold::{fold, fold_tight};
 use office_text::language::{Lang, Noun};
 use office_text::message::Message;
 use office_text::similar;
@@ -141,18 +141,33 @@ impl Kind {
     pub fn asked(name: &str) -> Option<Self> {
         let folded = fold_tight(name);
         let is_asked = |kind: &Self| fold_tight(kind.vietnamese()) == folded;
-        Self::parse(name.trim()).or_else(|| Self::ALL.iter().copied().find(is_asked))
+        let known = Self::parse(name.trim()).or_else(|| Self::ALL.iter().copied().find(is_asked));
+        let only = || Some(Self::beginning(name)).filter(|kinds| kinds.len() == 1)?.pop();
+        known.or_else(only)
+    }
+
+    /// The kinds whose Vietnamese name begins with these words.
+    fn beginning(name: &str) -> Vec<Self> {
+        let folded = fold(name);
+        let begins = |kind: &Self| {
+            let rest = fold(kind.vietnamese())
+                .strip_prefix(&folded)
+                .map(|rest| !rest.starts_with(char::is_alphanumeric));
+            !folded.is_empty() && rest == Some(true)
+        };
+        Self::ALL.iter().copied().filter(begins).collect()
     }
 
     /// What to say beside a name that no kind has: the kind that is meant, or the nearest ones and where all are listed.
     pub fn nearest(name: &str) -> Message {
         const MOST: usize = 3;
         let names = || Self::ALL.iter().flat_map(|kind| [kind.as_str(), kind.vietnamese()]);
-        if let Some(near) = similar::nearest(name, names()) {
+        let beginning = Self::beginning(name);
+        if let Some(near) = similar::nearest(name, names()).filter(|_| beginning.is_empty()) {
             return Message::each(|lang| lang.did_you_mean(near));
         }
         let near = similar::most_like(name, names(), names().count());
-        let mut kinds: Vec<Self> = Vec::new();
+        let mut kinds: Vec<Self> = beginning.into_iter().take(MOST).collect();
         for kind in near.into_iter().filter_map(Self::asked) {
             if kinds.len() < MOST && !kinds.contains(&kind) {
                 kinds.push(kind);

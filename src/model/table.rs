@@ -263,6 +263,8 @@ pub struct Table {
     pub near_headers: Vec<(String, Vec<String>)>,
     /// Headers with the years of the year before.
     pub old_headers: Vec<Comment>,
+    /// The numbers of the footnotes below the table: "(1) Số sơ bộ".
+    pub footnotes: Vec<String>,
     /// Columns of the form that several columns of the sheet fit.
     pub double_columns: Vec<DoubleColumn>,
     /// Rows with figures that are no indicator's, or an indicator's a second time.

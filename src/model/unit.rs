@@ -127,6 +127,24 @@ impl Registry {
         }
         code
     }
+
+    /// The code on a day of the unit that had another one before, where nothing else went into it; `None` if the unit itself exists, or nothing or more than it continues it.
+    pub fn renamed_to(&self, code: &str, day: Date) -> Option<&str> {
+        if self.units.iter().any(|unit| unit.code == code && unit.exists_on(day)) {
+            return None;
+        }
+        let home = |unit: &Unit| {
+            let last = unit.valid_to.filter(|last| *last < day)?;
+            let home = self.continues_as(&unit.code, last, day);
+            let now = self.units.iter().find(|unit| unit.code == home && unit.exists_on(day));
+            now.map(|unit| unit.code.as_str())
+        };
+        let former = self.units.iter().rfind(|unit| unit.code == code)?;
+        let own = home(former)?;
+        let others = self.units.iter().filter(|unit| unit.code != code && unit.code != own);
+        let is_alone = others.filter_map(home).all(|other| other != own);
+        is_alone.then_some(own)
+    }
 }
 
 /// The unit that exists on a day; if none does, the only one.

@@ -7,10 +7,10 @@ use super::labels::Matcher;
 use super::located::Repeated;
 use super::numbered_names;
 use super::old_years;
-use super::records::{UncountedRow, records};
+use super::records::{Records, UncountedRow, records};
 use super::sheet_text::FoldedSheet;
 use super::statements;
-use super::supplements::is_supplement;
+use super::supplement_words::is_supplement;
 use super::table_rows::{Body, Extent, Labelled};
 use super::total_label::TotalLabel;
 use super::uncounted::uncounted;
@@ -115,9 +115,30 @@ impl Read<'_, '_, '_> {
         table.omitted.extend(self.body.omitted());
         let Body { folded, header, .. } = &self.body;
         table.old_headers.extend(old_years::cells(folded, header));
+        table.footnotes.extend(footnotes(folded, header.last_row));
         self.body.describe_doubles(table);
         self.body.say_missing_columns(table);
     }
+}
+
+/// The numbers in brackets before texts that are alone in their rows, below the last row with a number.
+fn footnotes(folded: &FoldedSheet<'_>, last_row: u32) -> Vec<String> {
+    let rows = || folded.rows(last_row + 1..=u32::MAX);
+    let has_number =
+        |cells: &[Cell]| cells.iter().any(|cell| matches!(cell.content, Content::Number(_)));
+    let last = rows().filter(|(_, cells)| has_number(cells)).map(|(row, _)| row).max();
+    let below = rows().filter(|(row, _)| Some(*row) > last);
+    let alone = below.filter_map(|(_, cells)| {
+        let mut filled = cells.iter().filter(|cell| !cell.text.is_empty());
+        filled.next().filter(|_| filled.next().is_none())
+    });
+    let number = |cell: &Cell| {
+        let (number, rest) = cell.text.trim_start().strip_prefix('(')?.split_once(')')?;
+        let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+        let says = rest.trim_start_matches([' ', ':', '.']).starts_with(char::is_alphabetic);
+        (is_number && says).then(|| number.to_owned())
+    };
+    alone.filter_map(number).collect()
 }
 
 /// A record's cells, as they are compared: column and text.
@@ -150,10 +171,24 @@ fn are_one((name, days): &Named, (other, other_days): &Named) -> bool {
     !name.is_empty() && name == other && (same.is_empty() || same.contains(&true))
 }
 
+/// The rows of records without those that others replace, below a heading that says so.
+fn corrected(body: &Body<'_, '_, '_>, found: &Records) -> Vec<u32> {
+    let Some((heading, _)) = found.supplement else { return found.rows.clone() };
+    let (above, below): (Vec<u32>, Vec<u32>) = found.rows.iter().partition(|row| **row < heading);
+    let new: Vec<Named> = below.iter().map(|row| named(body, *row)).collect();
+    let stays = |row: &u32| {
+        let own = named(body, *row);
+        !new.iter().any(|known| are_one(&own, known))
+    };
+    above.into_iter().filter(stays).chain(below.iter().copied()).collect()
+}
+
 /// A part of a register with its records.
 struct Listed<'r, 's, 'w, 'a> {
     read: &'r Read<'s, 'w, 'a>,
     rows: Vec<u32>,
+    /// Where a heading within it says that it corrects or supplements, and how many records were replaced.
+    corrected: Option<((u32, u32), usize)>,
     remarks: Vec<(u32, u32)>,
     struck: Vec<(u32, Vec<StruckFigure>)>,
     between: Vec<u32>,
@@ -172,6 +207,7 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
         let body = &read.body;
         let found = records(body);
         let key_at = body.key_at();
+        let rows = corrected(body, &found);
         Self {
             read,
             remarks: found.remarks,
@@ -180,10 +216,11 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
             totals: found.totals,
             asides: found.asides,
             uncounted: found.uncounted,
-            is_numbered: numbered_names::are_numbered(body, &found.rows, key_at),
+            is_numbered: numbered_names::are_numbered(body, &rows, key_at),
             names: OnceCell::new(),
             texts: OnceCell::new(),
-            rows: found.rows,
+            corrected: found.supplement.map(|at| (at, found.rows.len() - rows.len())),
+            rows,
         }
     }
 
@@ -197,6 +234,14 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
         let text = |filled| text_of(body, filled);
         let of = |row: &u32| -> Texts { body.filled(*row).into_iter().map(text).collect() };
         self.texts.get_or_init(|| self.rows.iter().map(of).collect())
+    }
+
+    /// What a heading within the list says: below it are records that replace those of the same name above it.
+    fn corrections(&self) -> Option<Repeated> {
+        let ((row, column), replaced) = self.corrected.filter(|(_, replaced)| *replaced > 0)?;
+        let added = self.rows.iter().filter(|of| **of > row).count().saturating_sub(replaced);
+        let why = Repetition::Supplement { replaced, added };
+        Some(Repeated { address: a1(row, column), ..self.read.repeated(self.read.sheet(), why) })
     }
 
     /// Adds the rows with figures that are no records.
@@ -299,6 +344,7 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
     let (last, first): (Vec<_>, Vec<_>) = parts.iter().partition(is_last);
     for read in first.into_iter().chain(last) {
         let listed = Listed::new(read);
+        repeated.extend(listed.corrections());
         if listed.rows.is_empty() {
             blank.push(listed);
             continue;

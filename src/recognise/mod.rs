@@ -63,6 +63,7 @@ mod replaced;
 mod report;
 mod select_submission;
 mod sender;
+mod supplement_words;
 mod supplements;
 mod unit_parts;
 mod versions;

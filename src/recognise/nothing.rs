@@ -22,12 +22,43 @@ const NO: [&[&str]; 8] = [
     &["khong"],
 ];
 
+/// The same in other languages.
+const NO_ABROAD: [&[&str]; 6] = [
+    &["neant"],
+    &["rien", "a", "signaler"],
+    &["aucun"],
+    &["aucune"],
+    &["nothing", "to", "report"],
+    &["none"],
+];
+
 /// Words that add nothing: when, where, whose, any.
 const BESIDE: [&str; 45] = [
     "trong", "ki", "qui", "nam", "thang", "tuan", "nai", "hien", "den", "thoi", "diem", "o", "tai",
     "tren", "dia", "ban", "xa", "phuong", "thi", "tran", "thon", "lang", "buon", "huien", "don",
     "vi", "truong", "nao", "gi", "bat", "ca", "deu", "toan", "cua", "va", "hoak", "cak", "van",
     "phat", "sinh", "duok", "ghi", "chu", "bo", "con",
+];
+
+/// The same in other languages.
+const BESIDE_ABROAD: [&str; 17] = [
+    "ce",
+    "cette",
+    "semestre",
+    "trimestre",
+    "mois",
+    "annee",
+    "periode",
+    "au",
+    "cours",
+    "du",
+    "de",
+    "la",
+    "le",
+    "pour",
+    "this",
+    "period",
+    "in",
 ];
 
 /// What the figures of a form are called that there is nothing of: without the last two words nobody knows them.
@@ -122,7 +153,11 @@ impl FormWords<'_> {
 
     /// Whether all that words say is what the form is about.
     fn is_about(&self, things: &str) -> bool {
-        let is_named = |word: &str| self.names().any(|name| has_words(name, word));
+        // Names are in the plural as well: "aucun investissement".
+        let is_named = |word: &str| {
+            let plural = format!("{word}s");
+            self.names().any(|name| has_words(name, word) || has_words(name, &plural))
+        };
         things.split(' ').all(|word| !NO_THINGS.contains(&word) && is_named(word))
     }
 }
@@ -130,9 +165,11 @@ impl FormWords<'_> {
 /// What a folded sentence says there is nothing of; `None` if it says something else.
 fn things(folded: &str, form: &FormWords<'_>) -> Option<String> {
     let words: Vec<&str> = folded.split(' ').take(MOST + 1).collect();
-    let (at, no) = words.iter().enumerate().find_map(|(at, _)| {
-        let no = NO.iter().find(|no| words.get(at..at + no.len()) == Some(**no))?;
-        Some((at, no.len()))
+    let (at, no, beside) = words.iter().enumerate().find_map(|(at, _)| {
+        let is_here = |no: &&&[&str]| words.get(at..at + no.len()) == Some(**no);
+        let own = NO.iter().find(is_here).map(|no| (at, no.len(), &BESIDE[..]));
+        let abroad = || NO_ABROAD.iter().find(is_here);
+        own.or_else(|| abroad().map(|no| (at, no.len(), &BESIDE_ABROAD[..])))
     })?;
     if words.len() > MOST {
         return None;
@@ -148,7 +185,7 @@ fn things(folded: &str, form: &FormWords<'_>) -> Option<String> {
                 let both = format!("{last} {word}");
                 form.names().any(|name| has_words(name, &both))
             };
-            let is_thing = last.is_some_and(continues) || !BESIDE.contains(word);
+            let is_thing = last.is_some_and(continues) || !beside.contains(word);
             match behind(part, at) {
                 Some(behind) if !last.is_some_and(continues) => (at, last) = (behind, None),
                 _ => {

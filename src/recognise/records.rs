@@ -1,6 +1,7 @@
 //! The records of a register: rows of the table that are no headings of villages, sub-totals, totals or remarks.
 
 use super::asides::{self, Aside};
+use super::supplement_words::is_supplement;
 use super::table_rows::Body;
 use super::total_label::TotalLabel;
 use super::total_rows::{self, Entry};
@@ -28,6 +29,8 @@ pub(super) struct Records {
     pub asides: Vec<u32>,
     /// Records below a heading by which they do not count.
     pub uncounted: Vec<UncountedRow>,
+    /// Where the first heading is below which records correct or supplement those above it.
+    pub supplement: Option<(u32, u32)>,
 }
 
 /// A record that does not count: its row, where the heading is that says so, and what it says.
@@ -98,6 +101,8 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
             Line::Alone(column) => {
                 let text = body.text(*row, Some(column));
                 let at = (*row, column);
+                let is_supplement = !is_first && is_supplement(text, &body.words.titles);
+                records.supplement = records.supplement.or(is_supplement.then_some(at));
                 beside = reader.uncounted(at, &headings).map(|why| (at, why));
                 headings.push(body.vocabulary.fold(text));
                 entries.push(Entry::Between);

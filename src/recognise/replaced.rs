@@ -5,12 +5,19 @@ use crate::definition::Pipeline;
 use crate::findings::{Facts as _, FormDifference, SubmissionFacts, VersionFacts};
 use crate::model::Finding;
 
-/// The findings of one file, `own`, about its forms that do not count; `is_whole` if none does. `names` are those of all files.
+/// All files, in their order.
+pub(super) struct Files {
+    pub names: Vec<String>,
+    /// Whether they are workbooks that came back with the list of what was asked.
+    pub answers: Vec<bool>,
+}
+
+/// The findings of one file, `own`, about its forms that do not count; `is_whole` if none does.
 pub(super) fn findings(
     lost: &[&Replaced],
     is_whole: bool,
     own: &str,
-    names: &[String],
+    files: &Files,
     pipeline: &Pipeline,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -25,7 +32,7 @@ pub(super) fn findings(
         let all: Vec<&Replaced> = lost.iter().filter(same).copied().collect();
         let titles: Vec<[&str; 2]> = all.iter().map(|lost| title(pipeline, &lost.form)).collect();
         let forms = if is_whole && all.len() == lost.len() { &[][..] } else { &titles };
-        let by = names.get(one.by).map_or("", String::as_str);
+        let by = files.names.get(one.by).map_or("", String::as_str);
         let differences: Vec<([&str; 2], &FormDifference)> = all
             .iter()
             .filter_map(|lost| match &lost.why {
@@ -40,7 +47,8 @@ pub(super) fn findings(
                 let blank = all.iter().filter(|lost| lost.is_blank_there);
                 let blank: Vec<[&str; 2]> = blank.map(|lost| title(pipeline, &lost.form)).collect();
                 let blank = blank.as_slice();
-                SubmissionFacts::Superseded { by, forms, others_count, blank }.finding()
+                let asked = files.answers.get(one.by).copied().unwrap_or_default();
+                SubmissionFacts::Superseded { by, forms, others_count, blank, asked }.finding()
             }
             WhyReplaced::Blank => VersionFacts::Blank { by, forms }.finding(),
             WhyReplaced::Same => VersionFacts::Same { by, forms }.finding(),

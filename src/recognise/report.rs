@@ -13,7 +13,7 @@ use super::reader_notes;
 use super::recogniser::{FileForms, Recogniser};
 use super::replaced;
 use super::skipped;
-use super::supplements::is_supplement;
+use super::supplement_words::is_supplement;
 use super::titles::TitleText;
 use super::versions::Replaced;
 use super::vocabulary::{FormWords, Vocabulary};
@@ -413,12 +413,17 @@ impl<'a> Report<'a> {
         self.content_findings.extend(skipped::findings(&self.located, report));
     }
 
+    /// Whether it is a workbook that came back with the list of what was asked.
+    pub(super) fn is_answer(&self) -> bool {
+        self.incoming.content.as_ref().is_ok_and(|book| !book.feedback.is_empty())
+    }
+
     /// The forms that do not count leave the file; `is_whole` if none does.
     pub(super) fn leave_forms(
         &mut self,
         lost: &[&Replaced],
         is_whole: bool,
-        names: &[String],
+        files: &replaced::Files,
         pipeline: &Pipeline,
     ) {
         if is_whole {
@@ -430,7 +435,7 @@ impl<'a> Report<'a> {
         self.located.tables.retain(|table| !is_lost(&table.form));
         self.content_findings.retain(|finding| !is_lost(&finding.form));
         let own = &self.submission.file;
-        self.findings.extend(replaced::findings(lost, is_whole, own, names, pipeline));
+        self.findings.extend(replaced::findings(lost, is_whole, own, files, pipeline));
     }
 
     /// What is known of its time, and blank forms; then every finding and table gets its file and unit.

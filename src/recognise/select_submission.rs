@@ -10,6 +10,7 @@ use super::disputes;
 use super::joined::{Joined, WhyJoined};
 use super::missing;
 use super::recogniser::{FileForms, Recogniser};
+use super::replaced::Files;
 use super::report::Report;
 use super::supplements::{last_number, renumber};
 use super::versions::{self, Choice, Replaced, Sent};
@@ -124,8 +125,9 @@ pub(super) fn choose(files: &mut [Report<'_>], pipeline: &Pipeline) -> Vec<Joine
         |form: &str| pipeline.form(form).is_some_and(|form| form.kind == FormKind::Indicators);
     let Choice { duplicates, replaced, joined } =
         versions::choose(&sent(files), is_fixed, &pipeline.words.abbreviations);
-    let names: Vec<String> = files.iter().map(|file| file.submission.file.clone()).collect();
-    let name = |index: usize| names.get(index).map_or("", String::as_str);
+    let names = files.iter().map(|file| file.submission.file.clone()).collect();
+    let all = Files { names, answers: files.iter().map(Report::is_answer).collect() };
+    let name = |index: usize| all.names.get(index).map_or("", String::as_str);
     for (copy, first) in duplicates {
         let Some(file) = files.get_mut(copy) else { continue };
         file.submission.standing = SubmissionStatus::Duplicate;
@@ -140,9 +142,9 @@ pub(super) fn choose(files: &mut [Report<'_>], pipeline: &Pipeline) -> Vec<Joine
         counted.retain(|form| lost.iter().all(|lost| lost.form != *form));
         let is_whole = counted.is_empty() && !file.submission.forms.is_empty();
         file.submission.counted = counted;
-        file.leave_forms(&lost, is_whole, &names, pipeline);
+        file.leave_forms(&lost, is_whole, &all, pipeline);
     }
-    take_rows(&joined, files, &names, pipeline);
+    take_rows(&joined, files, &all.names, pipeline);
     joined
 }
 

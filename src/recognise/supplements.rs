@@ -6,22 +6,11 @@ use std::collections::BTreeSet;
 use compact_str::CompactString;
 
 use super::records::figure;
-use super::vocabulary::has_new_words;
 use crate::model::{Table, TableCell, record_name};
-use office_text::fold::{Folder, fold};
-
-/// Words that say so, folded.
-const ADDS: [&str; 2] = ["bo sung", "them moi"];
-const CORRECTS: [&str; 3] = ["dinh chinh", "hieu chinh", "dieu chinh"];
+use office_text::fold::Folder;
 
 /// Sums are the same within this share of them.
 const NEAR: f64 = 1e-6;
-
-/// Whether a text says that a list corrects or supplements another one. The titles of a form, folded, may say it of all its lists.
-pub(super) fn is_supplement(text: &str, titles: &[String]) -> bool {
-    let folded = fold(text);
-    ADDS.iter().chain(&CORRECTS).any(|words| has_new_words(&folded, words, titles))
-}
 
 /// The records of a list that is complete only together with those of earlier files.
 pub(super) struct Supplement<'t> {

@@ -212,17 +212,16 @@ impl Look<'_> {
         format!("{what} – {title} – {period}")
     }
 
-    /// How many rows wait for a decision, and how many are in which other state.
+    /// How many rows are in which state, each once; those that wait for a decision first.
     fn counts(&self, cases: &[ReviewItem]) -> String {
-        let waiting = cases.iter().filter(|case| case.is_open()).count();
-        let waiting = format!("{}: {waiting}", State::Open.text(self.lang));
         let of_state = |state: State| {
             let count = cases.iter().filter(|case| case.state == state).count();
-            (count > 0).then(|| format!("{}: {count}", state.text(self.lang)))
+            let is_shown = count > 0 || state == State::Open;
+            is_shown.then(|| format!("{}: {count}", state.text(self.lang)))
         };
         let others = State::ALL.into_iter().filter(|state| *state != State::Open);
-        let parts = std::iter::once(waiting).chain(others.filter_map(of_state));
-        parts.collect::<Vec<_>>().join("  ·  ")
+        let all = std::iter::once(State::Open).chain(others);
+        all.filter_map(of_state).collect::<Vec<_>>().join("  ·  ")
     }
 
     /// A row a case; the cells of its decision are open, all others locked.

@@ -76,6 +76,19 @@ fn a_kind_is_found_by_its_vietnamese_name_however_it_is_typed() {
         let page = stdout(&[&["explain"], name].concat());
         assert!(page.starts_with("missing-form: thiếu biểu\n"), "{name:?}: {page}");
     }
+    // So many of its words that it can be no other.
+    let page = stdout(&["explain", "thiếu số"]);
+    assert!(page.starts_with("missing-value: thiếu số liệu\n"), "{page}");
+}
+
+#[test]
+fn words_with_which_several_kinds_begin_are_answered_with_these() {
+    let output = explain(&["explain", "thiếu"]);
+    assert_eq!(output.status.code(), Some(2));
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    for kind in ["missing-form", "missing-column", "missing-value"] {
+        assert!(error.contains(kind), "{error}");
+    }
 }
 
 #[test]

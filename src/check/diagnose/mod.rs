@@ -28,6 +28,7 @@ mod ways;
 mod assemble;
 mod diagnosed;
 mod diagnosis;
+mod empty_lists;
 mod evidence;
 mod exchanged;
 mod exchanged_days;
@@ -190,7 +191,7 @@ fn resent(copies: &[Copy], inputs: &Inputs<'_>) -> BTreeSet<UnitId> {
     resent.filter_map(|copy| inputs.cells.ids().find_unit(&copy.finding.unit)).collect()
 }
 
-/// The lists that are those of the period before, or have a record too few or too many, of units that are not wrong otherwise.
+/// The lists that are those of the period before, have a record too few or too many, or none where indicators count some, of units that are not wrong otherwise.
 fn miscounts(
     (inputs, registers, totals): (&Inputs<'_>, &Registers, &RegisterTotals),
     context: &Context<'_>,
@@ -205,6 +206,7 @@ fn miscounts(
     miscounts.append(&mut counted);
     let tables = (inputs, registers, totals);
     let mut lacking = lacking::lists_short_of_a_record(tables, context, broken, is_wrong_otherwise);
+    lacking.append(&mut empty_lists::empty_lists(inputs, registers, broken, is_wrong_otherwise));
     let is_known = |unit, form: &str| miscounts.iter().any(|m| m.unit == unit && m.form == form);
     lacking.retain(|list| !is_known(list.unit, &list.form));
     miscounts.append(&mut lacking);

@@ -776,3 +776,22 @@ message = "Tổng thu phải bằng thuế cộng phí"
         assert_eq!(accepted(&run, "thu"), Some(52.14), "{typed}");
     }
 }
+
+#[test]
+fn a_decision_that_names_a_unit_by_its_former_code_holds_for_the_unit_that_continues_it() {
+    let office = office();
+    office.run();
+    let path = workbook_path(&office);
+    fill_in(&path, &path, 1, &ACCEPT);
+    assert_eq!(accepted(&office.run(), "dan"), Some(11.0));
+    // The registry was late: Đông Sơn has another code since the beginning of the year.
+    let units = "code,kind,name,valid_from,valid_to,successor\n\
+        10001,Xã,Đông Sơn,,2023-12-31,10009\n\
+        10009,Xã,Đông Sơn,2024-01-01,,\n\
+        10002,Xã,Tây Hồ,,,\n";
+    office.write("units.csv", units);
+    let run = office.run();
+    let cell = [("unit", "10009"), ("row", "dan"), ("column", "nay")];
+    assert_eq!(value(&run.cells, &cell), Some(11.0));
+    assert_eq!(of_kind(&run, Kind::DecisionLapsed).len(), 0);
+}
