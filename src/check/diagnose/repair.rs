@@ -78,7 +78,7 @@ pub(super) fn repair<'a>(
     // Without a count of the records, sums decide: with what a record had in the period before they nearly agree.
     let far = |lists: &Registers| -> Result<BTreeMap<UnitId, f64>, CheckError> {
         let mut far: BTreeMap<UnitId, f64> = BTreeMap::new();
-        for (cell, difference) in differences(inputs, lists, &units)? {
+        for (cell, _, difference) in differences(inputs, lists, &units)? {
             let value = inputs.cells.value(cell).map_or(1.0, |value| value.abs().max(1.0));
             *far.entry(cell.unit).or_default() += (difference.abs() / value).min(1.0);
         }
@@ -121,8 +121,8 @@ pub(super) fn repair<'a>(
     left.extend(again.into_iter().filter(mends));
     let nearly = put_right(&units, true)?;
     let mut estimates = HashMap::new();
-    for (cell, difference) in differences(inputs, &nearly, &units)? {
-        let is_of_gone = |key: &Key<'_>| key.0 == ids.unit(cell.unit);
+    for (cell, form, difference) in differences(inputs, &nearly, &units)? {
+        let is_of_gone = |key: &Key<'_>| (key.0, key.1) == (ids.unit(cell.unit), form.as_str());
         if let Some(value) = inputs.cells.value(cell).filter(|_| vanished.iter().any(is_of_gone)) {
             estimates.insert(cell, value - difference);
         }
@@ -130,20 +130,21 @@ pub(super) fn repair<'a>(
     Ok(Repaired { registers: settled, broken: left, by_records, as_said, estimates })
 }
 
-/// How far indicators are from what their lists add up to, where they are not the same.
+/// How far indicators are from what their lists add up to, where they are not the same, each with the form of its list.
 fn differences(
     inputs: &Inputs<'_>,
     lists: &Registers,
     units: &BTreeSet<&str>,
-) -> Result<Vec<(CellKey, f64)>, CheckError> {
+) -> Result<Vec<(CellKey, String, f64)>, CheckError> {
     let broken = violations_of(inputs, lists, units)?;
-    let of_list = broken.iter().filter(|broken| form_of_totals(inputs, broken.rule).is_some());
     let difference = |broken: &Violation<'_>| {
+        let form = form_of_totals(inputs, broken.rule)?;
         let (left, right) = broken.sides?;
         let (_, factor) = broken.factors.iter().find(|(cell, _)| *cell == broken.subject)?;
-        Some((broken.subject, (left - right) / factor))
+        let far = Some((left - right) / factor).filter(|far| far.is_finite())?;
+        Some((broken.subject, form, far))
     };
-    Ok(of_list.filter_map(difference).filter(|(_, far)| far.is_finite()).collect())
+    Ok(broken.iter().filter_map(difference).collect())
 }
 
 /// Where some records are gone and the indicators say so of fewer: those that are gone as they say, the ones without which the sums agree best, and
@@ -177,7 +178,7 @@ fn gone_as_counted<'f>(
             let nearly = put_right(inputs, &of_unit, (doubles, &left), &units, true);
             let nearly = nearly.map_err(CheckError::Frame)?;
             let far =
-                differences(inputs, &nearly, &units)?.into_iter().filter_map(|(cell, far)| {
+                differences(inputs, &nearly, &units)?.into_iter().filter_map(|(cell, _, far)| {
                     let value = inputs.cells.value(cell)?.abs().max(1.0);
                     Some((far.abs() / value).min(1.0))
                 });

@@ -90,9 +90,13 @@ impl Ways<'_, '_, '_> {
     /// The ways in which two neighbours are in each other's place: with both exchanged all rules about them hold, and each is nearer to what it was in the
     /// period before.
     pub(super) fn exchanges(&self, block: &Localisation) -> Vec<Way> {
-        let any: BTreeSet<usize> = block.sets.iter().flatten().copied().collect();
+        // Of a figure that explains all contradictions of the group by itself.
+        let alone = block.sets.iter().filter_map(|set| match set.as_slice() {
+            [index] => Some(*index),
+            _ => None,
+        });
         let mut found = Vec::new();
-        for index in any.iter().copied() {
+        for index in alone {
             for neighbour in self.known.neighbours(self.unit.cells[index]) {
                 let other = self.unit.cells.iter().position(|cell| *cell == neighbour);
                 found.extend(other.and_then(|other| self.exchanged(index, other)));

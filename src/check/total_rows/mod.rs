@@ -66,6 +66,7 @@ fn of_list(inputs: &Inputs<'_>, totals: &ListTotals, found: &mut [Finding]) -> V
         if let Some(short) = short {
             of_line = vec![short];
         }
+        of_line.iter_mut().for_each(|total| at_record(total, found));
         for (index, sum) in &compared.off {
             let Some(figure) = line.figures.get(*index) else { continue };
             let is_it = |it: &&mut Finding| {
@@ -130,6 +131,24 @@ fn lead(total: &mut Finding, indicators: &[usize], found: &mut [Finding]) {
             part.follow(&id);
         }
     }
+}
+
+/// Puts a total that asks about a record under what is asked about the same cell, which gets its value if it has none.
+fn at_record(total: &mut Finding, found: &mut [Finding]) {
+    let cell = |it: &Finding| (it.unit.clone(), it.form.clone(), it.row.clone(), it.column.clone());
+    let (here, is_open) = (cell(total), !total.row.is_empty() && !total.is_consequence());
+    let is_it = |it: &&mut Finding| {
+        let is_alike = it.expected.is_empty() || it.expected == total.expected;
+        is_alike && it.asks() && !it.is_consequence() && cell(it) == here
+    };
+    let Some(other) = found.iter_mut().filter(|_| is_open).find(is_it) else { return };
+    if other.expected.is_empty() {
+        other.expected.clone_from(&total.expected);
+        other.in_file = total.in_file;
+        other.confidence = total.confidence;
+        other.evidence = total.evidence.clone();
+    }
+    total.follow(&other.id());
 }
 
 /// Proposes what a total leaves for the one cell of its column without a figure, or with one that cannot be.
@@ -213,9 +232,12 @@ fn of_line<'l>(
         if !reasons_of.iter().any(of_total) {
             witnesses.insert(figure.column.as_str());
         }
+        let cause = reasons.cause(figure, sum);
         // Where one record alone explains it, that is what is asked about.
         let of_record = match reasons_of.as_slice() {
-            [TotalReason::Figure { .. }] if is_clear => reasons.of_record(figure, sum),
+            [TotalReason::Figure { .. }] if is_clear && cause.is_none() => {
+                reasons.of_record(figure, sum)
+            }
             _ => None,
         };
         let scale = list::scale(figure);
@@ -243,7 +265,7 @@ fn of_line<'l>(
                 finding.reported(&figure.reported)
             }
         };
-        if let Some(cause) = reasons.cause(figure, sum) {
+        if let Some(cause) = cause {
             finding.follow(&cause);
         }
         all.push(finding);
