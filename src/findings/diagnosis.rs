@@ -179,6 +179,8 @@ pub(crate) struct RivalWay {
 pub(crate) struct DiagnosisEvidence {
     /// The values that rules give.
     pub values: Vec<(ValueSource, f64)>,
+    /// Where no rule gives a value: the least (`true`) or the greatest one that bounds leave.
+    pub limits: Vec<(bool, f64)>,
     /// The figure of the period before.
     pub previous: Option<f64>,
     /// The solution that the finding names, where it is too unsure to be proposed.
@@ -196,6 +198,19 @@ impl DiagnosisEvidence {
             .iter()
             .map(|(source, value)| format!("{} {}", source.name().get(lang), lang.shortest(*value)))
             .collect();
+        parts.extend(self.limits.iter().map(|(is_least, limit)| {
+            let limit = lang.shortest(*limit);
+            match is_least {
+                true => lang.pick(
+                    format!("quy tắc đòi ít nhất {limit}"),
+                    format!("the rules ask for at least {limit}"),
+                ),
+                false => lang.pick(
+                    format!("quy tắc cho nhiều nhất {limit}"),
+                    format!("the rules allow {limit} at most"),
+                ),
+            }
+        }));
         parts.extend(self.previous.map(|previous| {
             let previous = lang.shortest(previous);
             lang.pick(
@@ -219,6 +234,13 @@ impl DiagnosisEvidence {
         if self.unfinished {
             let unfinished = text("chưa xét hết mọi khả năng", "not all possibilities were tried");
             parts.push(unfinished.get(lang).to_owned());
+        }
+        if parts.is_empty() {
+            let alone = text(
+                "chỉ khi sửa ô này thì các quy tắc mới khớp",
+                "only with this cell put right do the rules hold",
+            );
+            parts.push(alone.get(lang).to_owned());
         }
         parts.join("; ")
     }

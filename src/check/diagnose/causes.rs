@@ -205,9 +205,17 @@ fn deduced(
                     let (cell, own) = (unit.cells[*index], context.before(unit.cells[*index]));
                     own.is_some_and(|own| own != 0) && own == context.reported(cell)
                 };
+                // Nor does one leave what it was for the other's sake: that may be equal to what the first should be.
+                let goes_away = |index: &usize| {
+                    let cell = unit.cells[*index];
+                    let far = |value: Option<Exact>| Some((value? - context.before(cell)?).abs());
+                    let to = corrected.figures.get(*index).copied().flatten();
+                    far(to).zip(far(context.reported(cell))).is_some_and(|(to, from)| to > from)
+                };
                 let is_either = certain.contains(&change.variable) || certain.contains(&with);
                 (is_either || [change.variable, with].into_iter().all(is_miscalculated))
                     && ![change.variable, with].iter().any(is_as_it_was)
+                    && ![change.variable, with].iter().any(goes_away)
                     && !is_about_left(&[change.variable, with])
                     && !is_one_stroke(&[change.variable, with])
             }

@@ -124,7 +124,12 @@ pub(super) fn gather(
         values.extend(kinds.into_iter().map(|kind| (kind, false, value)));
     }
     let in_file = |value: Exact| context.in_file(*cell, inexact(value));
+    let is_open = expected.is_none() && values.is_empty();
+    let rows = unit.system.rows.iter().filter(|_| is_open);
+    let limits = rows.filter_map(|row| limit(row, at, &figure, context.reported(*cell)?));
+    let limits: BTreeSet<(bool, Exact)> = limits.collect();
     let evidence = DiagnosisEvidence {
+        limits: limits.into_iter().map(|(least, value)| (least, in_file(value))).collect(),
         values: values
             .into_iter()
             .map(|(kind, of_other, value)| (source(kind, of_other), in_file(value)))
@@ -177,6 +182,27 @@ fn split(
     let one = row.sum(|variable| if variable == index { Some(1) } else { figure(variable) })?;
     let factor = one.checked_sub(zero)?;
     (factor != 0).then_some((factor, zero))
+}
+
+/// The least (`true`) or the greatest value that a bound leaves a figure that is not within it.
+fn limit(
+    row: &Row,
+    index: usize,
+    figure: &impl Fn(usize) -> Option<Exact>,
+    reported: Exact,
+) -> Option<(bool, Exact)> {
+    let (factor, rest) = split(row, index, figure)?;
+    let (is_low, bound) = match (row.low, row.high) {
+        (Some(low), None) => (true, low),
+        (None, Some(high)) => (false, high),
+        _ => return None,
+    };
+    let value = bound.checked_sub(rest)?.checked_div(factor)?;
+    let is_least = is_low == (factor > 0);
+    let is_broken = if is_least { reported < value } else { reported > value };
+    // What rounding makes of a bound is no figure that anybody wrote.
+    let is_plain = value % (ONE / 100) == 0;
+    (is_broken && is_plain).then_some((is_least, value))
 }
 
 fn row_allows(

@@ -36,10 +36,11 @@ pub(super) fn refused(
             fits && *value > 0 && is_within(*value, NEAR)
         });
         let (expected, reason) = slips.next().filter(|_| slips.next().is_none())?;
-        let left = values(system, &[index])?.first()?.1?;
+        let left = values(system, &[index]).and_then(|all| all.first()?.1);
         let rules = unit.instances.iter().enumerate();
         let about = rules.filter(|(_, rule)| rule.cells().any(|known| known == cell));
-        (left != expected && !is_within(left, FAR)).then(|| Diagnosis {
+        let is_other = left.is_none_or(|left| left != expected && !is_within(left, FAR));
+        is_other.then(|| Diagnosis {
             reason: Some(reason),
             expected: Some(expected),
             rules: about.map(|(rule, _)| rule).collect(),
