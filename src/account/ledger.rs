@@ -107,12 +107,15 @@ impl<'a> Ledger<'a> {
                 seen.insert(row);
             }
         });
-        for (row, cell) in (0..).zip(inputs.cells.iter()) {
+        let cells = (0..).zip(inputs.cells.iter()).filter(|(row, cell)| {
             let is_figure = cell.value().is_some() && !cell.is_rejected();
-            if is_figure && !cell.source()[2].is_empty() && !seen.contains(&row) {
-                entries.push(Entry { number: None, fate: EntryFate::Cell(row) });
-            }
-        }
+            is_figure && !cell.source()[2].is_empty() && !seen.contains(row)
+        });
+        let cells: Vec<u32> = cells.map(|(row, _)| row).collect();
+        // There are few of them: room for twice as many would be as much as all numbers take.
+        entries.reserve_exact(cells.len());
+        let entry = |row| Entry { number: None, fate: EntryFate::Cell(row) };
+        entries.extend(cells.into_iter().map(entry));
         Self { inputs, entries }
     }
 

@@ -64,6 +64,7 @@ pub(crate) fn sheet(
     page.sheet.hidden = true;
     let mut sources = Sources::new(file, &page.sheet.name);
     let mut rows = BTreeMap::new();
+    page.make_room(form.form.indicators().count() * form.form.measures().count());
     for row in form.form.indicators() {
         for measure in form.form.measures() {
             rows.insert((row.id.clone(), measure.id.clone()), page.row);

@@ -15,6 +15,8 @@ use office_text::heights;
 const SIGNING: u32 = 4;
 /// So many rows of the table stand on the page of the signatures.
 const SIGNED_WITH: u32 = 3;
+/// More cells are hardly below a table: its total and the signatures.
+const BESIDE: usize = 100;
 /// Sheets that freeze columns wider than this would leave no room to scroll.
 const FROZEN_WIDTH: f64 = 80.0;
 
@@ -44,6 +46,11 @@ impl Page {
             ..OutSheet::default()
         };
         Self { sheet, row: 0, size, first: 0, styles: Vec::new(), together: Vec::new() }
+    }
+
+    /// Makes room for the cells of so many rows more, and a few others: what grows is copied, and may have room for as many again.
+    pub(crate) fn make_room(&mut self, rows: usize) {
+        self.sheet.cells.reserve_exact(rows * self.sheet.widths.len() + BESIDE);
     }
 
     /// How many columns the sheet has.

@@ -30,6 +30,7 @@ pub(super) fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, S
     let sums = sums(&records, form)?;
     let mut filler = Filler::new(place, form);
     let first = page.row;
+    page.make_room(records.height());
     let mut before = "";
     for ([code, key], number) in Texts::new(&records, ["unit", "row"])?.rows().zip(1..) {
         let Some(unit) = place.context.unit(code) else { continue };
