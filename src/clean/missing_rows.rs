@@ -16,10 +16,11 @@ impl TableCleaner<'_> {
         if self.table.missing_rows.is_empty() {
             return;
         }
-        let has_column = |id: &str| self.table.missing_columns.iter().all(|(gone, _)| gone != id);
-        for (id, label) in &self.table.missing_rows {
-            let required = self.form.kind == FormKind::Indicators
-                && self.form.row(id).is_some_and(|row| row.required);
+        let has_column = |id: &str| self.table.missing_columns.iter().all(|gone| gone != id);
+        for id in &self.table.missing_rows {
+            let Some(row) = self.form.row(id) else { continue };
+            let required = self.form.kind == FormKind::Indicators && row.required;
+            let label = &self.form.label_of(row);
             let finding = MissingRowFacts::Row { label, required }.finding();
             let finding = self.on_form(finding).at(id, "").place(self.place(""));
             let whole = finding.id();

@@ -148,7 +148,9 @@ impl TableCleaner<'_> {
 
     /// Columns that the table does not have, and rows that the form does not have.
     fn say_missing(&self, findings: &mut Vec<Finding>) {
-        for (id, header) in &self.table.missing_columns {
+        for id in &self.table.missing_columns {
+            let Some(column) = self.form.column(id) else { continue };
+            let header = &self.form.header_of(column);
             let required = self.form.kind == FormKind::Indicators || self.form.asks_for("", id);
             let near = self.table.near_headers.iter().find(|(near, _)| near == id);
             let near = near.map_or(&[][..], |(_, headers)| headers);

@@ -58,7 +58,7 @@ pub(crate) fn sheet(
         .iter()
         .map(|(header, _)| *header)
         .chain(names.iter().map(String::as_str))
-        .map(|header| (header, ""))
+        .map(|header| (header, [].as_slice()))
         .collect();
     page.header(&headers, layout.number_row, 2);
     page.sheet.hidden = true;

@@ -20,8 +20,8 @@ const BESIDE: usize = 100;
 /// Sheets that freeze columns wider than this would leave no room to scroll.
 const FROZEN_WIDTH: f64 = 80.0;
 
-/// A column's header and the one above it.
-pub(crate) type Header<'a> = (&'a str, &'a str);
+/// A column's header and those above it, from the top.
+pub(crate) type Header<'a> = (&'a str, &'a [String]);
 
 /// A sheet that is being filled.
 pub(crate) struct Page {
@@ -216,19 +216,9 @@ impl Page {
     pub(crate) fn header(&mut self, headers: &[Header<'_>], number_row: bool, frozen: u32) {
         let style = Style::boxed().bold(true).align(Align::Center);
         let top = self.row;
-        let bottom = if headers.iter().any(|(_, under)| !under.is_empty()) { top + 1 } else { top };
-        let mut column = 0;
-        for group in headers.chunk_by(|(_, a), (_, b)| a == b && !a.is_empty()) {
-            let first = column;
-            for (header, under) in group {
-                let from = if under.is_empty() { top } else { bottom };
-                self.span_rows(from, bottom, column, column, header, style.clone());
-                column += 1;
-            }
-            if let Some((_, under)) = group.first().filter(|(_, under)| !under.is_empty()) {
-                self.span_rows(top, top, first, column - 1, under, style.clone());
-            }
-        }
+        let levels = headers.iter().map(|(_, under)| under.len()).max().unwrap_or(0);
+        let bottom = top + u32::try_from(levels).unwrap_or(0);
+        self.headers((headers, 0), (top, bottom), 0, &style);
         self.row = bottom + 1;
         if number_row {
             for column in 0..self.columns() {
@@ -242,6 +232,31 @@ impl Page {
         self.sheet.repeat_rows = Some((top, self.row - 1));
         let narrow = frozen > 0 && self.width(0, frozen - 1) <= FROZEN_WIDTH;
         self.sheet.freeze = (self.row, if narrow { frozen } else { 0 });
+    }
+
+    /// Writes headers of the same level, and what is below those that several columns share, from a column on.
+    fn headers(
+        &mut self,
+        (headers, level): (&[Header<'_>], usize),
+        (top, bottom): (u32, u32),
+        mut first: u32,
+        style: &Style,
+    ) {
+        let is_shared = |(_, one): &Header<'_>, (_, other): &Header<'_>| {
+            one.get(..=level).is_some_and(|upper| other.get(..=level) == Some(upper))
+        };
+        for group in headers.chunk_by(is_shared) {
+            let Some((header, under)) = group.first() else { continue };
+            let last = first + u32::try_from(group.len() - 1).unwrap_or(0);
+            match under.get(level) {
+                None => self.span_rows(top, bottom, first, last, header, style.clone()),
+                Some(upper) => {
+                    self.headers((group, level + 1), (top + 1, bottom), first, style);
+                    self.span_rows(top, top, first, last, upper, style.clone());
+                }
+            }
+            first = last + 1;
+        }
     }
 
     /// Keeps the row at hand on one page with the next one, as a heading.

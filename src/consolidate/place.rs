@@ -36,7 +36,7 @@ impl Place<'_> {
         let mut page = Page::new(self.layout, widths, self.book.size);
         page.head(self.layout, self.context, shortfall);
         let headers: Vec<_> =
-            columns.iter().map(|c| (c.header.as_str(), c.under.as_str())).collect();
+            columns.iter().map(|c| (c.header.as_str(), c.under.as_slice())).collect();
         let label = columns.iter().position(|column| Some(&column.value) == label);
         let frozen = label.map_or(0, |position| u32::try_from(position + 1).unwrap_or(0));
         page.header(&headers, self.layout.number_row, frozen);

@@ -11,7 +11,7 @@ use super::record::Record;
 use super::sources::Sources;
 use crate::definition::{Binding, Column as Field, Form, LayoutColumn, Type};
 use crate::model::output::{Align, OutCell, OutContent, OutSheet, Source, Style, text};
-use crate::model::{ColumnId, Finding, How, SharedAbout, Unit, a1};
+use crate::model::{ColumnId, Finding, How, Lang, SharedAbout, Unit, a1};
 use crate::tables::texts::Texts;
 use crate::tables::wide::{by_record, left_in_order};
 use crate::tables::{CellView, sql};
@@ -253,14 +253,12 @@ impl<'a> Filler<'a> {
     fn note(&self, unit: &Unit, key: &str) -> String {
         let (mut lacking, mut unclear) = (Vec::new(), Vec::new());
         for (field, cell) in (0..self.fields.len()).filter_map(|index| self.of_column(index)) {
-            let name = || match field.under.as_str() {
-                "" => field.header.clone(),
-                under => format!("{under}: {}", field.header),
-            };
             match cell {
-                Some(cell) if cell.is_rejected() => unclear.push(name()),
+                Some(cell) if cell.is_rejected() => unclear.push(field.header_in(Lang::Vi)),
                 Some(cell) if !cell.text().is_empty() || cell.value().is_some() => {}
-                _ if field.required || field.id == self.form.name => lacking.push(name()),
+                _ if field.required || field.id == self.form.name => {
+                    lacking.push(field.header_in(Lang::Vi))
+                }
                 _ => {}
             }
         }
@@ -294,10 +292,7 @@ impl<'a> Filler<'a> {
         }
         identities.of_list(context, book, &self.form.id, |id| {
             let is_shown = |column: &&LayoutColumn| column.value == Binding::Field(id.to_owned());
-            layout.columns.iter().find(is_shown).map(|column| match column.under.as_str() {
-                "" => column.header.clone(),
-                under => format!("{under}: {}", column.header),
-            })
+            layout.columns.iter().find(is_shown).map(LayoutColumn::full_header)
         })
     }
 

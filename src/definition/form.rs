@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::declared::{Declared, WrittenComputed, WrittenForm, declared_twice};
-use super::expression::{SqlValue, Wanted};
+use super::expression::{self, SqlValue, Wanted};
 use super::reader::{At, Node};
 use super::reading;
 use super::row_sets::{self, ROW_KINDS};
@@ -158,13 +158,20 @@ fn check_form(written: &WrittenForm, declared: &Declared<'_>) {
         declared.one_of(name, ["danh mục", "category"], ids);
     }
     for computed in &written.computed {
-        let is_part = |measure: &&Column| measure.computed.is_none();
         let number = |measure: &Column| (measure.id.clone(), SqlValue::Number);
-        let names = form.measures().filter(is_part).map(number).collect();
+        let names = form.measures().map(number).collect();
         declared.expression(&computed.written, &names, Wanted::Number);
         if let Some(tolerance) = &computed.tolerance {
-            let names = form.measures().map(number).collect();
             declared.tolerance(tolerance, &names);
+        }
+        for (_, name) in expression::names(&computed.written.value) {
+            if form.column(&name).is_some_and(|part| !is_part(form, part, &computed.column)) {
+                let message = Message::new(
+                    format!("`{name}` là tỷ lệ, hoặc được tính từ chính cột này"),
+                    format!("`{name}` is a percentage, or computed from this column itself"),
+                );
+                computed.written.problem(declared.problems, message, None);
+            }
         }
     }
     let problem = |message| written.id.problem(declared.problems, message, None);
@@ -307,6 +314,23 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
         trust,
         rounded_to,
     })
+}
+
+/// Whether a column of a form may be computed from a measure: it is reported for itself, or a sum, and not of that column.
+fn is_part(form: &Form, measure: &Column, column: &str) -> bool {
+    let (mut open, mut seen) = (vec![measure], BTreeSet::new());
+    while let Some(measure) = open.pop() {
+        let parts = match &measure.computed {
+            _ if measure.id == column => return false,
+            None => continue,
+            Some(Computed::Sum(parts)) => parts,
+            Some(Computed::Percent { .. } | Computed::Growth { .. }) => return false,
+        };
+        if seen.insert(&measure.id) {
+            open.extend(parts.iter().filter_map(|part| form.column(part)));
+        }
+    }
+    true
 }
 
 /// What only a measure has: a unit, and how it is computed.

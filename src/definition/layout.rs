@@ -223,10 +223,11 @@ fn read_column(
     shown: Option<Shown<'_>>,
     declared: &Declared<'_>,
 ) -> Option<LayoutColumn> {
-    let (header, under) = (node.text("header"), node.optional_text("under"));
+    let (header, under) = (node.text("header"), node.levels("under"));
     header.iter().chain(&under).for_each(|text| years::check(&node, text));
     let text = |at: Option<At<String>>| at.map(|at| at.value).unwrap_or_default();
-    let (header, under, format) = (text(header), text(under), text(node.optional_text("format")));
+    let under = under.into_iter().map(|level| level.value).collect();
+    let (header, format) = (text(header), text(node.optional_text("format")));
     let width = node.number("width").map_or(10.0, |at| at.value);
     let value = node.text("value");
     node.finish();

@@ -215,12 +215,12 @@ fn column(
 ) -> Option<(At<String>, LayoutColumn, (u32, u32))> {
     let at = node.optional_text("at");
     let header = if at.is_some() { None } else { node.text("header") };
-    let under = node.optional_text("under");
+    let under = node.levels("under");
     let value = node.text("value");
     node.finish();
     let (place, named) = match (at, header) {
         (Some(at), _) => ((NO_ROW, places.column(&at)?), at),
-        (None, Some(header)) => (places.header(&header, under.as_ref(), before)?, header),
+        (None, Some(header)) => (places.header(&header, &under, before)?, header),
         (None, None) => return None,
     };
     let (value, shown) = (value?, shown?);
@@ -232,7 +232,7 @@ fn column(
     };
     let column = LayoutColumn {
         header,
-        under: under.map(|under| under.value).unwrap_or_default(),
+        under: under.into_iter().map(|level| level.value).collect(),
         width: 0.0,
         value: binding,
         format: String::new(),
@@ -324,7 +324,7 @@ fn cell(
     let declared = places.declared;
     let at = node.optional_text("at");
     let label = if at.is_some() { None } else { node.text("label") };
-    let (header, under) = (node.optional_text("header"), node.optional_text("under"));
+    let (header, under) = (node.optional_text("header"), node.levels("under"));
     let own = node.optional_text("form").map(|form| declared.form(&form));
     let text = node.optional_text("text");
     let value = if text.is_some() { None } else { node.text("value") };
@@ -335,9 +335,9 @@ fn cell(
             ((area.first_row, area.first_column), at)
         }
         (None, Some(label)) => {
-            let row = places.header(&label, None, None)?;
+            let row = places.header(&label, &[], None)?;
             let place = match &header {
-                Some(header) => (row.0, places.header(header, under.as_ref(), None)?.1),
+                Some(header) => (row.0, places.header(header, &under, None)?.1),
                 None => places.behind(row),
             };
             (place, label)

@@ -15,7 +15,7 @@ impl Pipeline {
         });
         let sheets = || self.layouts.iter().flat_map(|layout| &layout.sheets);
         let of_layouts = sheets().flat_map(|sheet| &sheet.columns).any(|column| {
-            [&column.header, &column.under].into_iter().any(|text| year_of(text).is_some())
+            column.under.iter().chain([&column.header]).any(|text| year_of(text).is_some())
         });
         if !of_forms && !of_layouts {
             return Cow::Borrowed(self);
@@ -31,7 +31,7 @@ impl Pipeline {
         let sheets = filled.layouts.iter_mut().flat_map(|layout| &mut layout.sheets);
         for column in sheets.flat_map(|sheet| &mut sheet.columns) {
             put(&mut column.header);
-            put(&mut column.under);
+            column.under.iter_mut().for_each(put);
         }
         for rule in &mut filled.rules.rules {
             put(&mut rule.meta.message.vi);

@@ -241,14 +241,16 @@ impl<'a> Node<'a> {
 
     /// A text, or a list of texts that stand one below the other: they are parted by dashes.
     pub(crate) fn stacked(&mut self, key: &'static str) -> Option<At<String>> {
-        let is_list = self.table.get(key).is_some_and(|v| matches!(v.get_ref(), DeValue::Array(_)));
-        if !is_list {
-            return self.optional_text(key);
-        }
-        let texts = self.texts(key);
+        let texts = self.levels(key);
         let joined: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();
         let joined = joined.join(" – ");
         texts.into_iter().next().map(|first| first.map(|_| joined))
+    }
+
+    /// The headers above one, from the top: one text, or a list of them.
+    pub(crate) fn levels(&mut self, key: &'static str) -> Vec<At<String>> {
+        let is_list = self.table.get(key).is_some_and(|v| matches!(v.get_ref(), DeValue::Array(_)));
+        if is_list { self.texts(key) } else { self.optional_text(key).into_iter().collect() }
     }
 
     /// A list of texts; empty where the key is absent.

@@ -76,19 +76,21 @@ impl Places<'_> {
         }
     }
 
-    /// The only cell with a text; `below` is the header above it, `before` the row that it must be above.
+    /// The only cell with a text; `under` are the headers above it, `before` the row that it must be above.
     pub(crate) fn header(
         &self,
         text: &At<String>,
-        under: Option<&At<String>>,
+        under: &[At<String>],
         before: Option<u32>,
     ) -> Option<(u32, u32)> {
         let found = self.with_text(&text.value, before);
-        let fits =
-            |place: &(u32, u32)| under.is_none_or(|under| self.is_under(*place, &under.value));
+        let is_under = |place: &(u32, u32), under: &At<String>| self.is_under(*place, &under.value);
+        let fits = |place: &(u32, u32)| under.iter().all(|under| is_under(place, under));
         let fitting: Vec<(u32, u32)> = found.iter().copied().filter(fits).collect();
+        // The level that no cell is under, else the last: no cell is under all of them.
+        let unmet = under.iter().find(|under| !found.iter().any(|place| is_under(place, under)));
         let [vi, en] = self.here();
-        match (fitting.as_slice(), under) {
+        match (fitting.as_slice(), unmet.or(under.last())) {
             ([place], _) => return Some(*place),
             ([], Some(under)) if !found.is_empty() => {
                 let message = Message::new(

@@ -96,9 +96,10 @@ impl DateProblem {
         match self {
             Self::YearAlone => lang
                 .say("chỉ có năm, cần đủ ngày/tháng/năm", "a year alone; day and month are needed"),
-            Self::NotInCalendar => {
-                lang.say("ngày này không có trong lịch", "there is no such day in the calendar")
-            }
+            Self::NotInCalendar => lang.say(
+                "các năm 1900–2100 không có ngày này",
+                "there is no such day in the years 1900 to 2100",
+            ),
             Self::NoDate => lang.say("không phải là ngày", "this is no date"),
         }
     }

@@ -255,10 +255,10 @@ pub struct Table {
     pub nothing: bool,
     /// Labels and headers that were matched by nearness: as written, as declared.
     pub synonyms: Vec<(String, String)>,
-    /// Declared columns that the table does not have: id and header.
-    pub missing_columns: Vec<(String, String)>,
-    /// Declared rows that the table does not have: id and label.
-    pub missing_rows: Vec<(String, String)>,
+    /// Declared columns that the table does not have, by their ids.
+    pub missing_columns: Vec<String>,
+    /// Declared rows that the table does not have, by their ids.
+    pub missing_rows: Vec<String>,
     /// For missing columns the headers of the table that are no column of the form, nearest first: id and headers.
     pub near_headers: Vec<(String, Vec<String>)>,
     /// Headers with the years of the year before.

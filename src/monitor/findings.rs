@@ -118,12 +118,8 @@ fn values(lists: &ReportContext<'_>, finding: &Finding) -> [String; 2] {
 /// The labels of a row and a column; a record's key and unknown names are not changed.
 fn names(lists: &ReportContext<'_>, form: &str, row: &str, column: &str) -> [String; 2] {
     let form = lists.pipeline.form(form);
-    let label = form.and_then(|form| form.row(row)).map(|row| row.label.clone());
-    let header =
-        form.and_then(|form| form.column(column)).map(|column| match column.under.as_str() {
-            "" => column.header.clone(),
-            under => format!("{under}: {}", column.header),
-        });
+    let label = form.and_then(|form| Some(form.label_of(form.row(row)?)));
+    let header = form.and_then(|form| Some(form.column(column)?.header_in(Lang::Vi)));
     [label.unwrap_or_else(|| row.to_owned()), header.unwrap_or_else(|| column.to_owned())]
 }
 

@@ -474,7 +474,7 @@ fn read_indicators(
     for (index, row) in words.form.rows.iter().enumerate().filter(|(_, row)| !row.id.is_empty()) {
         match rows.remove(&index) {
             Some(cells) => table.cells.extend(cells),
-            None => table.missing_rows.push((row.id.clone(), row.label.clone())),
+            None => table.missing_rows.push(row.id.clone()),
         }
     }
 }

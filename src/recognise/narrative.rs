@@ -291,7 +291,7 @@ pub(super) fn read(
         let filled = || again().find(|again| beside(**again).is_some());
         let place = first.filter(|first| beside(**first).is_some()).or_else(filled).or(first);
         let Some((_, sheet_row, sheet_column)) = place else {
-            table.missing_rows.push((row.id.clone(), row.label.clone()));
+            table.missing_rows.push(row.id.clone());
             continue;
         };
         let shared = headings.shared.get(&index).filter(|_| place == first);

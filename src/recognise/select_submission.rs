@@ -177,7 +177,7 @@ fn take_rows(joined: &[Joined], files: &mut [Report<'_>], names: &[String], pipe
                 renumber(table, last);
             }
             table.cells.retain(|cell| !rows.contains(&cell.row));
-            table.missing_rows.retain(|(id, _)| !rows.contains(id.as_str()));
+            table.missing_rows.retain(|id| !rows.contains(id.as_str()));
         }
         let Some(report) = files.get_mut(*file) else { continue };
         if let Some(table) = report.located.tables.iter_mut().find(of_form) {

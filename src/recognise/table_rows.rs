@@ -393,8 +393,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
             if column.is_some() || !valued {
                 continue;
             }
-            let missing = (declared.id.clone(), declared.header.clone());
-            if table.missing_columns.contains(&missing) {
+            if table.missing_columns.contains(&declared.id) {
                 continue;
             }
             let needed =
@@ -419,7 +418,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
             if !near.is_empty() {
                 table.near_headers.push((declared.id.clone(), near));
             }
-            table.missing_columns.push(missing);
+            table.missing_columns.push(declared.id.clone());
         }
     }
 }

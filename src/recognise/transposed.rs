@@ -114,9 +114,9 @@ pub(super) fn together(words: &FormWords<'_>, blocks: &mut Vec<(usize, Transpose
 
 /// Adds to a table the rows that another block of it has.
 pub(super) fn join(table: &mut Table, other: Table) {
-    let lacks = |row: &str| table.missing_rows.iter().any(|(id, _)| id == row);
+    let lacks = |row: &str| table.missing_rows.iter().any(|id| id == row);
     let brought: Vec<TableCell> = other.cells.into_iter().filter(|cell| lacks(&cell.row)).collect();
-    table.missing_rows.retain(|(id, _)| !brought.iter().any(|cell| cell.row == *id));
+    table.missing_rows.retain(|id| !brought.iter().any(|cell| cell.row == *id));
     table.cells.extend(brought);
     table.synonyms.extend(other.synonyms);
     table.left_out.extend(other.left_out);
@@ -336,7 +336,7 @@ pub(super) fn read(
             if !near.is_empty() {
                 table.near_headers.push((id.clone(), near));
             }
-            table.missing_columns.push((id, words.column.header.clone()));
+            table.missing_columns.push(id);
         }
     }
     let money_in = |text: &str| {
@@ -347,7 +347,7 @@ pub(super) fn read(
     let note = titles.iter().find_map(note_in).unwrap_or_default();
     for (index, row) in words.form.rows.iter().enumerate().filter(|(_, row)| !row.id.is_empty()) {
         let Some(column) = found.labels.get(&index).copied() else {
-            table.missing_rows.push((row.id.clone(), row.label.clone()));
+            table.missing_rows.push(row.id.clone());
             continue;
         };
         let written = found.units.map_or("", |units| sheet.text(units, column));

@@ -106,11 +106,7 @@ fn listed_header(pipeline: &Pipeline, trace: &Trace) -> String {
     let is_it =
         |column: &&LayoutColumn| position.map(Binding::Listed).as_ref() == Some(&column.value);
     let column = sheet.and_then(|sheet| sheet.columns.iter().find(is_it));
-    match column.map(|column| (column.under.as_str(), column.header.as_str())) {
-        Some(("", header)) => header.to_owned(),
-        Some((under, header)) => format!("{under}: {header}"),
-        None => trace.about.column.clone(),
-    }
+    column.map_or_else(|| trace.about.column.clone(), LayoutColumn::full_header)
 }
 
 /// A row and its column, as people read them.

@@ -1,7 +1,10 @@
 //! Measures that are computed from others, over units: percentages of totals, never sums of percentages.
 
+use calamine::{Xlsx, open_workbook};
+use tonghop::model::{Lang, a1};
+
 use crate::cases::trial_of;
-use crate::common::trial::{page, value};
+use crate::common::trial::{Trial, page, value};
 
 const HEAD: &str =
     "STT | Chỉ tiêu | ĐVT | Kế hoạch | Thực hiện | TH/KH (%) | Chênh lệch | Hài lòng";
@@ -128,4 +131,107 @@ title = ["SỐ LIỆU"]
     assert_eq!(rows.map(f64::round).collect::<Vec<_>>(), [10.0, -20.0]);
     let rows = (1..12).filter_map(|row| shown("Theo xã", &format!("B{row}")));
     assert_eq!(rows.map(f64::round).collect::<Vec<_>>(), [20.0, -33.0, -20.0]);
+}
+
+#[test]
+fn a_sum_of_sums_stands_under_headings_of_three_levels() {
+    let trial = Trial::new(
+        "",
+        &[r#"
+id = "D1"
+title = "Thống kê diện tích đất"
+kind = "indicators"
+column = [
+    { id = "loai", header = "Loại đất", role = "label" },
+    { id = "dt", header = "Tổng diện tích", role = "measure", type = "decimal", computed = "sd + ql" },
+    { id = "sd", header = "Tổng số", under = "Sử dụng", role = "measure", type = "decimal", computed = "ho + tkt + nn" },
+    { id = "ho", header = "Hộ gia đình", under = "Sử dụng", role = "measure", type = "decimal" },
+    { id = "tkt", header = "Kinh tế", under = ["Sử dụng", "Tổ chức"], role = "measure", type = "decimal" },
+    { id = "nn", header = "Nhà nước", under = ["Sử dụng", "Tổ chức"], role = "measure", type = "decimal" },
+    { id = "ql", header = "Quản lý", role = "measure", type = "decimal" },
+]
+row = [
+    { id = "lua", label = "Đất trồng lúa", kind = "stock", unit = "ha" },
+    { id = "rung", label = "Đất rừng", kind = "stock", unit = "ha" },
+]
+"#],
+    );
+    trial.units(&["10001,Xã,Đông Sơn"]);
+    trial.write(
+        "layouts/tong-hop.toml",
+        r#"
+file = "tong-hop.xlsx"
+[[sheet]]
+name = "Tổng hợp"
+kind = "indicators"
+form = "D1"
+data = "Số liệu"
+title = ["TỔNG HỢP"]
+column = [
+    { header = "Loại đất", value = "label" },
+    { header = "Tổng số", under = ["Sử dụng"], value = "sd" },
+    { header = "Kinh tế", under = ["Sử dụng", "Tổ chức"], value = "tkt" },
+    { header = "Nhà nước", under = ["Sử dụng", "Tổ chức"], value = "nn" },
+    { header = "Tổng diện tích", value = "dt" },
+]
+[[sheet]]
+name = "Số liệu"
+kind = "data"
+form = "D1"
+title = ["SỐ LIỆU"]
+"#,
+    );
+    trial.send(
+        "2024Q1",
+        "10001.xlsx",
+        &[page(
+            "Biểu",
+            "UBND xã Đông Sơn\nTHỐNG KÊ DIỆN TÍCH ĐẤT\nQuý I năm 2024\n\
+             Loại đất | Tổng diện tích | Sử dụng | | | | Quản lý\n\
+              | | Tổng số | Hộ gia đình | Tổ chức | |\n\
+              | | | | Kinh tế | Nhà nước |\n\
+             Đất trồng lúa | 40 | 30 | 20 | 6 | 4 | 10\n\
+             Đất rừng | 91 | 70 | 40 | 10 | 20 | 20\n\
+             ---\nmerge A4:A6\nmerge B4:B6\nmerge C4:F4\nmerge C5:C6\nmerge D5:D6\nmerge E5:F5\nmerge G4:G6",
+        )],
+    );
+    trial.log("2024Q1", "10001.xlsx,2024-04-02T08:00,,");
+    let run = trial.run("2024Q1", "2024-04-05");
+    let asked: Vec<&str> = run
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == "D1-dt" && finding.row == "rung")
+        .map(|finding| finding.expected.as_str())
+        .collect();
+    assert_eq!(asked, ["90"], "{:#?}", run.findings);
+    let mut book: Xlsx<_> = open_workbook(run.folder.join("tong-hop.xlsx")).expect("a workbook");
+    let merged = book.merge_cells_by_sheet_name("Tổng hợp").expect("merged areas");
+    let areas = merged.iter().filter(|area| area.start.0 > 2).map(|area| {
+        let ((top, left), (bottom, right)) = (area.start, area.end);
+        format!("{}:{}", a1(top, left), a1(bottom, right))
+    });
+    let areas: Vec<String> = areas.collect();
+    insta::assert_snapshot!(areas.join("\n"));
+}
+
+#[test]
+fn what_a_measure_is_computed_from_is_no_percentage_and_not_itself() {
+    let trial = Trial::new(
+        "",
+        &[r#"
+id = "D1"
+title = "Thống kê"
+kind = "indicators"
+column = [
+    { id = "ct", header = "Chỉ tiêu", role = "label" },
+    { id = "a", header = "A", role = "measure", computed = "b + c" },
+    { id = "b", header = "B", role = "measure", computed = "a + c" },
+    { id = "c", header = "C", role = "measure" },
+    { id = "p", header = "P (%)", role = "measure", computed = "c / a * 100" },
+    { id = "q", header = "Q", role = "measure", computed = "p + c" },
+]
+row = [{ id = "ho", label = "Số hộ", kind = "stock" }]
+"#],
+    );
+    insta::assert_snapshot!(trial.mistakes(Lang::En).join("\n"));
 }

@@ -161,6 +161,16 @@ impl Form {
         if same.count() > 1 { column.header_in(Lang::Vi) } else { column.header.clone() }
     }
 
+    /// The label of a row; where others of the form have the same one, with the nearest label above it that is the form's only one: “Ngô: Năng suất”.
+    pub fn label_of(&self, row: &Row) -> String {
+        let is_only = |row: &&Row| self.rows.iter().filter(|o| o.label == row.label).count() == 1;
+        let above = self.rows.iter().take_while(|other| other.id != row.id).filter(is_only).last();
+        match above {
+            Some(above) if !is_only(&row) => format!("{}: {}", above.label, row.label),
+            _ => row.label.clone(),
+        }
+    }
+
     /// Whether the figures of a column are computed from others of their row.
     pub fn is_computed(&self, column: &str) -> bool {
         self.column(column).is_some_and(|column| column.computed.is_some())

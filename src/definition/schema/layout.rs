@@ -163,8 +163,8 @@ pub enum CellValue {
 pub struct LayoutColumn {
     /// The text of its header.
     pub header: String,
-    /// The header above it, if several columns share one.
-    pub under: String,
+    /// The headers above it that several columns share, from the top.
+    pub under: Vec<String>,
     /// As Excel counts it: letters of the normal font.
     pub width: f64,
     /// What its cells show.
@@ -173,6 +173,16 @@ pub struct LayoutColumn {
     pub format: String,
     /// The column of a template, from zero.
     pub place: Option<u32>,
+}
+
+impl LayoutColumn {
+    /// The header with those that it is under.
+    pub fn full_header(&self) -> String {
+        match self.under.as_slice() {
+            [] => self.header.clone(),
+            under => format!("{}: {}", under.join(" – "), self.header),
+        }
+    }
 }
 
 /// The content of a column of an output sheet.
