@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use foldhash::{HashMap, HashSet};
 
-use crate::model::Table;
+use crate::definition::Pipeline;
 use crate::model::book::address;
+use crate::model::{Table, TableCell};
 
 /// A sheet of a file.
 pub(super) type SheetKey<'t> = [&'t str; 2];
@@ -49,12 +50,18 @@ impl Areas<'_> {
 }
 
 /// The areas of all sheets.
-pub(super) fn areas(tables: &[Table]) -> HashMap<SheetKey<'_>, Areas<'_>> {
+pub(super) fn areas<'t>(
+    pipeline: &Pipeline,
+    tables: &'t [Table],
+) -> HashMap<SheetKey<'t>, Areas<'t>> {
     let mut all: HashMap<SheetKey<'_>, Areas<'_>> = HashMap::default();
     for table in tables {
         let file = table.file.as_str();
+        // What a heading says of the records below it is not in their rows.
+        let column = |id: &str| pipeline.form(&table.form)?.column(id);
+        let is_own = |cell: &&TableCell| column(&cell.column).is_none_or(|of| !of.of_heading);
         let mut own: HashMap<&str, Area<'_>> = HashMap::default();
-        for cell in &table.cells {
+        for cell in table.cells.iter().filter(is_own) {
             let Some((row, column)) = address(&cell.address) else { continue };
             let sheet = table.sheet_of(&cell.sheet);
             let area = own.entry(sheet).or_default();

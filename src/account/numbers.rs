@@ -74,7 +74,7 @@ pub fn numbers(
     files: Vec<(&str, Vec<SheetNumbers>)>,
     tables: &[Table],
 ) -> Vec<Numerals> {
-    let areas = areas(tables);
+    let areas = areas(pipeline, tables);
     let is_register =
         |form: &str| pipeline.form(form).is_some_and(|form| form.kind == FormKind::Register);
     let mut all = Vec::with_capacity(files.iter().map(|(_, sheets)| sheets.len()).sum());

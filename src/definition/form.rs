@@ -17,6 +17,17 @@ use crate::model::Message;
 /// Whether a measure has a total over the units.
 const MEASURE_TOTALS: [(&str, bool); 2] = [("sum", true), ("none", false)];
 
+/// What a blank cell of a column is.
+#[derive(Debug, Clone, Copy)]
+enum OnBlank {
+    Missing,
+    Zero,
+    Heading,
+}
+
+const BLANKS: [(&str, OnBlank); 3] =
+    [("missing", OnBlank::Missing), ("zero", OnBlank::Zero), ("heading", OnBlank::Heading)];
+
 pub(super) fn read(mut node: Node<'_>) -> Option<WrittenForm> {
     let id = node.text("id");
     let title = node.text("title").map(|at| at.value).unwrap_or_default();
@@ -257,8 +268,17 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
     let negative = node.flag("negative", false);
     let previous = node.flag("previous", false);
     let crossed = if role == Role::Measure { node.texts("crossed") } else { Vec::new() };
-    let blank = [("missing", false), ("zero", true)];
-    let blank_is_zero = node.choice("blank", &blank).unwrap_or(kind == Some(Type::Flag));
+    let blank = node.choice("blank", &BLANKS).unwrap_or(match kind {
+        Some(Type::Flag) => OnBlank::Zero,
+        _ => OnBlank::Missing,
+    });
+    let of_heading = matches!(blank, OnBlank::Heading);
+    if of_heading && (role != Role::Field || !matches!(kind, None | Some(Type::Text))) {
+        node.mistake(
+            "chỉ cột chữ của danh sách mới lấy được tiêu đề nhóm: `blank = \"heading\"`",
+            "only a text of a register can be what the heading above says: `blank = \"heading\"`",
+        );
+    }
     let own = read_own(&mut node, role);
     let is_measure = role == Role::Measure;
     let (summed, added) = match is_measure {
@@ -303,9 +323,10 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
         kind,
         category,
         required,
+        of_heading,
         negative: negative || is_growth,
         previous,
-        blank_is_zero,
+        blank_is_zero: matches!(blank, OnBlank::Zero),
         summed,
         year,
         unit,

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::labels::Matcher;
+use super::labels_aside::footnotes;
 use super::located::Repeated;
 use super::numbered_names;
 use super::old_years;
@@ -121,26 +122,6 @@ impl Read<'_, '_, '_> {
     }
 }
 
-/// The numbers in brackets before texts that are alone in their rows, below the last row with a number.
-fn footnotes(folded: &FoldedSheet<'_>, last_row: u32) -> Vec<String> {
-    let rows = || folded.rows(last_row + 1..=u32::MAX);
-    let has_number =
-        |cells: &[Cell]| cells.iter().any(|cell| matches!(cell.content, Content::Number(_)));
-    let last = rows().filter(|(_, cells)| has_number(cells)).map(|(row, _)| row).max();
-    let below = rows().filter(|(row, _)| Some(*row) > last);
-    let alone = below.filter_map(|(_, cells)| {
-        let mut filled = cells.iter().filter(|cell| !cell.text.is_empty());
-        filled.next().filter(|_| filled.next().is_none())
-    });
-    let number = |cell: &Cell| {
-        let (number, rest) = cell.text.trim_start().strip_prefix('(')?.split_once(')')?;
-        let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
-        let says = rest.trim_start_matches([' ', ':', '.']).starts_with(char::is_alphabetic);
-        (is_number && says).then(|| number.to_owned())
-    };
-    alone.filter_map(number).collect()
-}
-
 /// A record's cells, as they are compared: column and text.
 type Texts = Vec<(String, String)>;
 
@@ -187,6 +168,8 @@ fn corrected(body: &Body<'_, '_, '_>, found: &Records) -> Vec<u32> {
 struct Listed<'r, 's, 'w, 'a> {
     read: &'r Read<'s, 'w, 'a>,
     rows: Vec<u32>,
+    /// Where the headings among its records are.
+    headings: Vec<(u32, u32)>,
     /// Where a heading within it says that it corrects or supplements, and how many records were replaced.
     corrected: Option<((u32, u32), usize)>,
     remarks: Vec<(u32, u32)>,
@@ -214,6 +197,7 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
             struck: found.struck,
             between: found.between,
             totals: found.totals,
+            headings: found.headings,
             asides: found.asides,
             uncounted: found.uncounted,
             is_numbered: numbered_names::are_numbered(body, &rows, key_at),
@@ -418,8 +402,14 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
             let name = body.text(*row, key_at);
             let behind = numbered_names::named(body, *row, key_at, listed.is_numbered);
             let key = format!("{count}:{}", behind.unwrap_or(name));
+            let heading = listed.headings.iter().rfind(|(heading, _)| heading < row);
             for (column, index) in body.value_columns() {
-                let mut cell = body.field_cell(*row, &key, (column, index));
+                let mut cell = match heading.filter(|_| column.of_heading) {
+                    Some(heading) if body.text(*row, index).is_empty() => {
+                        body.field_cell(heading.0, &key, (column, Some(heading.1)))
+                    }
+                    _ => body.field_cell(*row, &key, (column, index)),
+                };
                 if let (Some(name), Some(cell)) =
                     (behind.filter(|_| index == key_at), &mut cell.cell)
                 {
@@ -429,6 +419,14 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
             }
         }
     }
+    // A column that is not there is not missing where headings say what would be in it.
+    let is_said = |id: &String| {
+        let column = words.form.column(id).filter(|column| column.of_heading);
+        column.is_some()
+            && table.cells.iter().any(|cell| *cell.column == **id && cell.cell.is_some())
+    };
+    let missing = std::mem::take(&mut table.missing_columns);
+    table.missing_columns = missing.into_iter().filter(|id| !is_said(id)).collect();
 }
 
 fn read_indicators(

@@ -1,9 +1,10 @@
 //! What stands beside or within labels and headers and is no part of them: marks of footnotes, and units that do not agree.
 
+use super::sheet_text::FoldedSheet;
 use super::table_rows::Body;
 use crate::definition::{Column, Role, Type};
-use crate::model::Cell;
 use crate::model::table::Comment;
+use crate::model::{Cell, Content};
 
 impl Body<'_, '_, '_> {
     /// The headers and labels with marks or struck-out parts, as they are written.
@@ -65,4 +66,24 @@ impl Body<'_, '_, '_> {
         }
         conflicts
     }
+}
+
+/// The numbers in brackets before texts that are alone in their rows, below the last row with a number.
+pub(super) fn footnotes(folded: &FoldedSheet<'_>, last_row: u32) -> Vec<String> {
+    let rows = || folded.rows(last_row + 1..=u32::MAX);
+    let has_number =
+        |cells: &[Cell]| cells.iter().any(|cell| matches!(cell.content, Content::Number(_)));
+    let last = rows().filter(|(_, cells)| has_number(cells)).map(|(row, _)| row).max();
+    let below = rows().filter(|(row, _)| Some(*row) > last);
+    let alone = below.filter_map(|(_, cells)| {
+        let mut filled = cells.iter().filter(|cell| !cell.text.is_empty());
+        filled.next().filter(|_| filled.next().is_none())
+    });
+    let number = |cell: &Cell| {
+        let (number, rest) = cell.text.trim_start().strip_prefix('(')?.split_once(')')?;
+        let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+        let says = rest.trim_start_matches([' ', ':', '.']).starts_with(char::is_alphabetic);
+        (is_number && says).then(|| number.to_owned())
+    };
+    alone.filter_map(number).collect()
 }

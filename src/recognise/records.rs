@@ -23,6 +23,8 @@ pub(super) struct Records {
     pub struck: Vec<(u32, Vec<StruckFigure>)>,
     /// The rows that part the records: headings and totals.
     pub between: Vec<u32>,
+    /// Where the headings among them are.
+    pub headings: Vec<(u32, u32)>,
     /// Those of them that say what records add up to.
     pub totals: Vec<TotalLabel>,
     /// Rows with figures that are no records.
@@ -95,6 +97,7 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
                 end = entries.len();
                 is_headed |= is_first;
                 records.between.push(*row);
+                records.headings.extend(heading);
                 let label = || TotalLabel::find(body, *row, &headings);
                 records.totals.extend(beside.is_none().then(label).flatten());
             }
@@ -110,6 +113,7 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
                     end = entries.len();
                 }
                 records.between.push(*row);
+                records.headings.push(at);
                 alone.extend(beside.is_none().then_some(at));
                 is_headed |= is_first;
             }

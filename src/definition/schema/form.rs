@@ -304,6 +304,8 @@ pub struct Column {
     pub category: String,
     /// A blank cell is a finding.
     pub required: bool,
+    /// Of a field: where it is blank, or not on the sheet, it is what the heading above the record says.
+    pub of_heading: bool,
     /// Figures below zero are allowed.
     pub negative: bool,
     /// Of a measure: it holds the figure of the period before.
