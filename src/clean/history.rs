@@ -91,6 +91,12 @@ impl<'a> History<'a> {
         self.texts.get(&figure).copied()
     }
 
+    /// Whether a unit had a record of this name.
+    pub(crate) fn has_name(&self, table: &Table, form: &Form, name: &str) -> bool {
+        let folded = Key::Name(self.folder.fold(name));
+        self.records.contains_key(&(table.unit.as_str(), form.id.as_str(), folded))
+    }
+
     /// The row of the same record: by its code, or if it has none by its name.
     fn record(&self, table: &Table, form: &Form, row: &str) -> Option<&'a str> {
         let mut of_row = table.cells.iter().filter(|cell| cell.row == row);

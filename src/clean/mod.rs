@@ -16,6 +16,7 @@ mod measures;
 mod parsed;
 mod shown;
 mod value;
+mod wrapped_names;
 // Cells that were left blank or crossed out, and rows that no table takes.
 mod blanks;
 mod crossed;
@@ -72,6 +73,7 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
     let hours = FileHours::of(tables, pipeline);
     let clean = |table: &Table| {
         let form = pipeline.form(&table.form)?;
+        let table = &*wrapped_names::join(table, form, &history);
         let blank_zeros = blank_files.contains(&table.file);
         let cleaner = TableCleaner {
             table,

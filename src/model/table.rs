@@ -271,6 +271,8 @@ pub struct Table {
     pub unknown_rows: Vec<UnknownRow>,
     /// Texts between or below the records of a register that are neither records nor headings.
     pub remarks: Vec<Comment>,
+    /// Texts that are alone in their rows, in the column of the names, right below a record.
+    pub below_names: Vec<Comment>,
     /// Texts that say that there is nothing to report in blank cells of a form of indicators.
     pub statements: Vec<NothingSaid>,
     /// Records of a register that are struck out from end to end: they are no part of it.

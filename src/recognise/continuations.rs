@@ -173,6 +173,7 @@ struct Listed<'r, 's, 'w, 'a> {
     /// Where a heading within it says that it corrects or supplements, and how many records were replaced.
     corrected: Option<((u32, u32), usize)>,
     remarks: Vec<(u32, u32)>,
+    below_names: Vec<(u32, u32)>,
     struck: Vec<(u32, Vec<StruckFigure>)>,
     between: Vec<u32>,
     totals: Vec<TotalLabel>,
@@ -194,6 +195,7 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
         Self {
             read,
             remarks: found.remarks,
+            below_names: found.below_names,
             struck: found.struck,
             between: found.between,
             totals: found.totals,
@@ -386,6 +388,7 @@ fn read_register(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut V
             text: body.text(*row, Some(*column)).to_owned(),
         };
         table.remarks.extend(listed.remarks.iter().map(remark));
+        table.below_names.extend(listed.below_names.iter().map(remark));
         let key_at = body.key_at();
         table.struck.extend(listed.struck.iter().filter_map(|(row, figures)| {
             let name = body.text(*row, key_at);

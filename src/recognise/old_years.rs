@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::header_path::{expected_period, names_measure};
 use super::hints::{period_measure, without_number};
-use super::matched::{Header, Matched, Part, SheetColumn, alone, same};
+use super::matched::{Header, Matched, Part, alone, same};
 use super::named_period::{a_year_on, has_year, years};
 use super::sheet_text::FoldedSheet;
 use super::vocabulary::FormWords;
@@ -135,11 +135,10 @@ fn take_with_year(sheet: &FoldedSheet<'_>, words: &FormWords<'_>, matched: &mut 
     }
 }
 
-/// The columns of a sheet with a year in their headers, as they would be a year later.
+/// The headers of the sheet's columns, as they would be a year later.
 fn a_year_later(matched: &Matched<'_>) -> Vec<(u32, Vec<String>)> {
     let next = |text: &&str| a_year_on(text);
-    let is_of_year = |column: &&SheetColumn<'_>| column.folded.iter().any(|text| has_year(text));
-    let columns = matched.sheet.iter().filter(is_of_year);
+    let columns = matched.sheet.iter();
     columns.map(|column| (column.column, column.folded.iter().map(next).collect())).collect()
 }
 

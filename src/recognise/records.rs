@@ -31,6 +31,8 @@ pub(super) struct Records {
     pub asides: Vec<u32>,
     /// Records below a heading by which they do not count.
     pub uncounted: Vec<UncountedRow>,
+    /// Texts that are alone in the column of the names, right below a record: row and column.
+    pub below_names: Vec<(u32, u32)>,
     /// Where the first heading is below which records correct or supplement those above it.
     pub supplement: Option<(u32, u32)>,
 }
@@ -104,6 +106,11 @@ pub(super) fn records(body: &Body<'_, '_, '_>) -> Records {
             Line::Alone(column) => {
                 let text = body.text(*row, Some(column));
                 let at = (*row, column);
+                let last =
+                    matches!(entries.last(), Some(Entry::Record(last, _)) if last + 1 == *row);
+                records
+                    .below_names
+                    .extend(Some(at).filter(|_| last && Some(column) == body.key_at()));
                 let is_supplement = !is_first && is_supplement(text, &body.words.titles);
                 records.supplement = records.supplement.or(is_supplement.then_some(at));
                 beside = reader.uncounted(at, &headings).map(|why| (at, why));
