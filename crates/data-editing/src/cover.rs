@@ -4,15 +4,15 @@
 //! arithmetic: if the rules can hold with it, no lighter set can repair them; if not, the oracle returns a further contradiction for the solver.
 //! No figure enters the programme, so neither their size nor a bound on them ("big M") matters.
 
-use good_lp::{
-    Expression, ProblemVariables, Solution, SolverModel, Variable, constraint, microlp, variable,
-};
+use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, Variable};
 
 use super::feasibility::{Feasibility, Oracle};
 use super::search::{SearchResult, unmet, weight_of};
 
 /// The most calls of the solver.
 const MOST_ROUNDS: usize = 300;
+/// The branches that all of them may take together: sums that were all rounded are many contradictions of which no small set is a cover.
+const MOST_BRANCHES: u64 = 20_000;
 /// Figures and contradictions in a programme.
 const MOST_FIGURES: usize = 600;
 const MOST_CONFLICTS: usize = 600;
@@ -39,8 +39,9 @@ pub(super) fn cover(
         }
     }
     *conflicts = least;
+    let mut branches = MOST_BRANCHES;
     for _ in 0..MOST_ROUNDS {
-        let set = match lightest(oracle, conflicts, &refused) {
+        let set = match lightest(oracle, conflicts, &refused, &mut branches) {
             Cover::Set(set) => set,
             Cover::NoneLeft => {
                 result.finished = !doubtful;
@@ -82,8 +83,13 @@ enum Cover {
     TooLarge,
 }
 
-/// The lightest set that meets every contradiction and contains none of the refused ones.
-fn lightest(oracle: &Oracle, conflicts: &[Vec<usize>], refused: &[Vec<usize>]) -> Cover {
+/// The lightest set that meets every contradiction and contains none of the refused ones. `branches` are those that are left.
+fn lightest(
+    oracle: &Oracle,
+    conflicts: &[Vec<usize>],
+    refused: &[Vec<usize>],
+    branches: &mut u64,
+) -> Cover {
     if conflicts.iter().any(Vec::is_empty) {
         return Cover::NoneLeft;
     }
@@ -93,31 +99,31 @@ fn lightest(oracle: &Oracle, conflicts: &[Vec<usize>], refused: &[Vec<usize>]) -
     if figures.len() > MOST_FIGURES || conflicts.len() > MOST_CONFLICTS {
         return Cover::TooLarge;
     }
-    let mut variables = ProblemVariables::new();
+    let mut problem = Problem::new(OptimizationDirection::Minimize);
+    let weight = |figure: &usize| weight_of(oracle.system, *figure) as f64;
     let chosen: Vec<Variable> =
-        figures.iter().map(|_| variables.add(variable().binary())).collect();
-    let sum = |set: &[usize]| -> Expression {
-        set.iter()
-            .filter_map(|variable| figures.binary_search(variable).ok())
-            .map(|index| chosen[index])
-            .sum()
+        figures.iter().map(|figure| problem.add_binary_var(weight(figure))).collect();
+    let sum = |set: &[usize]| -> Vec<(Variable, f64)> {
+        let places = set.iter().filter_map(|variable| figures.binary_search(variable).ok());
+        places.map(|index| (chosen[index], 1.0)).collect()
     };
-    let weights = figures
-        .iter()
-        .zip(&chosen)
-        .map(|(figure, chosen)| weight_of(oracle.system, *figure) as f64 * *chosen);
-    let mut model = variables.minimise(weights.sum::<Expression>()).using(microlp);
     for conflict in conflicts {
-        model.add_constraint(constraint!(sum(conflict) >= 1.0));
+        problem.add_constraint(sum(conflict), ComparisonOp::Ge, 1.0);
     }
     for set in refused {
-        model.add_constraint(constraint!(sum(set) <= set.len() as f64 - 1.0));
+        problem.add_constraint(sum(set), ComparisonOp::Le, set.len() as f64 - 1.0);
     }
-    let Ok(solution) = model.solve() else { return Cover::NoneLeft };
+    let mut options = SolveOptions::default();
+    options.node_limit = Some(*branches);
+    let Ok(outcome) = problem.solve_with(options) else { return Cover::NoneLeft };
+    *branches = branches.saturating_sub(outcome.stats().nodes_solved);
+    let Some(solution) = outcome.solution().filter(|_| outcome.is_optimal()) else {
+        return Cover::TooLarge;
+    };
     let set: Vec<usize> = figures
         .iter()
         .zip(&chosen)
-        .filter(|(_, chosen)| solution.value(**chosen) > 0.5)
+        .filter(|(_, chosen)| solution.var_value_raw(**chosen) > 0.5)
         .map(|(figure, _)| *figure)
         .collect();
     // The solver works in floating point: its answer is checked.
