@@ -6,6 +6,7 @@
 )]
 
 use std::fs::File;
+use std::io::{Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -184,18 +185,12 @@ impl Worker {
     }
 
     /// How long the worker has been on a processor; `None` if the system does not report it.
-    #[cfg(target_os = "linux")]
     fn spent(&self) -> Option<Duration> {
-        use std::os::unix::fs::FileExt as _;
-        let mut state = [0; 80];
-        let len = self.times.as_ref()?.read_at(&mut state, 0).ok()?;
+        let (mut times, mut state) = (self.times.as_ref()?, [0; 80]);
+        times.rewind().ok()?;
+        let len = times.read(&mut state).ok()?;
         let state = std::str::from_utf8(state.get(..len)?).ok()?;
         state.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    fn spent(&self) -> Option<Duration> {
-        None
     }
 }
 
