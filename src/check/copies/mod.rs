@@ -10,7 +10,7 @@ use polars::prelude::*;
 use super::Inputs;
 use crate::definition::Copies;
 use crate::findings::{CopyFacts, Facts as _};
-use crate::model::{Finding, RowId, Severity, UnitId};
+use crate::model::{Finding, Ids, RowId, Severity, UnitId};
 use crate::tables::Cells;
 use crate::tables::wide::left_in_order;
 
@@ -45,32 +45,28 @@ pub(super) fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Copy>> {
     }
     let strangeness = distances(&now, &before)?;
     let strange = |unit: &String| strangeness.get(unit).copied().unwrap_or(f64::MAX);
-    let (mut copied, mut originals) = (Vec::new(), Vec::new());
-    for mut units in alike(&now, copies.minimum)? {
+    let reports = by_unit(inputs.cells, &copies.form, &copies.measure);
+    let mut copied: Vec<(String, String)> = Vec::new();
+    for mut units in alike(&reports, inputs.cells.ids(), copies.minimum) {
         // The unit whose own history fits is the original; the others copied it.
         units.sort_by(|a, b| {
             let by_history = strange(a).total_cmp(&strange(b));
             by_history.then_with(|| received(inputs, a).cmp(&received(inputs, b)))
         });
         let Some((original, others)) = units.split_first() else { continue };
-        copied.extend(others.iter().cloned());
-        originals.extend(others.iter().map(|_| original.clone()));
+        copied.extend(others.iter().map(|unit| (unit.clone(), original.clone())));
     }
-    let pairs = df!("unit" => &copied, "other" => &originals)?.lazy();
-    let compared = compare(&now, pairs).collect()?;
-    let (equal, all) = (compared.column("equal")?.u32()?, compared.column("all")?.u32()?);
-    let pairs = copied.iter().zip(&originals);
-    for ((unit, original), (equal, all)) in pairs.zip(equal.iter().zip(all.iter())) {
-        let (equal, all) = (equal.unwrap_or(0), all.unwrap_or(0));
+    let of = |unit: &String| reports.get(&inputs.cells.ids().find_unit(unit)?);
+    for (unit, original) in &copied {
         let title = inputs.pipeline.units.title(original, inputs.close());
-        let (equal, all) = (equal as usize, all as usize);
+        let (equal, all) = of(unit).zip(of(original)).map_or((0, 0), |(a, b)| compare(a, b));
         let finding = CopyFacts::Foreign { unit: &title, equal, all }.finding();
         findings.push(Copy {
             finding: on_form(finding, inputs, unit, &copies.form),
             original: Some(original.clone()),
         });
     }
-    let mut foreign: BTreeSet<String> = copied.into_iter().collect();
+    let mut foreign: BTreeSet<String> = copied.into_iter().map(|(unit, _)| unit).collect();
     for column in [Column::Previous, Column::Main] {
         for (unit, original, (equal, all)) in by_column(inputs, copies, column, &foreign) {
             let title = inputs.pipeline.units.title(&original, inputs.close());
@@ -107,7 +103,6 @@ fn by_column(
     column: Column,
     known: &BTreeSet<String>,
 ) -> Vec<(String, String, (usize, usize))> {
-    const NEARLY_ALL: f64 = 0.9;
     const HARDLY_ANY: f64 = 0.5;
     let form = inputs.pipeline.form(&copies.form);
     let compared = match column {
@@ -126,11 +121,6 @@ fn by_column(
             holders.entry((*row, value.to_bits())).or_default().push(*unit);
         }
     }
-    let compare = |one: &Figures, other: &Figures| {
-        let both = one.iter().filter_map(|(row, value)| Some((*value, *other.get(row)?)));
-        let some: Vec<(f64, f64)> = both.filter(|(a, b)| *a != 0.0 || *b != 0.0).collect();
-        (some.iter().filter(|(a, b)| a == b).count(), some.len())
-    };
     let ids = inputs.cells.ids();
     let mut found = Vec::new();
     for (unit, figures) in now.iter().filter(|(unit, _)| !known.contains(ids.unit(**unit))) {
@@ -159,6 +149,9 @@ fn by_column(
     found.sort_unstable();
     found
 }
+
+/// Reports are one where so many of their figures are the same.
+const NEARLY_ALL: f64 = 0.9;
 
 /// The figures of a column by row.
 type Figures = BTreeMap<RowId, f64>;
@@ -234,51 +227,42 @@ fn received(inputs: &Inputs<'_>, unit: &str) -> Option<jiff::civil::DateTime> {
 /// Groups of units whose figures are the same, but for a few that were changed or lost afterwards.
 ///
 /// Units are only compared where they share a figure that is not common to many.
-fn alike(now: &LazyFrame, minimum: usize) -> PolarsResult<Vec<Vec<String>>> {
-    const COMMON: u32 = 20;
-    const NEARLY_ALL: f64 = 0.9;
-    let shared = || [col("row"), col("value")];
-    let holders = len().over(shared())?.alias("holders");
-    let telling = now.clone().filter(col("value").neq(lit(0.0))).with_column(holders);
-    let telling = telling.filter(col("holders").gt(lit(1)).and(col("holders").lt_eq(lit(COMMON))));
-    let others = telling.clone().rename(["unit"], ["other"], true);
-    let pairs = telling
-        .join(others, shared(), shared(), JoinArgs::new(JoinType::Inner))
-        .filter(col("unit").lt(col("other")))
-        .group_by([col("unit"), col("other")])
-        .agg([len().alias("figures")])
-        .select([col("unit"), col("other")]);
-    let nearly_all = lit(NEARLY_ALL) * col("all").cast(DataType::Float64);
-    let same = compare(now, pairs)
-        .filter(col("equal").gt_eq(lit(enough(minimum))))
-        .filter(col("equal").cast(DataType::Float64).gt_eq(nearly_all))
-        .sort(["unit", "other"], SortMultipleOptions::default())
-        .collect()?;
+fn alike(reports: &BTreeMap<UnitId, Figures>, ids: &Ids, minimum: usize) -> Vec<Vec<String>> {
+    const COMMON: usize = 20;
+    let mut holders: BTreeMap<(RowId, u64), Vec<(&str, &Figures)>> = BTreeMap::new();
+    for (unit, figures) in reports {
+        for (row, value) in figures.iter().filter(|(_, value)| **value != 0.0) {
+            holders.entry((*row, value.to_bits())).or_default().push((ids.unit(*unit), figures));
+        }
+    }
+    let mut pairs: BTreeMap<[&str; 2], [&Figures; 2]> = BTreeMap::new();
+    for units in holders.values_mut().filter(|units| units.len() <= COMMON) {
+        units.sort_unstable_by_key(|(unit, _)| *unit);
+        for (index, (unit, figures)) in units.iter().enumerate() {
+            let others = units.iter().skip(index + 1);
+            pairs.extend(others.map(|(other, theirs)| ([*unit, *other], [*figures, *theirs])));
+        }
+    }
     let mut groups: Vec<BTreeSet<String>> = Vec::new();
-    for pair in same.column("unit")?.str()?.iter().zip(same.column("other")?.str()?.iter()) {
-        let pair = [pair.0, pair.1].map(|unit| unit.unwrap_or("").to_owned());
+    for (pair, [one, other]) in pairs {
+        let (equal, all) = compare(one, other);
+        if equal < minimum || (equal as f64) < NEARLY_ALL * all as f64 {
+            continue;
+        }
+        let pair = pair.map(str::to_owned);
         match groups.iter_mut().find(|group| pair.iter().any(|unit| group.contains(unit))) {
             Some(group) => group.extend(pair),
             None => groups.push(BTreeSet::from(pair)),
         }
     }
-    Ok(groups.into_iter().map(|group| group.into_iter().collect()).collect())
+    groups.into_iter().map(|group| group.into_iter().collect()).collect()
 }
 
-/// How many figures of pairs of units (`unit`, `other`) are the same: `equal` of `all` that both have and that are not both zero.
-fn compare(now: &LazyFrame, pairs: LazyFrame) -> LazyFrame {
-    let theirs = now.clone().rename(["unit", "value"], ["other", "theirs"], true);
-    let some = col("value").neq(lit(0.0)).or(col("theirs").neq(lit(0.0)));
-    let both = col("theirs").is_not_null().and(some);
-    let key = || [col("other"), col("row")];
-    pairs
-        .join(now.clone(), [col("unit")], [col("unit")], left_in_order())
-        .join(theirs, key(), key(), left_in_order())
-        .group_by_stable([col("unit"), col("other")])
-        .agg([
-            both.clone().and(col("value").eq(col("theirs"))).sum().alias("equal"),
-            both.sum().alias("all"),
-        ])
+/// How many figures of two reports are the same, of how many that both have and that are not both zero.
+fn compare(one: &Figures, other: &Figures) -> (usize, usize) {
+    let both = one.iter().filter_map(|(row, value)| Some((*value, *other.get(row)?)));
+    let some = both.filter(|(a, b)| *a != 0.0 || *b != 0.0);
+    some.fold((0, 0), |(equal, all), (a, b)| (equal + usize::from(a == b), all + 1))
 }
 
 /// How far each unit's figures are from those of the period before, in relative terms. A unit without history is not in it.
