@@ -69,6 +69,8 @@ struct Document<'a> {
     /// The font of the run, if its letters are signs.
     font: Option<SymbolFont>,
     in_text: bool,
+    /// The run is hidden text.
+    is_vanished: bool,
     /// How deep in what is not shown.
     hidden: usize,
     /// The columns that the cell spans, and whether it continues a cell above.
@@ -91,6 +93,7 @@ impl<'a> Document<'a> {
             look: None,
             font: None,
             in_text: false,
+            is_vanished: false,
             hidden: 0,
             wide: 1,
             goes_on: false,
@@ -139,11 +142,15 @@ impl<'a> Document<'a> {
             "gridSpan" if self.depth == 1 => {
                 self.wide = count(e, "val").unwrap_or(1).clamp(1, LAST_COLUMN);
             }
+            // Columns of the table that a row begins behind.
+            "gridBefore" if self.depth == 1 => {
+                self.column = count(e, "val").unwrap_or(0).min(LAST_COLUMN);
+            }
             "vMerge" if self.depth == 1 => {
                 self.goes_on = attribute(e, "val").as_deref() != Some("restart");
             }
             "p" if self.depth > 0 && !self.text.written().is_empty() => self.text.push("\n", None),
-            "r" => (self.look, self.font) = (None, None),
+            "r" => (self.look, self.font, self.is_vanished) = (None, None, false),
             "rPr" => self.look = Some(Look::default()),
             "rFonts" => self.font = font(e, "ascii"),
             "strike" | "dstrike" => {
@@ -151,22 +158,23 @@ impl<'a> Document<'a> {
                     look.is_struck = attribute(e, "val").is_none_or(|value| is_yes(&value));
                 }
             }
+            "vanish" => self.is_vanished = attribute(e, "val").is_none_or(|value| is_yes(&value)),
             "vertAlign" => {
                 if let Some(look) = &mut self.look {
                     look.level = Level::of_word(&attribute(e, "val").unwrap_or_default());
                 }
             }
             "t" => self.in_text = true,
-            "tab" | "ptab" => self.text.push(" ", self.look),
-            "br" | "cr" => self.text.push("\n", self.look),
-            "noBreakHyphen" => self.text.push("-", self.look),
+            "tab" | "ptab" => self.push(" "),
+            "br" | "cr" => self.push("\n"),
+            "noBreakHyphen" => self.push("-"),
             "sym" => {
                 let code =
                     attribute(e, "char").and_then(|code| u32::from_str_radix(&code, 16).ok());
                 if let Some(letter) = code.and_then(char::from_u32) {
                     let letter = letter.to_string();
                     let sign = font(e, "font").map_or(letter.clone(), |font| font.read(&letter));
-                    self.text.push(&sign, self.look);
+                    self.push(&sign);
                 }
             }
             _ => {}
@@ -244,8 +252,14 @@ impl<'a> Document<'a> {
     fn add(&mut self, text: &str) {
         match self.font {
             _ if !self.in_text => {}
-            Some(font) => self.text.push(&font.read(text), self.look),
-            None => self.text.push(text, self.look),
+            Some(font) => self.push(&font.read(text)),
+            None => self.push(text),
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if !self.is_vanished {
+            self.text.push(text, self.look);
         }
     }
 }

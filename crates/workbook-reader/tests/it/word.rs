@@ -71,6 +71,18 @@ fn what_is_struck_out_in_a_document_does_not_count() {
     assert_eq!(book.sheets[0].text(3, 2), "5");
 }
 
+#[test]
+fn hidden_text_is_not_read_and_a_row_may_begin_behind_the_first_column() {
+    let hidden = r#"</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>99</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>5"#;
+    let behind = r#"<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>"#;
+    let last = row(&["Hộ khá", "9", "10"]);
+    let begun = row(&["9", "10"]).replace("<w:tr>", behind);
+    let text = report().replace("12,5", hidden).replace(&last, &begun);
+    let book = read_by(&Reading::in_process(), document(&text)).expect("a report");
+    let sheet = &book.sheets[0];
+    assert_eq!([sheet.text(3, 2), sheet.text(5, 1), sheet.text(5, 2)], ["5", "9", "10"]);
+}
+
 /// A hard hyphen, a sign and a line break are elements of their own, and a letter of a font of signs is a sign.
 #[test]
 fn what_of_a_text_is_no_letter_is_read_too() {
