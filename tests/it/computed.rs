@@ -136,7 +136,7 @@ title = ["SỐ LIỆU"]
 #[test]
 fn a_sum_of_sums_stands_under_headings_of_three_levels() {
     let trial = Trial::new(
-        "",
+        "[report]\nforms = [\"D1\"]",
         &[r#"
 id = "D1"
 title = "Thống kê diện tích đất"
@@ -217,7 +217,7 @@ title = ["SỐ LIỆU"]
 #[test]
 fn what_a_measure_is_computed_from_is_no_percentage_and_not_itself() {
     let trial = Trial::new(
-        "",
+        "[report]\nforms = [\"D1\"]",
         &[r#"
 id = "D1"
 title = "Thống kê"

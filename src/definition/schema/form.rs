@@ -161,14 +161,23 @@ impl Form {
         if same.count() > 1 { column.header_in(Lang::Vi) } else { column.header.clone() }
     }
 
-    /// The label of a row; where others of the form have the same one, with the nearest label above it that is the form's only one: “Ngô: Năng suất”.
+    /// The label of a row; where others of the form have the same one, with its number, what it is part of, or else the nearest label above it that is the
+    /// form's only one: “Ngô: Năng suất”.
     pub fn label_of(&self, row: &Row) -> String {
         let is_only = |row: &&Row| self.rows.iter().filter(|o| o.label == row.label).count() == 1;
-        let above = self.rows.iter().take_while(|other| other.id != row.id).filter(is_only).last();
-        match above {
-            Some(above) if !is_only(&row) => format!("{}: {}", above.label, row.label),
-            _ => row.label.clone(),
+        if is_only(&row) {
+            return row.label.clone();
         }
+        if !row.number.is_empty() {
+            return format!("{} {}", row.number, row.label);
+        }
+        let whole = row.code.rsplit_once('.').map(|(whole, _)| whole);
+        let above = self.rows.iter().take_while(|other| other.id != row.id).filter(is_only);
+        let above = match self.rows.iter().find(|other| Some(other.code.as_str()) == whole) {
+            Some(whole) => Some(whole),
+            None => above.last(),
+        };
+        above.map_or_else(|| row.label.clone(), |above| format!("{}: {}", above.label, row.label))
     }
 
     /// Whether the figures of a column are computed from others of their row.
