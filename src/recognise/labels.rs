@@ -43,6 +43,8 @@ pub(super) struct Matcher<'w, 'a> {
     last: Option<usize>,
     /// Whether the last number on the sheet was the form's: if not, the sheet numbers its rows its own way.
     numbers_agree: Option<bool>,
+    /// The last row that several rows of the form cannot be was none of the form's.
+    is_astray: bool,
 }
 
 impl<'w, 'a> Matcher<'w, 'a> {
@@ -56,6 +58,7 @@ impl<'w, 'a> Matcher<'w, 'a> {
             section: None,
             last: None,
             numbers_agree: None,
+            is_astray: false,
         }
     }
 
@@ -72,7 +75,18 @@ impl<'w, 'a> Matcher<'w, 'a> {
         }
     }
 
+    /// What a label is, behind those before it.
     pub(super) fn place(&mut self, label: &str, number: &str, has_values: bool) -> Match {
+        let found = self.find_place(label, number, has_values);
+        self.is_astray = match &found {
+            Match::Unknown(_) => true,
+            Match::Row(index) | Match::Near(index) => self.is_astray && !self.is_alone(*index),
+            Match::Heading | Match::Again(_) => false,
+        };
+        found
+    }
+
+    fn find_place(&mut self, label: &str, number: &str, has_values: bool) -> Match {
         let folded = self.read(label);
         let own = number_of(label, number);
         if let Some(found) = self.place_exactly(&folded, &own, has_values) {
@@ -143,10 +157,34 @@ impl<'w, 'a> Matcher<'w, 'a> {
         let free = self.next_of(if within.is_empty() { &free } else { &within });
         let again = || exact.iter().copied().find(|at| inside(*at)).or(exact.first().copied());
         let at = free.or_else(again)?;
+        if self.is_of_unknown(at) {
+            return Some(Match::Unknown(Vec::new()));
+        }
         if self.is_part_of_another(at, label, number) {
             return Some(Match::Unknown(vec![rows[at].label.clone()]));
         }
         Some(if free.is_some() { self.take_exact(at, number) } else { Match::Again(at) })
+    }
+
+    /// Whether a row of the form, of several with one label, is that of another head than the unknown one above: its own head is still to come on the sheet.
+    fn is_of_unknown(&self, at: usize) -> bool {
+        let from = self.last.map_or(0, |last| last + 1);
+        let is_head = |index: usize| {
+            self.exact[index]
+                && !self.used[index]
+                && !self.words.form.rows[index].id.is_empty()
+                && self.is_alone(index)
+        };
+        self.is_astray && !self.is_alone(at) && (from..at).any(is_head)
+    }
+
+    /// Whether no other row of the form has a label of this one.
+    fn is_alone(&self, index: usize) -> bool {
+        let own = &self.words.rows[index].labels;
+        let is_other = |(other, words): (usize, &RowWords)| {
+            other != index && words.labels.iter().any(|label| own.contains(label))
+        };
+        !self.words.rows.iter().enumerate().any(is_other)
     }
 
     /// Whether a label that says no more than a part (`Trong đó: nữ`) is there as a part of something else than the row of the form is: the row above is

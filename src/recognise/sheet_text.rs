@@ -377,9 +377,19 @@ pub(super) fn is_filled(cell: &Cell) -> bool {
     !(matches!(cell.content, Content::Text) && cell.text.is_empty())
 }
 
-/// A row that numbers the columns: `1 2 3`, `(1) (2)=(3)+(4)`, `A B 1 2`, letters alone, or numbers that were moved along with their columns.
+/// A row that numbers the columns: `1 2 3`, `(1) (2)=(3)+(4)`, `A B 1 2`, letters alone, numbers that were moved along with their columns, or `MS 1 2 3 4`.
 pub(super) fn is_number_row(cells: &[&Cell]) -> bool {
+    /// Behind a word as many are no record.
+    const FEWEST_BEHIND: usize = 4;
     let (mut numbers, mut letters) = (Vec::new(), Vec::new());
+    if let Some((first, others)) = cells.split_first()
+        && (2..=3).contains(&first.text.len())
+        && first.text.chars().all(|c| c.is_ascii_uppercase())
+        && others.len() >= FEWEST_BEHIND
+    {
+        let number = |cell: &&Cell| cell.text.split('=').next()?.trim().parse::<usize>().ok();
+        return others.iter().map(number).eq((1..=others.len()).map(Some));
+    }
     for cell in cells {
         let text = cell
             .text
