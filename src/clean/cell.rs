@@ -212,7 +212,7 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
         let TableCleaner { table, form, is_blank, blank_zeros, .. } = *self.table;
         let is_sent = !self.cell.address.is_empty();
         // A measure that was not sent says nothing; where nothing is ticked, nothing is.
-        let is_gone = |(id, _): &(String, String)| *id == self.cell.column;
+        let is_gone = |id: &String| *id == self.cell.column;
         let is_there = self.kind == Type::Flag || !table.missing_columns.iter().any(is_gone);
         let blank_is_zero = is_there && self.column.is_some_and(|column| column.blank_is_zero);
         let is_zero = blank_zeros

@@ -1,13 +1,14 @@
 //! The places of the forms in a workbook: each at its best place, with its continuations.
 
 use super::candidates::{Candidate, PeriodMatch, Shape, alike, is_best};
-use super::continuations::{self, Part};
+use super::continuations;
 use super::empty_sheets;
 use super::finder::{Finder, TITLES_WITHIN};
 use super::headerless;
 use super::identity::UnitNames;
 use super::located::{HiddenForm, Located, Repeated};
 use super::narrative;
+use super::parts::Part;
 use super::sheet_text::{FoldedSheet, Texts};
 use super::skipped::unread;
 use super::table_rows::Extent;
