@@ -6,11 +6,11 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::header;
-use super::hints::Hints;
-use super::sheet_text::{FoldedSheet, Texts};
-use super::vocabulary::Vocabulary;
-use super::window::Window;
+use super::headers::header;
+use super::words::hints::Hints;
+use super::words::sheet_text::{FoldedSheet, Texts};
+use super::words::vocabulary::Vocabulary;
+use super::words::window::Window;
 use crate::definition::{Form, FormKind, Pipeline};
 use crate::engine::load;
 use crate::model::book::Rect;

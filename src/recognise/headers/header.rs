@@ -1,0 +1,488 @@
+//! The header of a form's table: which sheet column is which column of the form.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::flat_headers;
+use super::gaps;
+use super::header_memo;
+use super::header_path;
+use super::month_sums;
+use super::old_years;
+use crate::definition::{FormKind, Role};
+use crate::recognise::words::hints::{Hints, is_upper, period_measure, without_number};
+use crate::recognise::words::matched::{Header, Matched, Part, SheetColumn, alone, same};
+use crate::recognise::words::sheet_text::FoldedSheet;
+use crate::recognise::words::vocabulary::{ColumnWords, FormWords, PathPeriod};
+use crate::recognise::words::window::Window;
+use office_text::similar::similarity;
+
+/// How alike two headers must be where they are not the same.
+const NEAR: f64 = 0.75;
+
+/// How many rows a header may have, and one that is only guessed.
+pub(super) const MOST_ROWS: u32 = 5;
+const MOST_GUESSED: u32 = 3;
+
+/// A header that is only guessed has at least so many texts, and is in these rows.
+const FEWEST_TEXTS: usize = 3;
+const GUESS_WITHIN: u32 = 60;
+
+/// The best header of a form that begins in a row, where there is one.
+pub(super) fn find(
+    sheet: &FoldedSheet<'_>,
+    first_row: u32,
+    window: Window,
+    words: &FormWords<'_>,
+) -> Option<Header> {
+    find_within(sheet, (first_row, MOST_ROWS), window, words)
+}
+
+/// The same of a header that may have so many rows and no more.
+pub(super) fn find_within(
+    sheet: &FoldedSheet<'_>,
+    (first_row, most): (u32, u32),
+    window: Window,
+    words: &FormWords<'_>,
+) -> Option<Header> {
+    if !may_begin(sheet, first_row, window, words) {
+        return None;
+    }
+    let behind = first_row + most;
+    let (hints, last_hint) = sheet.hints((first_row, behind - 1), window, words);
+    let is_row_of_periods = |row| is_row_of_periods(sheet, row, window);
+    // Behind the last row that may match a column there is nothing but texts that match none.
+    let last_row = (last_hint + 1..behind).rev().find(|row| is_row_of_periods(*row));
+    let rows = (first_row, last_row.unwrap_or(last_hint) - first_row + 1);
+    let search = || find_among(sheet, rows, window, words, hints);
+    let may_be = hints.may_be_enough(words);
+    may_be.then(|| {
+        header_memo::find(sheet, rows, window, (words, hints), is_row_of_periods, search)
+    })?
+}
+
+/// The same among the columns that the texts may match.
+pub(super) fn find_among(
+    sheet: &FoldedSheet<'_>,
+    (first_row, most): (u32, u32),
+    window: Window,
+    words: &FormWords<'_>,
+    hints: Hints,
+) -> Option<Header> {
+    let mut best: Option<(usize, Matched<'_>, u32)> = None;
+    let all = hints.count(words);
+    for height in 1..=most {
+        let matched = match_exactly(sheet, (first_row, height), window, words, hints);
+        let count = matched.columns.iter().flatten().count();
+        let is_better = |(known, _, best): &(usize, Matched<'_>, u32)| {
+            let tells_apart = || is_row_of_periods(sheet, first_row + height - 1, window);
+            count > *known || count == *known && *best + 1 == height && tells_apart()
+        };
+        if best.as_ref().is_none_or(is_better) {
+            best = Some((count, matched, height));
+        }
+        // No more rows can match more, or tell apart what is matched.
+        if best.as_ref().is_some_and(|(known, ..)| *known == all)
+            && !is_row_of_periods(sheet, first_row + height, window)
+        {
+            break;
+        }
+    }
+    let (count, mut matched, height) = best?;
+    let is_open =
+        |index: Option<usize>| index.is_some_and(|index| matched.columns[index].is_none());
+    let labels = words.form.kind == FormKind::Indicators && is_open(words.key_column());
+    let most = count + usize::from(labels) + usize::from(is_open(words.unit_column()));
+    // What is below and what is near fills the gaps of a header that is there already.
+    if most < 2 || most * 3 < words.columns.len() {
+        return None;
+    }
+    gaps::fill_labels(sheet, (first_row + height - 1, window), words, &mut matched);
+    gaps::fill_units(sheet, (first_row + height - 1, window), words, &mut matched);
+    let best = match_nearly(sheet, (first_row, height), window, words, matched);
+    best.columns[words.key_column()?]?;
+    let matched = best.columns.iter().flatten().count();
+    let enough = matched * 2 >= words.columns.len() && matched >= 2;
+    enough.then_some(best)
+}
+
+/// Whether a row has nothing but periods, two at least: `Năm 2023 | Năm 2024` below a header that spans both.
+fn is_row_of_periods(sheet: &FoldedSheet<'_>, row: u32, window: Window) -> bool {
+    let cells = || sheet.cells(row, window).filter(|cell| !cell.text.is_empty());
+    let ask = || {
+        cells().take(2).count() == 2 && cells().all(|cell| is_period_alone(sheet, row, cell.column))
+    };
+    // The answer itself is part of what headers are known by.
+    sheet.unnoted(ask)
+}
+
+/// Whether a cell has a year, or a month or quarter with or without one, and no more.
+fn is_period_alone(sheet: &FoldedSheet<'_>, row: u32, column: u32) -> bool {
+    let folded = sheet.bare(row, column);
+    // A number has no folded text.
+    let folded = if folded.is_empty() { sheet.written(row, column) } else { folded };
+    let words = || folded.split(' ');
+    let is_year = |word: &str| word.parse().is_ok_and(|year: u16| (1990..=2100).contains(&year));
+    let is_word = |word: &str| matches!(word, "nam" | "thang" | "qui" | "t" | "q");
+    let has_number = words().any(|word| word.parse::<u16>().is_ok());
+    let is_said = words().any(|word| is_year(word) || is_word(word));
+    has_number && is_said && words().all(|word| is_word(word) || word.parse::<u16>().is_ok())
+}
+
+/// Of a sheet without a header of the form the rows that are most like one: rows of several texts.
+pub(crate) fn guess(sheet: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<Header> {
+    let texts = |row: u32| {
+        let cells = sheet.cells(row, Window::ALL);
+        cells.filter(|cell| !sheet.bare(row, cell.column).is_empty()).count()
+    };
+    let rows = sheet.sheet.rows.range(..GUESS_WITHIN).map(|(row, _)| *row);
+    let mut best: Option<Header> = None;
+    for row in rows.filter(|row| texts(*row) >= FEWEST_TEXTS) {
+        for height in 1..=MOST_GUESSED {
+            let header = match_columns(sheet, (row, height), Window::ALL, words);
+            if best.as_ref().is_none_or(|best| header.score > best.score + 1e-9) {
+                best = Some(header);
+            }
+        }
+    }
+    best
+}
+
+/// Whether a row has a text of the form's header at all: most rows have none.
+pub(super) fn may_begin(
+    sheet: &FoldedSheet<'_>,
+    row: u32,
+    window: Window,
+    words: &FormWords<'_>,
+) -> bool {
+    let measured = words.form.kind == FormKind::Indicators;
+    sheet.headers(row, window, words, measured).take(2).count() == 2
+}
+
+fn match_columns(
+    sheet: &FoldedSheet<'_>,
+    rows: (u32, u32),
+    window: Window,
+    words: &FormWords<'_>,
+) -> Header {
+    let matched = match_exactly(sheet, rows, window, words, Hints::ALL);
+    match_nearly(sheet, rows, window, words, matched)
+}
+
+/// Gives each column of the form the sheet's column with the very same header. `rows` are the first and how many.
+fn match_exactly<'f>(
+    sheet: &'f FoldedSheet<'_>,
+    (first_row, height): (u32, u32),
+    window: Window,
+    words: &FormWords<'_>,
+    hints: Hints,
+) -> Matched<'f> {
+    let last_row = first_row + height - 1;
+    let columns = header_parts(sheet, (first_row, last_row), window).into_iter();
+    let with_texts = |(column, parts): (u32, Vec<Part>)| {
+        let folded = parts.iter().map(|(row, column)| sheet.bare(*row, *column)).collect();
+        let mut own = Hints::default();
+        parts.iter().for_each(|(row, column)| own.add(sheet.hints_of(*row, *column, words)));
+        SheetColumn { column, parts, folded, hints: own }
+    };
+    let mut matched = Matched {
+        sheet: columns.map(with_texts).collect(),
+        columns: vec![None; words.columns.len()],
+        hints,
+        taken: Vec::new(),
+        synonyms: Vec::new(),
+        doubles: Vec::new(),
+        year_old: Vec::new(),
+    };
+    for (index, wanted) in words.columns.iter().enumerate().filter(|(index, _)| hints.has(*index)) {
+        let alone = alone(words, index);
+        // Whether one of the texts may be in the column's header is known already.
+        let may_fit = |column: &SheetColumn<'_>| hints == Hints::ALL || column.hints.has(index);
+        let fitting =
+            matched.fitting(|column| may_fit(column) && same(&column.folded, wanted, alone));
+        take_one(sheet, (index, wanted), &fitting, last_row, &mut matched);
+    }
+    fill_periods(sheet, last_row, words, &mut matched);
+    fill_years(sheet, last_row, words, &mut matched);
+    gaps::fill_split(sheet, last_row, words, &mut matched);
+    flat_headers::fill(sheet, last_row, words, &mut matched);
+    old_years::take(sheet, words, &mut matched);
+    matched
+}
+
+/// Gives a column of the form the one of the sheet's columns that fit it, by their whole paths.
+fn take_one(
+    sheet: &FoldedSheet<'_>,
+    (index, wanted): (usize, &ColumnWords<'_>),
+    fitting: &[u32],
+    last_row: u32,
+    matched: &mut Matched<'_>,
+) {
+    let parts = |column: &u32| Some((*column, matched.of(*column)?.parts.as_slice()));
+    let fitting: Vec<(u32, &[Part])> = fitting.iter().filter_map(parts).collect();
+    let Some(choice) = header_path::choose(sheet, &fitting, wanted, last_row) else { return };
+    matched.take(index, choice.column);
+    // Numbers of rows and remarks are no figures.
+    let is_figure = !matches!(wanted.column.role, Role::Number | Role::Note);
+    if is_figure && !choice.others.is_empty() {
+        matched.doubles.push((index, choice.others));
+    }
+}
+
+/// Gives columns that are still missing the header that is near to them alone: nearness only fills gaps of a header that is
+/// there already.
+fn match_nearly(
+    sheet: &FoldedSheet<'_>,
+    (first_row, height): (u32, u32),
+    window: Window,
+    words: &FormWords<'_>,
+    mut matched: Matched<'_>,
+) -> Header {
+    let text = |(row, column): &Part| sheet.written(*row, *column).to_owned();
+    let texts: BTreeMap<u32, Vec<String>> = matched
+        .sheet
+        .iter()
+        .map(|column| (column.column, column.parts.iter().map(text).collect()))
+        .collect();
+    let exact = matched.columns.iter().flatten().count();
+    let has_key = words.key_column().is_some_and(|key| matched.columns[key].is_some());
+    let much = exact * if has_key { 3 } else { 2 } >= words.columns.len();
+    if exact >= 2 && much {
+        fill_near(sheet, &texts, words, &mut matched);
+    }
+    let Matched { columns, synonyms, doubles, year_old, .. } = matched;
+    let score = columns.iter().flatten().count() as f64 - 0.1 * synonyms.len() as f64;
+    let score = score / words.columns.len() as f64;
+    let last_row = first_row + height - 1;
+    let (texts, is_borrowed) = (Arc::new(texts), false);
+    Header {
+        first_row,
+        last_row,
+        window,
+        columns,
+        texts,
+        synonyms,
+        doubles,
+        score,
+        is_borrowed,
+        year_old,
+    }
+}
+
+/// Gives measures that are still missing the header that names their period.
+fn fill_periods(
+    sheet: &FoldedSheet<'_>,
+    last_row: u32,
+    words: &FormWords<'_>,
+    matched: &mut Matched<'_>,
+) {
+    for (index, previous) in [(false, false), (true, true)]
+        .map(|(wanted, previous)| (period_measure(words, wanted), previous))
+        .into_iter()
+        .filter_map(|(index, previous)| Some((index?, previous)))
+    {
+        if !matched.may_take(index) {
+            continue;
+        }
+        let wanted = &words.columns[index];
+        let months = || month_sums::months(sheet, matched);
+        let fitting = matched.fitting(|column| {
+            header_path::names_measure(sheet, &column.parts, wanted, (previous, false))
+                || !previous && month_sums::is_sum(sheet, &column.parts, months)
+        });
+        take_one(sheet, (index, wanted), &fitting, last_row, matched);
+    }
+}
+
+/// Gives measures and fields that are still missing the header that is theirs with their year behind it or their period below it: "Lũy kế năm
+/// 2024".
+fn fill_years(
+    sheet: &FoldedSheet<'_>,
+    last_row: u32,
+    words: &FormWords<'_>,
+    matched: &mut Matched<'_>,
+) {
+    // Few headers end with a year at all.
+    let with_year: Vec<_> = matched.sheet.iter().filter_map(without_year).collect();
+    let above_period: Vec<_> =
+        matched.sheet.iter().filter_map(|column| above_period(sheet, column)).collect();
+    if with_year.is_empty() && above_period.is_empty() {
+        return;
+    }
+    for (index, wanted) in words.columns.iter().enumerate() {
+        if !matched.may_take(index) || !matches!(wanted.column.role, Role::Measure | Role::Field) {
+            continue;
+        }
+        let alone = alone(words, index);
+        let expected = header_path::expected_period(wanted, sheet.period).year;
+        let is_fitting = |column: &u32, parts: &[&str]| {
+            !matched.taken.contains(column) && same(parts, wanted, alone)
+        };
+        let of_year = with_year
+            .iter()
+            .filter(|(column, year, parts)| *year == expected && is_fitting(column, parts));
+        let of_year = of_year.map(|(column, ..)| *column);
+        // Which of those with a period below is this period's the path decides.
+        let above = above_period.iter().filter(|(column, upper)| is_fitting(column, upper));
+        let fitting: BTreeSet<u32> = of_year.chain(above.map(|(column, _)| *column)).collect();
+        let fitting: Vec<u32> = fitting.into_iter().collect();
+        take_one(sheet, (index, wanted), &fitting, last_row, matched);
+    }
+}
+
+/// A column whose header ends with a year: that year, and the header without it.
+fn without_year<'f>(column: &SheetColumn<'f>) -> Option<(u32, i16, Vec<&'f str>)> {
+    let (last, upper) = column.folded.split_last()?;
+    let (bare, year) = without_number(last)?;
+    Some((column.column, year, upper.iter().copied().chain([bare]).collect()))
+}
+
+/// A column whose header ends with a cell that has a period and no more: the header above that.
+fn above_period<'f>(
+    sheet: &FoldedSheet<'_>,
+    column: &SheetColumn<'f>,
+) -> Option<(u32, Vec<&'f str>)> {
+    let (row, of) = *column.parts.last()?;
+    let (_, upper) = column.folded.split_last()?;
+    let is_above = !upper.is_empty() && is_period_alone(sheet, row, of);
+    is_above.then(|| (column.column, upper.to_vec()))
+}
+
+/// The measure that a single text heads, as in the first column of a transposed table.
+pub(crate) fn measure_of(
+    sheet: &FoldedSheet<'_>,
+    row: u32,
+    column: u32,
+    words: &FormWords<'_>,
+) -> Option<usize> {
+    let text = sheet.bare(row, column);
+    let measures =
+        || words.columns.iter().enumerate().filter(|(_, words)| words.column.role == Role::Measure);
+    let exact = measures().find(|(index, wanted)| {
+        !text.is_empty()
+            && (same(&[text], wanted, alone(words, *index))
+                || wanted.headers.iter().any(|h| h == text))
+    });
+    if let Some((index, _)) = exact {
+        return Some(index);
+    }
+    [false, true].into_iter().find_map(|previous| {
+        let index = period_measure(words, previous)?;
+        let (parts, wanted) = ([(row, column)], &words.columns[index]);
+        header_path::names_measure(sheet, &parts, wanted, (previous, false)).then_some(index)
+    })
+}
+
+/// How near the parts of a sheet column's header are to a column's header.
+pub(crate) fn nearness(parts: &[&str], wanted: &ColumnWords<'_>) -> f64 {
+    wanted.nearness.get(&parts.join("\u{1f}"), || find_nearness(parts, wanted))
+}
+
+fn find_nearness(parts: &[&str], wanted: &ColumnWords<'_>) -> f64 {
+    let joined = parts.join(" ");
+    let last = parts.last().copied().unwrap_or("");
+    let alike = |header: &String| {
+        let full = format!("{} {header}", wanted.under);
+        let below = if wanted.under.is_empty() { similarity(last, header) } else { 0.0 };
+        similarity(&joined, full.trim()).max(below)
+    };
+    wanted.headers.iter().map(alike).fold(0.0, f64::max)
+}
+
+/// Gives columns that are still missing the one header that is near to them alone.
+fn fill_near(
+    sheet: &FoldedSheet<'_>,
+    texts: &BTreeMap<u32, Vec<String>>,
+    words: &FormWords<'_>,
+    matched: &mut Matched<'_>,
+) {
+    let wanted = &words.columns;
+    for index in 0..wanted.len() {
+        if matched.columns[index].is_some() {
+            continue;
+        }
+        let near = matched.fitting(|column| {
+            let parts = &column.folded;
+            let is_upper = matches!(parts.as_slice(), [text] if is_upper(text, &wanted[index]));
+            let period = || {
+                let texts = header_path::texts(sheet, &column.parts);
+                header_path::path_period(texts, &wanted[index], sheet.period)
+            };
+            !is_upper
+                && nearness(parts, &wanted[index]) >= NEAR
+                && header_path::same_digits(parts, &wanted[index], sheet.period)
+                && period() != PathPeriod::Other
+        });
+        let [column] = near.as_slice() else { continue };
+        let Some(SheetColumn { folded: parts, .. }) = matched.of(*column) else { continue };
+        let rivals = (0..wanted.len())
+            .filter(|other| *other != index && matched.columns[*other].is_none())
+            .any(|other| nearness(parts, &wanted[other]) >= nearness(parts, &wanted[index]));
+        if !rivals {
+            matched.take(index, *column);
+            let written = texts[column].join(" ");
+            matched.synonyms.push((written, wanted[index].column.header.clone()));
+        }
+    }
+}
+
+/// The header cells of each sheet column, upper rows first. An upper header is also that of the columns to its right that have
+/// only a lower header.
+fn header_parts(
+    sheet: &FoldedSheet<'_>,
+    (first_row, last_row): (u32, u32),
+    window: Window,
+) -> Vec<(u32, Vec<Part>)> {
+    let mut used: Vec<u32> = Vec::new();
+    for (_, cells) in sheet.rows(first_row..=last_row) {
+        let cells = cells.iter().filter(|cell| window.has(cell.column));
+        used.extend(cells.filter(|cell| !cell.text.is_empty()).map(|cell| cell.column));
+    }
+    used.sort_unstable();
+    used.dedup();
+    let mut all = Vec::with_capacity(used.len());
+    for column in &used {
+        let mut parts = Vec::new();
+        for row in first_row..=last_row {
+            if !sheet.written(row, *column).is_empty() {
+                parts.push((row, *column));
+            } else if row < last_row
+                && let Some(over) = spanning(sheet, row, last_row, *column, &used)
+            {
+                parts.push(over);
+            }
+        }
+        all.push((*column, parts));
+    }
+    all
+}
+
+/// The upper header to the left that spans a column.
+fn spanning(
+    sheet: &FoldedSheet<'_>,
+    row: u32,
+    last_row: u32,
+    column: u32,
+    used: &[u32],
+) -> Option<Part> {
+    let mut merges = sheet.merges(row);
+    let merged = merges.find(|area| area.first_column < column && column <= area.last_column);
+    if let Some(area) = merged {
+        let anchor = (area.first_row, area.first_column);
+        return (!sheet.written(anchor.0, anchor.1).is_empty()).then_some(anchor);
+    }
+    let has_lower =
+        |column: u32| (row + 1..=last_row).any(|lower| !sheet.written(lower, column).is_empty());
+    if !has_lower(column) {
+        return None;
+    }
+    for left in used.iter().rev().filter(|left| **left < column) {
+        if !sheet.written(row, *left).is_empty() {
+            return has_lower(*left).then_some((row, *left));
+        }
+        if !has_lower(*left) {
+            return None;
+        }
+    }
+    None
+}

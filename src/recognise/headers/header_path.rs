@@ -1,0 +1,272 @@
+//! The path of header texts above a column: which period it names, and which of several columns with one header is the form's.
+
+use std::collections::BTreeSet;
+
+use super::gaps::{ROWS_BELOW, filled};
+use crate::definition::Role;
+use crate::model::Period;
+use crate::recognise::words::matched::Part;
+use crate::recognise::words::named_period::NamedPeriod;
+use crate::recognise::words::sheet_text::FoldedSheet;
+use crate::recognise::words::vocabulary::{ColumnWords, PathPeriod, whole_brackets};
+use crate::recognise::words::window::Window;
+use office_text::clean::beginning;
+use office_text::period::{PeriodWord, RelativePeriod, find_periods, find_relative};
+
+/// So many rows above a header may name the periods of its columns.
+const ROWS_ABOVE: u32 = 2;
+
+/// The years that may be a report's.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+
+/// The period that header texts name beside the words that the form itself declares for the column.
+pub(crate) fn path_period<'t>(
+    texts: impl Iterator<Item = (&'t str, &'t str)>,
+    wanted: &ColumnWords<'_>,
+    period: Period,
+) -> PathPeriod {
+    if !matches!(wanted.column.role, Role::Measure | Role::Field) {
+        return PathPeriod::Unknown;
+    }
+    let texts: Vec<(&str, &str)> = texts.collect();
+    // What is folded depends on the text, but a number has none.
+    let mut path = String::new();
+    for (text, folded) in &texts {
+        path.push_str(text);
+        path.push(if folded.is_empty() { '\u{1e}' } else { '\u{1f}' });
+    }
+    wanted.periods.get(&path, || find_path_period(&texts, wanted, period))
+}
+
+fn find_path_period(
+    texts: &[(&str, &str)],
+    wanted: &ColumnWords<'_>,
+    period: Period,
+) -> PathPeriod {
+    let (mut years, mut numbers) = (BTreeSet::new(), BTreeSet::new());
+    let mut relatives: Vec<RelativePeriod> = Vec::new();
+    for (text, folded) in texts.iter().copied() {
+        let is_declared = !folded.is_empty()
+            && (wanted.under == folded
+                || wanted.headers.iter().chain(&wanted.full).any(|header| header == folded));
+        let text = beginning(text);
+        let unsaid = match is_declared {
+            true => whole_brackets(text).collect::<Vec<_>>().join("; "),
+            false => text.to_owned(),
+        };
+        if is_declared {
+            years.extend(bare_years(&unsaid));
+        }
+        if unsaid.is_empty() {
+            continue;
+        }
+        years.extend(years_in(&unsaid));
+        for (number, year) in wanted.calendar.periods_in(&unsaid) {
+            numbers.insert(number);
+            years.extend(year);
+        }
+        relatives.extend(find_relative(&unsaid));
+    }
+    if years.is_empty() && numbers.is_empty() && relatives.is_empty() {
+        return PathPeriod::Unknown;
+    }
+    let expected = expected_period(wanted, period);
+    let fits = |relative: &RelativePeriod| expected == seen_from(period, *relative);
+    let fits_year = years.is_empty() || years.contains(&expected.year);
+    let fits_number = numbers.is_empty() || numbers.contains(&expected.number);
+    // Over a gap the period before is any earlier one.
+    let one = |numbers: usize| years.len() <= 1 && numbers == 1;
+    if wanted.column.previous
+        && let Some(number) = numbers.first().filter(|_| one(numbers.len()))
+        && wanted.calendar.is_before((*number, years.first().copied()), period)
+    {
+        return PathPeriod::Own;
+    }
+    if !fits_year || !fits_number || relatives.iter().any(|relative| !fits(relative)) {
+        PathPeriod::Other
+    } else if years.len() <= 1 && numbers.len() <= 1 {
+        PathPeriod::Own
+    } else {
+        PathPeriod::Unknown
+    }
+}
+
+/// The period of a column: as it is declared, or as its own header says.
+pub(crate) fn expected_period(wanted: &ColumnWords<'_>, period: Period) -> Period {
+    if let Some(years) = wanted.column.year {
+        return Period { year: period.year + years, ..period };
+    }
+    seen_from(period, wanted.relative)
+}
+
+fn seen_from(period: Period, relative: RelativePeriod) -> Period {
+    match relative {
+        RelativePeriod::This => period,
+        RelativePeriod::Previous => period.previous(),
+        RelativePeriod::YearBefore => Period { year: period.year - 1, ..period },
+    }
+}
+
+/// The years that a text names as such: "năm 2023", "tháng 3/2023", or a year that is the whole text.
+fn years_in(text: &str) -> Vec<i16> {
+    let alone = text.trim_matches(|c: char| c.is_whitespace() || c == '(' || c == ')');
+    if let Ok(year) = alone.parse::<i16>() {
+        return Some(year).filter(|year| YEARS.contains(year)).into_iter().collect();
+    }
+    // A month or quarter of a form that reports by the other names its year alone.
+    let is_year = |word: PeriodWord| {
+        matches!(word, PeriodWord::Year | PeriodWord::Month(_) | PeriodWord::Quarter(_))
+    };
+    let mentions = find_periods(text).into_iter().filter(|mention| is_year(mention.word));
+    mentions.filter_map(|mention| mention.year).collect()
+}
+
+/// The years in a text that only says more about a header: "thực hiện 2023".
+fn bare_years(text: &str) -> impl Iterator<Item = i16> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let years = words.filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
+    years.filter(|year| YEARS.contains(year))
+}
+
+/// Of the sheet's columns that fit one column of the form the one that is it, and those that fit as well.
+pub(crate) struct Choice {
+    pub column: u32,
+    pub others: Vec<u32>,
+}
+
+/// Chooses by the period in the whole path, then by the declared upper header, then by which column has anything in it, and by which is not hidden.
+pub(crate) fn choose(
+    sheet: &FoldedSheet<'_>,
+    fitting: &[(u32, &[Part])],
+    wanted: &ColumnWords<'_>,
+    last_row: u32,
+) -> Option<Choice> {
+    let period_of = |parts: &[Part]| path_period(texts(sheet, parts), wanted, sheet.period);
+    let mut left: Vec<(u32, &[Part])> = fitting.to_vec();
+    left.retain(|(_, parts)| period_of(parts) != PathPeriod::Other);
+    if left.len() > 1 {
+        keep(&mut left, |(_, parts)| period_of(parts) == PathPeriod::Own);
+    }
+    if left.len() > 1 {
+        let begin = sheet.cells(last_row, Window::ALL).next().map_or(0, |cell| cell.column);
+        let above = |(column, parts): &(u32, &[Part])| {
+            let first = parts.first().map_or(0, |(row, _)| *row);
+            path_period(above(sheet, first, *column, begin).into_iter(), wanted, sheet.period)
+        };
+        keep(&mut left, |fit| above(fit) == PathPeriod::Own);
+        keep(&mut left, |fit| above(fit) != PathPeriod::Other);
+    }
+    if left.len() > 1 && !wanted.under.is_empty() {
+        let has_upper = |(row, column): &Part| sheet.bare(*row, *column) == wanted.under;
+        keep(&mut left, |(_, parts)| parts.iter().any(has_upper));
+    }
+    if left.len() > 1 {
+        let rows = (last_row + 1, last_row + ROWS_BELOW);
+        keep(&mut left, |(column, _)| filled(sheet, *column, rows) > 0);
+        keep(&mut left, |(column, _)| !sheet.is_hidden(*column));
+    }
+    let (column, _) = left.first()?;
+    Some(Choice {
+        column: *column,
+        others: left.iter().skip(1).map(|(column, _)| *column).collect(),
+    })
+}
+
+/// Keeps those that meet a condition, if there are any.
+fn keep<T>(left: &mut Vec<T>, meets: impl Fn(&T) -> bool) {
+    if left.iter().any(&meets) {
+        left.retain(meets);
+    }
+}
+
+/// Whether header cells name a measure's period and have no other words than those of the measure's headers.
+/// `of` is that period: whether it is the one before, and whether each year counts as the next one.
+pub(super) fn names_measure(
+    sheet: &FoldedSheet<'_>,
+    parts: &[Part],
+    wanted: &ColumnWords<'_>,
+    (previous, is_later): (bool, bool),
+) -> bool {
+    let period_of = |(row, column): &Part| match is_later {
+        true => sheet.named_later(*row, *column),
+        false => sheet.named(*row, *column),
+    };
+    let named: Vec<&NamedPeriod> = parts.iter().filter_map(period_of).collect();
+    let [named] = named.as_slice() else { return false };
+    if named.previous != previous {
+        return false;
+    }
+    let others = parts
+        .iter()
+        .filter(|part| period_of(part).is_none())
+        .map(|(row, column)| sheet.bare(*row, *column));
+    // "Thực hiện" over "TH quý I/2024": each may be of another of its headers.
+    let is_own = |text: &str| {
+        wanted.headers.iter().any(|header| {
+            let own: Vec<&str> = header.split(' ').chain(wanted.under.split(' ')).collect();
+            text.split(' ').all(|word| word.is_empty() || own.contains(&word))
+        })
+    };
+    others.chain([named.rest.as_str()]).all(is_own)
+}
+
+/// The texts of header cells: as written, and folded without brackets.
+pub(crate) fn texts<'s>(
+    sheet: &'s FoldedSheet<'_>,
+    parts: &[Part],
+) -> impl Iterator<Item = (&'s str, &'s str)> {
+    let places = parts.iter().copied();
+    places.map(|(row, column)| (sheet.written(row, column), sheet.bare(row, column)))
+}
+
+/// The texts above a header that span a column, the nearest last: those of merged areas, or the next to the left in a row of several. An area from `begin` on,
+/// the first column of the table, is a title of all columns, however wide it is.
+fn above<'s>(
+    sheet: &'s FoldedSheet<'_>,
+    first_row: u32,
+    column: u32,
+    begin: u32,
+) -> Vec<(&'s str, &'s str)> {
+    let mut found = Vec::new();
+    for row in first_row.saturating_sub(ROWS_ABOVE)..first_row {
+        let area = sheet.anchor(row, column);
+        if area.is_some_and(|(_, first)| first <= begin && begin < column) {
+            continue;
+        }
+        let place = area.or_else(|| {
+            let (_, cells) = sheet.rows(row..=row).next()?;
+            let texts = || cells.iter().filter(|cell| !cell.text.is_empty());
+            let left = texts().rev().find(|cell| cell.column <= column)?;
+            (texts().count() > 1).then_some((row, left.column))
+        });
+        if let Some((row, column)) = place {
+            found.push((sheet.written(row, column), sheet.bare(row, column)));
+        }
+    }
+    found
+}
+
+/// Whether the numbers in header texts are those of the column's declared headers: "6 tháng" and "9 tháng" are not near. Numbers that name
+/// the column's period are no part of this.
+pub(crate) fn same_digits(texts: &[&str], wanted: &ColumnWords<'_>, period: Period) -> bool {
+    let period = expected_period(wanted, period);
+    let of_period = |number: &str| {
+        let number: Option<i16> = number.parse().ok();
+        number.is_some_and(|number| {
+            [period.year, period.year % 100, i16::from(period.number)].contains(&number)
+        })
+    };
+    let written: BTreeSet<&str> = texts.iter().flat_map(|text| digits(text)).collect();
+    let headers = wanted.headers.iter().chain(&wanted.full);
+    headers.map(|header| header.as_str()).any(|header| {
+        let declared: BTreeSet<&str> = digits(header).chain(digits(&wanted.under)).collect();
+        let rest = |number: &&&str| !declared.contains(**number) && !of_period(number);
+        written.iter().filter(rest).count() == 0
+            && digits(header).all(|number| written.contains(number))
+    })
+}
+
+/// The numbers in a text.
+fn digits(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty())
+}

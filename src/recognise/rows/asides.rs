@@ -1,0 +1,98 @@
+//! What the rows of a register are whose names say that they are no records: totals in any words, of-which rows, running totals, the figures of another period.
+//!
+//! These are words of all offices, not of a pipeline. They decide nothing alone: such a row has no number in a table of numbers, and nothing but figures beside its
+//! name.
+
+use crate::recognise::words::vocabulary::{Vocabulary, strip_sub};
+use office_text::fold::behind_words;
+
+/// Words with which the name of a total begins, folded.
+const TOTALS: [&str; 4] = ["tong", "cong", "tc", "t cong"];
+
+/// Words behind those of a total that say that it is one of all.
+const OF_ALL: [&str; 3] = ["toan", "ca", "chung"];
+
+/// Words with which the name of a row begins that is beside the records: what of them, what since, what before, what of a plan, what of each, how much more.
+const ASIDES: [&str; 32] = [
+    "trong do",
+    "bao gom",
+    "gom",
+    "chia ra",
+    "con lai",
+    "lui ke",
+    "cong don",
+    "mang sang",
+    "chuien sang",
+    "ki truok",
+    "qui truok",
+    "thang truok",
+    "nam truok",
+    "cung ki",
+    "ke hoach",
+    "so voi",
+    "ti le",
+    "chia theo",
+    "binh quan",
+    "bq",
+    "trung binh",
+    "so sanh",
+    "tang giam",
+    "tang so voi",
+    "giam so voi",
+    "chenh lech",
+    "so ki truok",
+    "so qui truok",
+    "so nam truok",
+    "uok qui",
+    "uok nam",
+    "uok thuk hien",
+];
+
+/// What the name of a row says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aside {
+    Total,
+    Other,
+}
+
+/// What the name of a row says that may be no record; `None` if it says nothing of the kind.
+pub(super) fn aside(name: &str, vocabulary: &Vocabulary<'_>) -> Option<Aside> {
+    let folded = vocabulary.fold(name);
+    let begins = |words: &str| behind_words(&folded, words).is_some();
+    // "Cộng dồn" is no total of what is above it.
+    if ASIDES.iter().any(|words| begins(words))
+        || is_period(&folded)
+        || is_of_which(name, vocabulary)
+    {
+        return Some(Aside::Other);
+    }
+    TOTALS.iter().any(|words| begins(words)).then_some(Aside::Total)
+}
+
+/// Whether a folded label is the name of a period: "Năm 2023", "Quý IV/2023".
+fn is_period(folded: &str) -> bool {
+    const PERIODS: [&str; 3] = ["nam", "qui", "thang"];
+    const ROMANS: [&str; 4] = ["i", "ii", "iii", "iv"];
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit()) || ROMANS.contains(&word);
+    let mut words = folded.split(' ');
+    words.next().is_some_and(|first| PERIODS.contains(&first))
+        && words.clone().next().is_some_and(is_number)
+        && words.all(|word| is_number(word) || PERIODS.contains(&word))
+}
+
+/// Whether a folded label says no more than that it is a total.
+pub(super) fn is_plain_total(folded: &str) -> bool {
+    let rest = |total: &&str| folded.strip_prefix(*total).map(str::trim_start);
+    let is_of_all = |rest: &str| {
+        rest.is_empty() || rest.split(' ').next().is_some_and(|it| OF_ALL.contains(&it))
+    };
+    TOTALS.iter().filter_map(rest).any(is_of_all)
+}
+
+/// Whether a name is that of a part of the record above it: "Trong đó: nữ", "- Nữ", "+ Nữ".
+pub(super) fn is_of_which(name: &str, vocabulary: &Vocabulary<'_>) -> bool {
+    let folded = vocabulary.fold(name);
+    let behind_mark = name.strip_prefix(['-', '+', '–', '•']).map(str::trim_start);
+    behind_mark.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+        || strip_sub(&folded, &vocabulary.subs).is_some()
+}

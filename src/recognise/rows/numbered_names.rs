@@ -1,0 +1,169 @@
+//! Names that begin with the number of their record: "1. Tổ Rạng Đông", "(2) Tổ Hòa Bình", "I.3 Tổ dệt", "a) Tổ mộc". In a table without a column of numbers they
+//! count on, and beside such a column they say what it says.
+
+use super::table_rows::Body;
+use crate::definition::Role;
+use crate::model::{Cell, Omitted};
+
+/// The letters in their order; a list may leave out those that are no letters of Vietnamese, or `đ`.
+const LETTERS: &str = "abcd\u{111}efghijklmnopqrstuvwxyz";
+const SKIPPED: usize = 2;
+
+/// Whether the names of these records begin with their numbers, which count on, and nothing else numbers them.
+pub(crate) fn are_numbered(body: &Body<'_, '_, '_>, rows: &[u32], key_at: Option<u32>) -> bool {
+    let number_at = body.column(Role::Number);
+    let mut last: Option<Label<'_>> = None;
+    let counts_on = |row: &u32| {
+        let label = parted(body.text(*row, key_at)).map(|(label, _)| label);
+        let is_next = label.is_some_and(|label| label.is_next(last));
+        last = label;
+        is_next && body.text(*row, number_at).is_empty()
+    };
+    // One letter may be any word.
+    !rows.is_empty()
+        && rows.iter().all(counts_on)
+        && (rows.len() > 1 || last.is_some_and(|label| label.count == Count::Digits))
+}
+
+/// The name of a record behind its number; `None` if it has none. `counts_on` where the names number the records.
+pub(crate) fn named<'s>(
+    body: &Body<'s, '_, '_>,
+    row: u32,
+    key_at: Option<u32>,
+    counts_on: bool,
+) -> Option<&'s str> {
+    let (label, name) = parted(body.text(row, key_at))?;
+    let beside = body.text(row, body.column(Role::Number));
+    let is_same = || {
+        let beside = parted(&format!("{}. x", beside.trim_matches(['(', ')', '.', ' '])))
+            .map(|(beside, _)| (beside.group.len(), beside.count, beside.value));
+        beside == Some((label.group.len(), label.count, label.value))
+    };
+    (counts_on || is_same()).then_some(name)
+}
+
+/// What a list counts with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Count {
+    Digits,
+    Roman,
+    Letter,
+}
+
+/// The number of a record: that of its group in front of it, and its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Label<'s> {
+    group: &'s str,
+    count: Count,
+    value: usize,
+}
+
+impl Label<'_> {
+    /// Whether it is the one behind another, or the first of a group.
+    fn is_next(self, last: Option<Self>) -> bool {
+        let most = if self.count == Count::Letter { SKIPPED } else { 1 };
+        let is_behind = |last: Self| {
+            (last.group, last.count) == (self.group, self.count)
+                && (last.value + 1..=last.value + most).contains(&self.value)
+        };
+        self.value == 1 || last.is_some_and(is_behind)
+    }
+}
+
+/// The number with which a name begins, and the name behind it. A number alone is none: "3 Sạch", "27/7".
+fn parted(name: &str) -> Option<(Label<'_>, &str)> {
+    let opened = name.strip_prefix('(').or_else(|| name.strip_prefix('['));
+    let text = opened.unwrap_or(name);
+    let (mut count, mut value, mut rest) = counted(text)?;
+    let mut group = "";
+    while let Some((Count::Digits, next, behind)) = rest.strip_prefix('.').and_then(counted) {
+        group = text.get(..text.len() - rest.len())?;
+        (count, value, rest) = (Count::Digits, next, behind);
+    }
+    let closed = match (opened, count) {
+        (Some(_), _) => rest.strip_prefix([')', ']']),
+        (None, Count::Digits) => rest
+            .strip_prefix(['.', ')', '-', '/'])
+            .or_else(|| Some(rest).filter(|rest| !group.is_empty() && rest.starts_with(' '))),
+        (None, _) => rest.strip_prefix(['.', ')']),
+    };
+    let name = closed?.trim_start();
+    let label = Label { group, count, value };
+    name.starts_with(char::is_alphabetic).then_some((label, name))
+}
+
+/// The number at the beginning of a text: in digits, Roman in capitals, or a small letter; and what is behind it.
+fn counted(text: &str) -> Option<(Count, usize, &str)> {
+    let end = |is_of: fn(char) -> bool| text.find(|c| !is_of(c)).unwrap_or(text.len());
+    let digits = end(|c| c.is_ascii_digit());
+    if digits > 0 {
+        let (number, rest) = text.split_at(digits);
+        return Some((Count::Digits, number.parse().ok()?, rest));
+    }
+    let (word, rest) = text.split_at(end(char::is_alphanumeric));
+    if let Some(value) = roman(word) {
+        return Some((Count::Roman, value, rest));
+    }
+    let mut letters = word.chars();
+    let letter = letters.next().filter(|_| letters.next().is_none())?;
+    let value = LETTERS.chars().position(|known| known == letter)? + 1;
+    Some((Count::Letter, value, rest))
+}
+
+/// The number that Roman numerals say, as far as lists count with them.
+fn roman(word: &str) -> Option<usize> {
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let tens = word.bytes().take_while(|b| *b == b'X').count().min(3);
+    let ones = word.get(tens..).filter(|_| !word.is_empty())?;
+    Some(tens * 10 + ONES.iter().position(|known| *known == ones)?)
+}
+
+/// The cell of a name without its number, which it shows.
+pub(crate) fn without_number(cell: &mut Cell, name: &str) {
+    let written = cell.text.to_string();
+    let shown = || Box::new(Omitted { written, marks: String::new(), struck: String::new() });
+    cell.omitted.get_or_insert_with(shown);
+    cell.text = name.into();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Option<(&str, usize, &str)> {
+        parted(text).map(|(label, name)| (label.group, label.value, name))
+    }
+
+    #[test]
+    fn numbers_of_lists_are_no_part_of_a_name() {
+        assert_eq!(names("1. Tổ A"), Some(("", 1, "Tổ A")));
+        assert_eq!(names("(12) Tổ A"), Some(("", 12, "Tổ A")));
+        assert_eq!(names("I.3 Tổ A"), Some(("I", 3, "Tổ A")));
+        assert_eq!(names("2.1.4. Tổ A"), Some(("2.1", 4, "Tổ A")));
+        assert_eq!(names("IX. Tổ A"), Some(("", 9, "Tổ A")));
+        assert_eq!(names("đ) Tổ A"), Some(("", 5, "Tổ A")));
+    }
+
+    #[test]
+    fn numbers_within_a_name_stay() {
+        for name in
+            ["3 Sạch", "27/7 Tổ A", "20-10 Tổ A", "Vinh Quang", "A. Blong", "I Nghĩa", "Y. Hồng"]
+        {
+            assert_eq!(names(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn letters_count_on_with_or_without_those_of_other_languages() {
+        fn label(text: &str) -> Option<Label<'_>> {
+            parted(text).map(|(label, _)| label)
+        }
+        fn is_next(a: &str, b: &str) -> bool {
+            label(b).is_some_and(|b| b.is_next(label(a)))
+        }
+        assert!(
+            is_next("d) Tổ", "đ) Tổ") && is_next("d) Tổ", "e) Tổ") && is_next("e) Tổ", "g) Tổ")
+        );
+        assert!(!is_next("a) Tổ", "d) Tổ") && is_next("I.2 Tổ", "II.1 Tổ"));
+    }
+}

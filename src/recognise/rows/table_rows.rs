@@ -1,0 +1,500 @@
+//! The rows below a header: which of them belong to the table, and the cells in its columns.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::labels::{Match, Matcher};
+use super::visibility::{self, VisibleCell};
+use crate::definition::{Column, FormKind, Role, Type};
+use crate::model::table::{DoubleColumn, LeftOut, RowIdentity};
+use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1, column_letters};
+use crate::recognise::headers::gaps;
+use crate::recognise::headers::header::nearness;
+use crate::recognise::words::matched::Header;
+use crate::recognise::words::money_words::{MoneyNote, money_note};
+use crate::recognise::words::sheet_text::{FoldedSheet, is_number_row};
+use crate::recognise::words::vocabulary::{FormWords, Vocabulary};
+use office_text::measure::in_brackets;
+
+/// The place of a part of a form's table on its sheet.
+#[derive(Debug, Clone)]
+pub(crate) struct Extent {
+    pub header: Header,
+    /// The first row of the titles above the table.
+    pub from: u32,
+    /// The row in which something else begins.
+    pub until: Option<u32>,
+}
+
+/// A part of a form's table: the rows below one header.
+pub(crate) struct Body<'s, 'w, 'a> {
+    pub folded: &'s FoldedSheet<'s>,
+    pub header: Header,
+    pub words: &'w FormWords<'a>,
+    pub vocabulary: &'w Vocabulary<'a>,
+    pub rows: Vec<u32>,
+    /// The money unit that a note above or below the table declares.
+    pub note: MoneyNote,
+    /// Figures in rows and columns that the form skips.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// The rows of the form that a part has, with their places.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Labelled {
+    pub found: BTreeMap<usize, u32>,
+    pub synonyms: Vec<(String, String)>,
+    pub unknown: Vec<UnknownRow>,
+    /// The rows of headings, each with the section that is open there.
+    pub headings: Vec<(u32, usize)>,
+}
+
+impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
+    pub(crate) fn new(
+        folded: &'s FoldedSheet<'s>,
+        extent: &Extent,
+        words: &'w FormWords<'a>,
+        vocabulary: &'w Vocabulary<'a>,
+    ) -> Self {
+        let within = (extent.from, extent.until);
+        let note = money_note(folded, &extent.header, within, words, vocabulary);
+        let header = with_units(folded, extent.header.clone(), extent.until);
+        let rows = rows(folded, &header, extent.until, vocabulary);
+        let header = gaps::shifted(folded, header, &rows, words);
+        let left_out = Vec::new();
+        Self { folded, header, words, vocabulary, rows, note, left_out }.without_hidden()
+    }
+
+    /// The same without the hidden rows and columns of figures, where the form's policy is to skip them.
+    fn without_hidden(mut self) -> Self {
+        let sheet = self.folded.sheet;
+        let (hidden_rows, hidden_columns) = visibility::skipped(sheet, &self.words.form.reading);
+        let is_key = |id: &str| self.words.form.name == id;
+        let columns: Vec<u32> = self.value_columns().filter_map(|(_, index)| index).collect();
+        let (hidden, rows): (Vec<u32>, Vec<u32>) =
+            self.rows.iter().partition(|row| hidden_rows.is_some_and(|rows| rows.contains(row)));
+        let mut left_out: Vec<LeftOut> = Vec::new();
+        let places = hidden.iter().flat_map(|row| columns.iter().map(|column| (*row, *column)));
+        left_out
+            .extend(places.filter_map(|(row, column)| visibility::left_out(sheet, row, column)));
+        let mut gone = Vec::new();
+        for (column, index) in self.value_columns().filter(|(column, _)| !is_key(&column.id)) {
+            let Some(index) = index else { continue };
+            if hidden_columns.is_some_and(|columns| columns.contains(&index)) {
+                left_out
+                    .extend(rows.iter().filter_map(|row| visibility::left_out(sheet, *row, index)));
+                gone.push((column.id.as_str(), index));
+            }
+        }
+        for (words, place) in self.words.columns.iter().zip(&mut self.header.columns) {
+            if gone.iter().any(|(id, _)| *id == words.column.id) {
+                *place = None;
+            }
+        }
+        for (_, index) in gone {
+            Arc::make_mut(&mut self.header.texts).remove(&index);
+        }
+        (self.rows, self.left_out) = (rows, left_out);
+        self
+    }
+
+    /// What the form sees at a place. A value counts for a merged area within its column, among indicators also across; across in a register it is a heading.
+    fn visible_cell(&self, row: u32, column: u32) -> VisibleCell<'s> {
+        let across = self.words.form.kind == FormKind::Indicators;
+        visibility::visible_cell(
+            self.folded,
+            &self.words.form.reading,
+            (row, column),
+            |anchor_row, anchor| {
+                (anchor == column || across)
+                    && self.rows.binary_search(&anchor_row).is_ok()
+                    && self.value_columns().any(|(_, index)| index == Some(anchor))
+            },
+        )
+    }
+
+    /// The sheet's column of the form's column with a role.
+    pub(crate) fn column(&self, role: Role) -> Option<u32> {
+        let index = self.words.columns.iter().position(|words| words.column.role == role)?;
+        self.header.columns[index]
+    }
+
+    /// The readable text at a row, in the column where there is one.
+    pub(crate) fn text(&self, row: u32, column: Option<u32>) -> &'s str {
+        column.and_then(|column| self.visible_cell(row, column).cell).map_or("", |cell| &cell.text)
+    }
+
+    /// The columns of the form that carry values, with their place in the sheet.
+    pub(crate) fn value_columns(&self) -> impl Iterator<Item = (&'a Column, Option<u32>)> {
+        self.words
+            .columns
+            .iter()
+            .zip(&self.header.columns)
+            .map(|(words, column)| (words.column, *column))
+            .filter(|(column, _)| matches!(column.role, Role::Measure | Role::Field | Role::Text))
+    }
+
+    /// The cells of a row in those columns that have something in them.
+    pub(crate) fn filled(&self, row: u32) -> Vec<(&'a Column, &'s Cell)> {
+        self.value_columns()
+            .filter_map(|(column, index)| Some((column, self.visible_cell(row, index?).cell?)))
+            .collect()
+    }
+
+    /// Whether a row has something in one of those columns.
+    pub(crate) fn has_figures(&self, row: u32) -> bool {
+        let mut places = self.value_columns().filter_map(|(_, index)| index);
+        places.any(|index| self.visible_cell(row, index).cell.is_some())
+    }
+
+    pub(super) fn table_cell(
+        &self,
+        row: u32,
+        key: &str,
+        (column, at): (&Column, Option<u32>),
+        (money, unit): (Option<usize>, &str),
+    ) -> TableCell {
+        let sheet = self.folded.sheet;
+        let VisibleCell { cell, mut marks, shown } =
+            at.map(|at| self.visible_cell(row, at)).unwrap_or_default();
+        marks.crossed = self.words.has_cross(key, &column.id, cell);
+        // A value that fills a merged area is at the area's anchor.
+        let own = || at.map(|at| a1(row, at)).unwrap_or_default();
+        TableCell {
+            row: key.into(),
+            column: column.id.as_str().into(),
+            address: cell.map_or_else(own, Cell::address).into(),
+            cell: cell.cloned(),
+            money,
+            unit: unit.into(),
+            sheet: sheet.name.as_str().into(),
+            marks,
+            shown,
+        }
+    }
+
+    /// The label and the number of a row; a long text in the place of the number is the label.
+    fn label(&self, row: u32) -> (&'s str, &'s str) {
+        let (column, number) = (self.column(Role::Label), self.column(Role::Number));
+        let (label, number) = (self.text(row, column), self.text(row, number));
+        let label = gaps::label(self.folded, &self.header, row, (column, label));
+        if label.is_empty() && number.chars().filter(|c| c.is_alphabetic()).count() > 3 {
+            (number, number)
+        } else {
+            (label, number)
+        }
+    }
+
+    /// The places of the rows of an indicator form, by their labels.
+    pub(crate) fn labelled(&self, matcher: &mut Matcher<'_, '_>) -> Labelled {
+        let form = self.words.form;
+        let mut labelled = Labelled::default();
+        matcher.reserve(self.rows.iter().map(|row| {
+            let (label, number) = self.label(*row);
+            (label, number, self.has_figures(*row))
+        }));
+        // Rows without figures whose labels are only near, and the row below each.
+        let mut blank_near: Vec<(usize, u32)> = Vec::new();
+        let mut rest = self.rows.as_slice();
+        while let [row, behind @ ..] = rest {
+            rest = behind;
+            if let Some((at, place, pieces)) =
+                self.in_pieces(std::iter::once(row).chain(behind), matcher)
+            {
+                labelled.found.insert(at, place);
+                rest = behind.get(pieces - 1..).unwrap_or_default();
+                continue;
+            }
+            let (label, number) = self.label(*row);
+            if label.is_empty() || self.is_statement(label, matcher) {
+                continue;
+            }
+            let has_values = self.has_figures(*row);
+            match matcher.place(label, number, has_values) {
+                Match::Row(at) => {
+                    labelled.found.insert(at, *row);
+                }
+                Match::Near(at) => {
+                    labelled.synonyms.push((label.to_owned(), form.rows[at].label.clone()));
+                    labelled.found.insert(at, *row);
+                    blank_near
+                        .extend(behind.first().filter(|_| !has_values).map(|next| (at, *next)));
+                }
+                Match::Again(at) => self.repeat(at, *row, &mut labelled),
+                Match::Heading if has_values && !self.says_nothing(*row) => {
+                    labelled.unknown.push(self.unknown(*row, Vec::new(), RowIdentity::Heading));
+                }
+                Match::Unknown(near) if has_values => {
+                    // The label may begin in the row above: what is blank there is no zero.
+                    let is_above = |(_, next): &&(usize, u32)| next == row;
+                    if let Some((at, _)) = blank_near.iter().find(is_above) {
+                        let declared = &form.rows[*at].label;
+                        labelled.found.remove(at);
+                        labelled.synonyms.retain(|(_, known)| known != declared);
+                    }
+                    labelled.unknown.push(self.unknown(*row, near, RowIdentity::Unknown));
+                }
+                Match::Heading => labelled.headings.extend(Some(*row).zip(matcher.section())),
+                Match::Unknown(_) => {}
+            }
+        }
+        labelled
+    }
+
+    /// Whether a text in the place of a label says that there is nothing to report.
+    fn is_statement(&self, label: &str, matcher: &Matcher<'_, '_>) -> bool {
+        self.vocabulary.is_statement(label, self.words, self.folded.period)
+            && !matcher.is_label(label)
+    }
+
+    /// Whether all that is filled in in a row says that there is nothing to report.
+    fn says_nothing(&self, row: u32) -> bool {
+        self.filled(row).iter().all(|(_, cell)| self.vocabulary.is_nothing(&cell.text))
+    }
+
+    /// A second row with the label of a row of the form: the first one counts, but where it is blank.
+    fn repeat(&self, index: usize, row: u32, labelled: &mut Labelled) {
+        let figures = self.figures(row);
+        let first = labelled.found.get(&index).copied();
+        let known = first.map(|first| self.figures(first)).unwrap_or_default();
+        if figures.is_empty() {
+            return;
+        }
+        if first.is_some() && known.is_empty() {
+            labelled.found.insert(index, row);
+            return;
+        }
+        let label_at = self.column(Role::Label);
+        let taken = first.zip(label_at).map(|(row, index)| a1(row, index)).unwrap_or_default();
+        let identity = RowIdentity::Repeated { taken, is_same: known == figures };
+        labelled.unknown.push(self.unknown(row, Vec::new(), identity));
+    }
+
+    /// The texts of a row's figures.
+    pub(crate) fn figures(&self, row: u32) -> Vec<String> {
+        self.filled(row).into_iter().map(|(_, cell)| cell.text.to_string()).collect()
+    }
+
+    fn unknown(&self, row: u32, near: Vec<String>, identity: RowIdentity) -> UnknownRow {
+        UnknownRow {
+            sheet: self.folded.sheet.name.clone(),
+            address: self.column(Role::Label).map(|at| a1(row, at)).unwrap_or_default(),
+            label: self.label(row).0.to_owned(),
+            near,
+            identity,
+            figures: self.figures(row),
+        }
+    }
+
+    /// A label that continues in the rows below, one of which has the figures: the row of the form, the row of the figures, and how many
+    /// rows the label takes.
+    fn in_pieces<'r>(
+        &self,
+        rows: impl Iterator<Item = &'r u32>,
+        matcher: &mut Matcher<'_, '_>,
+    ) -> Option<(usize, u32, usize)> {
+        let (label_at, number_at) = (self.column(Role::Label), self.column(Role::Number));
+        let unit_at = self.column(Role::Unit);
+        let (mut pieces, mut numbers, mut place) = (Vec::new(), Vec::new(), None);
+        let mut first = None;
+        for row in rows.take(MOST_PIECES) {
+            first.get_or_insert(*row);
+            let label = self.text(*row, label_at);
+            numbers.extend(Some(self.text(*row, number_at)).filter(|number| !number.is_empty()));
+            let is_next = pieces.is_empty() || self.rows.binary_search(&(row - 1)).is_ok();
+            if label.is_empty() || numbers.len() > 1 || !is_next {
+                return None;
+            }
+            pieces.push(label);
+            let has_figures = self.has_figures(*row);
+            // The unit is that of the row of the figures: one elsewhere would be lost.
+            let has_unit = !self.text(*row, unit_at).is_empty() || !in_brackets(label).is_empty();
+            if has_figures && place.replace(*row).is_some() || has_unit && !has_figures {
+                return None;
+            }
+            if let (2.., Some(place)) = (pieces.len(), place) {
+                let number = numbers.first().copied().unwrap_or_default();
+                let is_first = Some(place) == first && !self.text(place, number_at).is_empty();
+                if let Some(found) = matcher.place_joined(&pieces, number, is_first) {
+                    return Some((found, place, pieces.len()));
+                }
+            }
+        }
+        None
+    }
+
+    /// The cells of an indicator row of the form in a row of the sheet.
+    pub(crate) fn indicator(&self, index: usize, place: u32) -> Vec<TableCell> {
+        let row = &self.words.form.rows[index];
+        let written = self.text(place, self.column(Role::Unit));
+        let label = self.text(place, self.column(Role::Label));
+        let row_money = self.vocabulary.money_unit(written).or_else(|| self.money_in(label));
+        let unit = if written.is_empty() { in_brackets(label) } else { written };
+        self.value_columns()
+            .map(|(column, index)| {
+                let is_money = self.words.form.type_of(&row.id, &column.id) == Type::Money;
+                let note = self.note.of(index);
+                let noted = || note.and_then(|note| note.money);
+                let money = || row_money.or_else(|| self.header_money(index)).or_else(noted);
+                let money = is_money.then(money).flatten();
+                let written = note.map_or("", |note| &note.written);
+                let unit = if is_money && unit.is_empty() { written } else { unit };
+                self.table_cell(place, &row.id, (column, index), (money, unit))
+            })
+            .collect()
+    }
+
+    /// The money unit in a column's header.
+    pub(super) fn header_money(&self, at: Option<u32>) -> Option<usize> {
+        let parts = self.header.texts.get(&at?)?;
+        parts.iter().rev().find_map(|part| self.money_in(part))
+    }
+
+    pub(crate) fn money_in(&self, text: &str) -> Option<usize> {
+        self.vocabulary.money_in(text)
+    }
+
+    /// Notes which columns of the form several columns of the part fit that have anything in them.
+    pub(crate) fn describe_doubles(&self, table: &mut Table) {
+        let is_filled =
+            |column: &u32| self.rows.iter().any(|row| self.folded.cell(*row, *column).is_some());
+        let name = |column: u32| {
+            let texts = self.header.texts.get(&column).map(|texts| texts.join(" "));
+            format!("{} “{}”", column_letters(column), texts.unwrap_or_default())
+        };
+        for (index, others) in &self.header.doubles {
+            let others: Vec<u32> = others.iter().copied().filter(is_filled).collect();
+            let Some(taken) = self.header.columns[*index].filter(|_| !others.is_empty()) else {
+                continue;
+            };
+            let declared = self.words.columns[*index].column;
+            if table.double_columns.iter().any(|double| double.id == declared.id) {
+                continue;
+            }
+            table.double_columns.push(DoubleColumn {
+                id: declared.id.clone(),
+                header: declared.header.clone(),
+                sheet: self.folded.sheet.name.clone(),
+                address: a1(self.header.last_row, taken),
+                taken: name(taken),
+                others: others.into_iter().map(name).collect(),
+                is_row: false,
+            });
+        }
+    }
+
+    /// Notes which declared columns the part does not have, and which of its undeclared headers are nearest.
+    pub(crate) fn say_missing_columns(&self, table: &mut Table) {
+        let form = self.words.form;
+        let unused = |column: &u32| !self.header.columns.contains(&Some(*column));
+        for (words, column) in self.words.columns.iter().zip(&self.header.columns) {
+            let declared = words.column;
+            let valued = matches!(declared.role, Role::Measure | Role::Field | Role::Text);
+            if column.is_some() || !valued {
+                continue;
+            }
+            if table.missing_columns.contains(&declared.id) {
+                continue;
+            }
+            let needed =
+                form.kind == FormKind::Indicators || declared.required || declared.id == form.name;
+            let least = if needed { 0.0 } else { NEAR_HEADER };
+            let mut near: Vec<(f64, String)> = self
+                .header
+                .texts
+                .iter()
+                .filter(|(column, _)| unused(column))
+                .map(|(_, parts)| {
+                    let folded: Vec<String> =
+                        parts.iter().map(|part| self.vocabulary.fold(part)).collect();
+                    let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
+                    (nearness(&folded, words), parts.join(" "))
+                })
+                .filter(|(score, text)| *score >= least && text.chars().any(char::is_alphabetic))
+                .collect();
+            near.sort_by(|a, b| b.0.total_cmp(&a.0));
+            let near: Vec<String> =
+                near.into_iter().map(|(_, text)| text).take(MOST_NEAR).collect();
+            if !near.is_empty() {
+                table.near_headers.push((declared.id.clone(), near));
+            }
+            table.missing_columns.push(declared.id.clone());
+        }
+    }
+}
+
+/// How near a header must be to be named for a column that may be missing, and how many are named.
+const NEAR_HEADER: f64 = 0.5;
+const MOST_NEAR: usize = 3;
+
+/// The most rows of one label.
+const MOST_PIECES: usize = 3;
+
+/// The rows that belong to the table: from below the header, without the row of column numbers, to the footer.
+fn rows(
+    folded: &FoldedSheet<'_>,
+    header: &Header,
+    until: Option<u32>,
+    vocabulary: &Vocabulary<'_>,
+) -> Vec<u32> {
+    let (from, to) = (header.body_row(), until.unwrap_or(u32::MAX));
+    let mut rows = Vec::new();
+    let mut is_below_header = true;
+    for (row, _) in folded.sheet.rows.range(from..to.max(from)) {
+        let cells: Vec<&Cell> = folded.cells(*row, header.window).collect();
+        if cells.is_empty() || is_below_header && is_number_row(&cells) {
+            continue;
+        }
+        let mut texts = cells.iter().filter(|cell| matches!(cell.content, Content::Text));
+        if cells.len() <= 4 && texts.any(|cell| vocabulary.is_footer(&cell.text)) {
+            break;
+        }
+        is_below_header = repeats_header(folded, header, *row);
+        if !is_below_header {
+            rows.push(*row);
+        }
+    }
+    rows
+}
+
+/// A header printed again after a page break.
+fn repeats_header(folded: &FoldedSheet<'_>, header: &Header, row: u32) -> bool {
+    let mut same = 0;
+    for (column, parts) in header.texts.iter() {
+        let text = folded.written(row, *column);
+        if !text.is_empty() {
+            if !parts.iter().any(|part| part == text) {
+                return false;
+            }
+            same += 1;
+        }
+    }
+    same >= 3
+}
+
+/// The header with a row of units below it, `(con) (con) (triệu đồng)`, as its last one. One that is borrowed from another part has none.
+fn with_units(folded: &FoldedSheet<'_>, mut header: Header, until: Option<u32>) -> Header {
+    if header.is_borrowed {
+        return header;
+    }
+    let from = header.last_row + 1;
+    let rows = folded.sheet.rows.range(from..until.unwrap_or(u32::MAX).max(from));
+    for (row, _) in rows.take(2) {
+        let cells: Vec<&Cell> = folded.cells(*row, header.window).collect();
+        let is_unit =
+            |cell: &&Cell| cell.text.starts_with('(') && !in_brackets(&cell.text).is_empty();
+        let has_letter = |cell: &&Cell| cell.text.contains(|c: char| c.is_alphabetic() || c == '%');
+        if !cells.is_empty() && cells.iter().all(is_unit) && cells.iter().any(has_letter) {
+            for cell in cells {
+                let texts = Arc::make_mut(&mut header.texts);
+                texts.entry(cell.column).or_default().push(cell.text.to_string());
+            }
+            header.last_row = *row;
+            break;
+        }
+        if !is_number_row(&cells) {
+            break;
+        }
+    }
+    header
+}

@@ -1,0 +1,340 @@
+//! The records of a register in its parts: which parts count, and which records replace others.
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+use super::located::Repeated;
+use super::parts::Read;
+use crate::definition::{Column, Role, Type};
+use crate::findings::Repetition;
+use crate::model::table::{Comment, RowIdentity};
+use crate::model::{
+    Cell, Content, StruckFigure, StruckRecord, Table, TableCell, TotalRow, UnknownRow, a1,
+};
+use crate::recognise::rows::numbered_names;
+use crate::recognise::rows::records::{Records, UncountedRow, records};
+use crate::recognise::rows::table_rows::Body;
+use crate::recognise::rows::total_label::TotalLabel;
+
+/// Reads a register from its parts; those that are repeated, or replaced, are said.
+pub(super) fn read(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut Vec<Repeated>) {
+    let (mut kept, blank) = counted(parts, repeated);
+    table.nothing = kept.is_empty();
+    if kept.is_empty() {
+        kept.extend(blank.into_iter().next());
+    }
+    kept.sort_by_key(|listed| listed.read.part.place());
+    add_records(&kept, table);
+    // A column that is not there is not missing where headings say what would be in it.
+    let form = parts.first().map(|read| read.body.words.form);
+    let is_of_heading =
+        |id: &str| form.and_then(|form| form.column(id)).is_some_and(|of| of.of_heading);
+    let said = table.cells.iter().filter(|cell| cell.cell.is_some());
+    let is_said = |id: &String| is_of_heading(id) && said.clone().any(|cell| *cell.column == **id);
+    let lacking = table.missing_columns.iter().filter(|id| !is_said(id)).cloned().collect();
+    table.missing_columns = lacking;
+}
+
+/// The parts whose records count, and those without records.
+fn counted<'r, 's, 'w, 'a>(
+    parts: &'r [Read<'s, 'w, 'a>],
+    repeated: &mut Vec<Repeated>,
+) -> (Vec<Listed<'r, 's, 'w, 'a>>, Vec<Listed<'r, 's, 'w, 'a>>) {
+    let mut kept: Vec<Listed<'_, 's, 'w, 'a>> = Vec::new();
+    let mut blank: Vec<Listed<'_, 's, 'w, 'a>> = Vec::new();
+    // What supplements a list comes behind it.
+    let is_last = |read: &&Read<'_, '_, '_>| parts.len() > 1 && read.is_supplement();
+    let (last, first): (Vec<_>, Vec<_>) = parts.iter().partition(is_last);
+    for read in first.into_iter().chain(last) {
+        let listed = Listed::new(read);
+        repeated.extend(listed.corrections());
+        if listed.rows.is_empty() {
+            blank.push(listed);
+            continue;
+        }
+        if parts.len() > 1
+            && let Some(why) = read.uncounted()
+        {
+            let kept = kept.first().map_or("", |kept| kept.read.sheet());
+            repeated.push(read.repeated(kept, Repetition::Uncounted(why)));
+            continue;
+        }
+        if kept.iter().any(|other| listed.goes_on(other)) && !read.is_supplement() {
+            kept.push(listed);
+            continue;
+        }
+        let copy = kept.iter().find(|other| listed.texts().is_subset(other.texts()));
+        let lesser = kept.iter().position(|other| other.texts().is_subset(listed.texts()));
+        if let Some(other) = copy {
+            repeated.push(read.repeated(other.read.sheet(), Repetition::Same));
+        } else if let Some(index) = lesser {
+            repeated.push(kept[index].read.repeated(read.sheet(), Repetition::Same));
+            kept[index] = listed;
+        } else if listed.rows.len() < kept.iter().map(|of| of.rows.len()).sum()
+            && read.is_supplement()
+        {
+            let replaced = kept.iter_mut().map(|other| other.give_way(&listed)).sum();
+            let added = listed.rows.len().saturating_sub(replaced);
+            let of = kept.first().map_or("", |kept| kept.read.sheet());
+            repeated.push(read.repeated(of, Repetition::Supplement { replaced, added }));
+            kept.push(listed);
+        } else if let Some(other) = kept.iter().find(|other| listed.mostly_in(other)) {
+            repeated.push(read.repeated(other.read.sheet(), Repetition::Differs));
+        } else if read.part.doubtful {
+            repeated.push(
+                read.repeated(kept.first().map_or("", |k| k.read.sheet()), Repetition::Unclear),
+            );
+        } else {
+            kept.push(listed);
+        }
+    }
+    (kept, blank)
+}
+
+/// Adds the records of parts to a table, with what stands beside them.
+fn add_records(kept: &[Listed<'_, '_, '_, '_>], table: &mut Table) {
+    let mut count = 0;
+    for listed in kept {
+        let body = &listed.read.body;
+        listed.read.describe(table);
+        let remark = |(row, column): &(u32, u32)| Comment {
+            sheet: listed.read.sheet().to_owned(),
+            address: a1(*row, *column),
+            text: body.text(*row, Some(*column)).to_owned(),
+        };
+        table.remarks.extend(listed.remarks.iter().map(remark));
+        table.below_names.extend(listed.below_names.iter().map(remark));
+        let key_at = body.key_at();
+        table.struck.extend(listed.struck.iter().filter_map(|(row, figures)| {
+            let name = body.text(*row, key_at);
+            let first = body.filled(*row).into_iter().next().map(|(_, cell)| cell)?;
+            let text = if name.is_empty() { first.text.to_string() } else { name.to_owned() };
+            let sheet = listed.read.sheet().to_owned();
+            let address = a1(*row, key_at.unwrap_or(first.column));
+            Some(StruckRecord { sheet, address, text, figures: figures.clone() })
+        }));
+        listed.add_totals(count, table);
+        listed.add_asides(key_at, table);
+        for row in &listed.rows {
+            count += 1;
+            let name = body.text(*row, key_at);
+            let behind = numbered_names::named(body, *row, key_at, listed.is_numbered);
+            let key = format!("{count}:{}", behind.unwrap_or(name));
+            let heading = listed.headings.iter().rfind(|(heading, _)| heading < row);
+            for (column, index) in body.value_columns() {
+                let mut cell = match heading.filter(|_| column.of_heading) {
+                    Some(heading) if body.text(*row, index).is_empty() => {
+                        body.field_cell(heading.0, &key, (column, Some(heading.1)))
+                    }
+                    _ => body.field_cell(*row, &key, (column, index)),
+                };
+                if let (Some(name), Some(cell)) =
+                    (behind.filter(|_| index == key_at), &mut cell.cell)
+                {
+                    numbered_names::without_number(cell, name);
+                }
+                table.cells.push(cell);
+            }
+        }
+    }
+}
+
+/// A record's cells, as they are compared: column and text.
+type Texts = Vec<(String, String)>;
+
+/// A record's name, and its days by column.
+type Named = (String, Texts);
+
+/// The text of a cell, as it is compared.
+fn text_of(body: &Body<'_, '_, '_>, (column, cell): (&Column, &Cell)) -> (String, String) {
+    let text = match cell.content {
+        Content::Text => body.vocabulary.fold(&cell.text),
+        _ => cell.text.to_string(),
+    };
+    (column.id.clone(), text)
+}
+
+/// The name and the days of a record.
+fn named(body: &Body<'_, '_, '_>, row: u32) -> Named {
+    let days = body.filled(row).into_iter().filter(|(column, _)| column.kind == Type::Date);
+    let days = days.map(|filled| text_of(body, filled)).collect();
+    (body.vocabulary.fold(body.text(row, body.key_at())), days)
+}
+
+/// Whether two records have one name. What took place on another day is another record.
+fn are_one((name, days): &Named, (other, other_days): &Named) -> bool {
+    let day = |column: &str| other_days.iter().find(|(other, _)| other == column);
+    let same = days.iter().filter_map(|(column, own)| Some(day(column)?.1 == *own));
+    let same: Vec<bool> = same.collect();
+    !name.is_empty() && name == other && (same.is_empty() || same.contains(&true))
+}
+
+/// The rows of records without those that others replace, below a heading that says so.
+fn corrected(body: &Body<'_, '_, '_>, found: &Records) -> Vec<u32> {
+    let Some((heading, _)) = found.supplement else { return found.rows.clone() };
+    let (above, below): (Vec<u32>, Vec<u32>) = found.rows.iter().partition(|row| **row < heading);
+    let new: Vec<Named> = below.iter().map(|row| named(body, *row)).collect();
+    let stays = |row: &u32| {
+        let own = named(body, *row);
+        !new.iter().any(|known| are_one(&own, known))
+    };
+    above.into_iter().filter(stays).chain(below.iter().copied()).collect()
+}
+
+/// A part of a register with its records.
+struct Listed<'r, 's, 'w, 'a> {
+    read: &'r Read<'s, 'w, 'a>,
+    rows: Vec<u32>,
+    /// Where the headings among its records are.
+    headings: Vec<(u32, u32)>,
+    /// Where a heading within it says that it corrects or supplements, and how many records were replaced.
+    corrected: Option<((u32, u32), usize)>,
+    remarks: Vec<(u32, u32)>,
+    below_names: Vec<(u32, u32)>,
+    struck: Vec<(u32, Vec<StruckFigure>)>,
+    between: Vec<u32>,
+    totals: Vec<TotalLabel>,
+    asides: Vec<u32>,
+    uncounted: Vec<UncountedRow>,
+    /// The names begin with the numbers of their records.
+    is_numbered: bool,
+    /// What its records are compared by with those of other parts, where there are any.
+    names: OnceCell<Vec<Named>>,
+    texts: OnceCell<BTreeSet<Texts>>,
+}
+
+impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
+    fn new(read: &'r Read<'s, 'w, 'a>) -> Self {
+        let body = &read.body;
+        let found = records(body);
+        let key_at = body.key_at();
+        let rows = corrected(body, &found);
+        Self {
+            read,
+            remarks: found.remarks,
+            below_names: found.below_names,
+            struck: found.struck,
+            between: found.between,
+            totals: found.totals,
+            headings: found.headings,
+            asides: found.asides,
+            uncounted: found.uncounted,
+            is_numbered: numbered_names::are_numbered(body, &rows, key_at),
+            names: OnceCell::new(),
+            texts: OnceCell::new(),
+            corrected: found.supplement.map(|at| (at, found.rows.len() - rows.len())),
+            rows,
+        }
+    }
+
+    fn names(&self) -> &[Named] {
+        let of = |row: &u32| named(&self.read.body, *row);
+        self.names.get_or_init(|| self.rows.iter().map(of).collect())
+    }
+
+    fn texts(&self) -> &BTreeSet<Texts> {
+        let body = &self.read.body;
+        let text = |filled| text_of(body, filled);
+        let of = |row: &u32| -> Texts { body.filled(*row).into_iter().map(text).collect() };
+        self.texts.get_or_init(|| self.rows.iter().map(of).collect())
+    }
+
+    /// What a heading within the list says: below it are records that replace those of the same name above it.
+    fn corrections(&self) -> Option<Repeated> {
+        let ((row, column), replaced) = self.corrected.filter(|(_, replaced)| *replaced > 0)?;
+        let added = self.rows.iter().filter(|of| **of > row).count().saturating_sub(replaced);
+        let why = Repetition::Supplement { replaced, added };
+        Some(Repeated { address: a1(row, column), ..self.read.repeated(self.read.sheet(), why) })
+    }
+
+    /// Adds the rows with figures that are no records.
+    fn add_asides(&self, key_at: Option<u32>, table: &mut Table) {
+        let body = &self.read.body;
+        let aside = |row: u32, identity: RowIdentity| {
+            let number_at = body.column(Role::Number);
+            let is_named = |at: &Option<u32>| !body.text(row, *at).is_empty();
+            let at = [key_at, number_at].into_iter().find(is_named).flatten();
+            UnknownRow {
+                sheet: self.read.sheet().to_owned(),
+                address: at.map(|at| a1(row, at)).unwrap_or_default(),
+                label: body.text(row, at).to_owned(),
+                near: Vec::new(),
+                identity,
+                figures: body.figures(row),
+            }
+        };
+        let asides = self.asides.iter().map(|row| aside(*row, RowIdentity::Aside));
+        let uncounted =
+            self.uncounted.iter().map(|UncountedRow { row, heading: (at, column), why }| {
+                let heading = body.text(*at, Some(*column)).to_owned();
+                aside(*row, RowIdentity::Uncounted { heading, why: *why })
+            });
+        table.unknown_rows.extend(asides.chain(uncounted));
+    }
+
+    /// Adds the rows that add up records, of which so many are in the parts before this one.
+    fn add_totals(&self, before: usize, table: &mut Table) {
+        let body = &self.read.body;
+        let above = |row: u32| before + self.rows.partition_point(|record| *record < row);
+        table.bounds.push(before);
+        table.bounds.extend(self.between.iter().map(|row| above(*row)));
+        for label in &self.totals {
+            let cells = body.value_columns().filter_map(|(column, index)| {
+                let is_summed = matches!(column.kind, Type::Int | Type::Money)
+                    || column.kind == Type::Decimal && column.summed;
+                body.folded.cell(label.row, index.filter(|_| is_summed)?)?;
+                Some(body.field_cell(label.row, "", (column, index)))
+            });
+            let cells: Vec<TableCell> = cells.collect();
+            if cells.is_empty() && label.count.is_none() {
+                continue;
+            }
+            table.totals.push(TotalRow {
+                sheet: self.read.sheet().to_owned(),
+                address: a1(label.row, label.column),
+                label: label.text.clone(),
+                is_plain: label.is_plain,
+                is_of_group: label.is_of_group,
+                above: above(label.row),
+                count: label.count,
+                money: body.money_in(&label.text),
+                cells,
+            });
+        }
+    }
+
+    /// Leaves the records to another part that it has by name, too; returns how many.
+    fn give_way(&mut self, other: &Self) -> usize {
+        let body = &self.read.body;
+        let before = self.rows.len();
+        // Other parts are compared with all that it has.
+        self.names();
+        self.texts();
+        self.rows.retain(|row| {
+            let own = named(body, *row);
+            !other.names().iter().any(|known| are_one(&own, known))
+        });
+        before - self.rows.len()
+    }
+
+    /// Whether over half of the records of this part are in another one by name.
+    fn mostly_in(&self, other: &Self) -> bool {
+        let is_there = |named: &&Named| other.names().iter().any(|known| are_one(named, known));
+        self.names().iter().filter(is_there).count() * 2 > self.names().len()
+    }
+
+    /// The number of the first and of the last record.
+    fn numbers(&self) -> (Option<u32>, Option<u32>) {
+        let at = self.read.body.column(Role::Number);
+        let number = |row: Option<&u32>| {
+            self.read.body.text(*row?, at).trim_end_matches('.').parse::<u32>().ok()
+        };
+        (number(self.rows.first()), number(self.rows.last()))
+    }
+
+    /// Whether the numbers of this part continue those of another one.
+    fn goes_on(&self, other: &Self) -> bool {
+        let (first, last) = (self.numbers().0, other.numbers().1);
+        first.is_some() && first == last.map(|last| last + 1)
+    }
+}

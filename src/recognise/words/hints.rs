@@ -1,0 +1,134 @@
+//! What a text can do for the header of a form: the columns that it may help to match. Most texts of a sheet help none, so that most rows need not be matched at all.
+
+use super::vocabulary::{ColumnWords, FormWords};
+use crate::definition::{FormKind, Role};
+
+/// Columns of a form, by their places. A column that is not among them cannot be matched; one that is may be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Hints(u64);
+
+/// The columns of a form that has more share the last place.
+const LAST: usize = 63;
+
+/// What people write before a part, folded.
+const OF_WHICH: &str = "trong do ";
+
+impl Hints {
+    /// Every column.
+    pub(crate) const ALL: Self = Self(u64::MAX);
+
+    pub(crate) fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// The columns as a number.
+    pub(crate) fn bits(self) -> u64 {
+        self.0
+    }
+
+    pub(crate) fn has(self, column: usize) -> bool {
+        self.0 >> column.min(LAST) & 1 == 1
+    }
+
+    /// The number of columns of a form among them.
+    pub(crate) fn count(self, words: &FormWords<'_>) -> usize {
+        (0..words.columns.len()).filter(|column| self.has(*column)).count()
+    }
+
+    fn set(&mut self, column: usize) {
+        self.0 |= 1 << column.min(LAST);
+    }
+
+    /// Whether a header with no other columns than these can be enough of a form: labels and units are also found by what is below a header, and nearness
+    /// only fills the gaps of one that is there already.
+    pub(crate) fn may_be_enough(mut self, words: &FormWords<'_>) -> bool {
+        let columns = words.columns.len();
+        if columns > LAST {
+            return true;
+        }
+        let key = words.key_column();
+        if words.form.kind == FormKind::Indicators {
+            key.into_iter().for_each(|key| self.set(key));
+        }
+        words.unit_column().into_iter().for_each(|units| self.set(units));
+        let matched = self.count(words);
+        let times = if key.is_some_and(|key| self.has(key)) { 3 } else { 2 };
+        matched >= 2 && matched * times >= columns
+    }
+}
+
+/// The columns of a form that a text may help to match, as it is and without brackets. One that matches a column alone, with others, with a year behind it or with its
+/// other half beside it is in its header or at an end of it.
+pub(super) fn hints(whole: &str, bare: &str, is_period: bool, words: &FormWords<'_>) -> Hints {
+    let mut hints = Hints::default();
+    if is_period || says_sum(bare) {
+        let measures = [false, true].map(|previous| period_measure(words, previous));
+        measures.into_iter().flatten().for_each(|index| hints.set(index));
+    }
+    let own: Vec<&str> = words_of(whole).collect();
+    let parts = [Some(bare), without_number(bare).map(|(bare, _)| bare)];
+    for (index, wanted) in words.columns.iter().enumerate() {
+        let is_part = |part: &str| {
+            let mut headers = wanted.headers.iter().chain(&wanted.full);
+            !part.is_empty()
+                && wanted.may_have_part(part)
+                && headers.any(|it| it.starts_with(part) || it.ends_with(part))
+        };
+        // Most texts have not even the first word of a lower header.
+        let has_first =
+            |header: &String| words_of(header).next().is_some_and(|first| own.contains(&first));
+        let says = || wanted.headers.iter().any(has_first) && says_both(whole, wanted);
+        let of_two = || !wanted.under.is_empty() && (is_upper(bare, wanted) || says());
+        if parts.into_iter().flatten().any(is_part) || of_two() {
+            hints.set(index);
+        }
+    }
+    hints
+}
+
+/// Whether a folded header says no more than that its column adds up others.
+pub(crate) fn says_sum(bare: &str) -> bool {
+    matches!(bare, "cong" | "tong" | "tong cong" | "tong so" | "cong chung" | "ca")
+}
+
+/// A folded header without the number at its end, which may be a year, and that number: "luy ke nam 2024" is "luy ke nam".
+pub(crate) fn without_number(folded: &str) -> Option<(&str, i16)> {
+    let (rest, last) = folded.rsplit_once(' ')?;
+    Some((rest, last.parse().ok()?))
+}
+
+/// The measure of the period before, or the first one of this period.
+pub(crate) fn period_measure(words: &FormWords<'_>, previous: bool) -> Option<usize> {
+    words
+        .columns
+        .iter()
+        .position(|words| words.column.role == Role::Measure && words.column.previous == previous)
+}
+
+/// Whether a text is a column's upper header and nothing else.
+pub(crate) fn is_upper(text: &str, wanted: &ColumnWords<'_>) -> bool {
+    !text.is_empty() && text == wanted.under
+}
+
+/// Whether a text has all words of a column's lower header, and others only of its upper one: in any order, with or without "trong đó". A
+/// lower header that other columns have too needs a word of the upper one.
+pub(crate) fn says_both(text: &str, wanted: &ColumnWords<'_>) -> bool {
+    let text = text.strip_prefix(OF_WHICH).unwrap_or(text);
+    wanted.headers.iter().any(|lower| {
+        if words_of(lower).next().is_none() || !words_of(lower).all(|word| has_word(text, word)) {
+            return false;
+        }
+        let mut others = words_of(text).filter(|word| !has_word(lower, word)).peekable();
+        let has_upper = others.peek().is_some();
+        others.all(|word| has_word(&wanted.under, word)) && (has_upper || wanted.alone)
+    })
+}
+
+/// The words of a folded text.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    words_of(text).any(|other| other == word)
+}

@@ -1,0 +1,14 @@
+//! The words of the definitions, and a sheet's texts in that light.
+
+pub(super) mod hints;
+pub(super) mod layouts;
+pub(super) mod matched;
+pub(super) mod memo;
+pub(super) mod money_words;
+pub(super) mod named_period;
+pub(super) mod period_words;
+pub(super) mod sheet_text;
+pub(super) mod supplement_words;
+pub(super) mod titles;
+pub(super) mod vocabulary;
+pub(super) mod window;

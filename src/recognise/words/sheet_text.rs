@@ -1,0 +1,437 @@
+//! A sheet with its texts folded once: headers are looked for row by row and form by form.
+
+use std::cell::RefCell;
+use std::ops::{Range, RangeInclusive};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use super::hints::{Hints, hints};
+use super::layouts::{Below, Layouts, Reads};
+use super::memo::Memo;
+use super::named_period::{NamedPeriod, named_later, named_period};
+use super::vocabulary::{FormWords, Vocabulary, without_brackets};
+use super::window::Window;
+use crate::model::book::Rect;
+use crate::model::{Cell, Content, Period, Sheet};
+
+/// The texts of all sheets of a run, each looked at once.
+pub(crate) struct Texts<'v, 'a> {
+    pub vocabulary: &'v Vocabulary<'a>,
+    /// The period of the report.
+    pub period: Period,
+    /// The headers that were found.
+    pub(crate) layouts: Layouts,
+    folded: Memo<Arc<Folded>>,
+    /// The number of the next text.
+    next: AtomicU64,
+}
+
+impl<'v, 'a> Texts<'v, 'a> {
+    pub(crate) fn new(vocabulary: &'v Vocabulary<'a>, period: Period) -> Self {
+        let layouts = Layouts::new(vocabulary);
+        Self { vocabulary, period, layouts, folded: Memo::default(), next: AtomicU64::new(0) }
+    }
+
+    fn fold(&self, text: &str) -> Arc<Folded> {
+        self.folded.get(text, || {
+            let vocabulary = self.vocabulary;
+            let whole = vocabulary.fold(text);
+            let is_declared = || vocabulary.forms.iter().any(|words| words.is_header(&whole));
+            let bare = match text.contains(['(', '[', '%']) {
+                true => Some(without_brackets(text)),
+                false => vocabulary
+                    .trailing_money(text)
+                    .filter(|_| !is_declared())
+                    .map(|(before, _)| before),
+            };
+            let bare = bare.map(|bare| vocabulary.fold(&bare));
+            let named = named_period(text, self.period, vocabulary);
+            let later = named_later(text, self.period, vocabulary);
+            let own = bare.as_ref().unwrap_or(&whole);
+            let headers = vocabulary.forms.iter().map(|words| words.is_header(own)).collect();
+            let hints = vocabulary.forms.iter().map(|_| OnceLock::new()).collect();
+            let number = self.next.fetch_add(1, Ordering::Relaxed);
+            let units = vocabulary.forms.iter().map(|_| OnceLock::new()).collect();
+            Arc::new(Folded { number, whole, bare, named, later, headers, hints, units })
+        })
+    }
+}
+
+/// The folded texts of a sheet.
+pub(crate) struct FoldedSheet<'s> {
+    pub sheet: &'s Sheet,
+    /// The period of the report.
+    pub period: Period,
+    /// The rows with cells, in their order.
+    rows: Vec<Row<'s>>,
+    /// The folded texts of their cells, row behind row; `None` if a cell is no text.
+    texts: Vec<Option<Arc<Folded>>>,
+    pub(crate) layouts: &'s Layouts,
+    /// What of it was looked at, while that is noted.
+    reads: std::cell::Cell<Option<Reads>>,
+    /// What was asked below a header meanwhile, and the answers.
+    answers: RefCell<Vec<Answer>>,
+}
+
+/// What a header asked for below it, and the column where there is one.
+pub(super) type Answer = (Below, Option<u32>);
+
+/// A row with cells.
+struct Row<'s> {
+    index: u32,
+    cells: &'s [Cell],
+    /// The place of its first text among those of the sheet.
+    first_text: usize,
+    /// The merged areas that reach into it, in their order.
+    merges: Vec<Rect>,
+}
+
+impl<'s> Row<'s> {
+    /// The place of a column among the cells: mostly each column has one.
+    fn position(&self, column: u32) -> Option<usize> {
+        let first = self.cells.first()?.column;
+        let near = column.checked_sub(first)? as usize;
+        match self.cells.get(near) {
+            Some(cell) if cell.column == column => Some(near),
+            _ => self.cells.binary_search_by_key(&column, |cell| cell.column).ok(),
+        }
+    }
+}
+
+struct Folded {
+    /// No other text of the run has it.
+    number: u64,
+    whole: String,
+    /// Without texts in brackets, if that makes a difference.
+    bare: Option<String>,
+    /// The period that it names, where it is this one or the one before.
+    named: Option<NamedPeriod>,
+    /// The same, if each year in it were one later.
+    later: Option<NamedPeriod>,
+    /// By form whether it is one of its headers.
+    headers: Box<[bool]>,
+    /// By form the columns that it may help to match; most texts are never asked.
+    hints: Box<[OnceLock<Hints>]>,
+    /// By form whether it is a unit of its rows or of money.
+    units: Box<[OnceLock<bool>]>,
+}
+
+impl Folded {
+    fn bare(&self) -> &str {
+        self.bare.as_deref().unwrap_or(&self.whole)
+    }
+
+    /// Whether it names this period or the one before, or those of a year ago.
+    fn names_period(&self) -> bool {
+        self.named.is_some() || self.later.is_some()
+    }
+
+    fn is_header(&self, words: &FormWords<'_>) -> bool {
+        self.headers.get(words.index).copied().unwrap_or_default()
+    }
+
+    fn hints(&self, words: &FormWords<'_>) -> Hints {
+        let ask = || hints(&self.whole, self.bare(), self.names_period(), words);
+        self.hints.get(words.index).map_or(Hints::ALL, |known| *known.get_or_init(ask))
+    }
+}
+
+impl<'s> FoldedSheet<'s> {
+    pub(crate) fn new(sheet: &'s Sheet, texts: &'s Texts<'_, '_>) -> Self {
+        let (period, layouts) = (texts.period, &texts.layouts);
+        let is_text = |cell: &&Cell| matches!(cell.content, Content::Text);
+        let mut rows: Vec<Row<'s>> = Vec::with_capacity(sheet.rows.len());
+        let mut folded = Vec::with_capacity(sheet.rows.values().map(Vec::len).sum());
+        for (index, cells) in &sheet.rows {
+            rows.push(Row { index: *index, cells, first_text: folded.len(), merges: Vec::new() });
+            let own = cells.iter().map(|cell| Some(cell).filter(is_text));
+            folded.extend(own.map(|cell| cell.map(|cell| texts.fold(&cell.text))));
+        }
+        for area in &sheet.merges {
+            let over = places(&rows, area.first_row, area.last_row);
+            for row in rows.get_mut(over).into_iter().flatten() {
+                row.merges.push(*area);
+            }
+        }
+        let (reads, answers) = (std::cell::Cell::default(), RefCell::default());
+        Self { sheet, period, rows, texts: folded, layouts, reads, answers }
+    }
+
+    /// A row, if it has cells: mostly all from the first one on have.
+    fn row(&self, row: u32) -> Option<&Row<'s>> {
+        let near = row.checked_sub(self.rows.first()?.index)? as usize;
+        match self.rows.get(near) {
+            Some(found) if found.index == row => Some(found),
+            _ => {
+                let index = self.rows.binary_search_by_key(&row, |row| row.index).ok()?;
+                self.rows.get(index)
+            }
+        }
+    }
+
+    /// The texts of a row within some columns.
+    fn texts_of(&self, row: &Row<'s>, window: Window) -> impl Iterator<Item = (u32, &Folded)> {
+        let texts = self.texts.get(row.first_text..).unwrap_or_default();
+        let own = row.cells.iter().zip(texts).filter(move |(cell, _)| window.has(cell.column));
+        own.filter_map(|(cell, text)| Some((cell.column, text.as_deref()?)))
+    }
+
+    /// The rows with cells from one row to another.
+    fn rows_between(&self, first: u32, last: u32) -> &[Row<'s>] {
+        self.rows.get(places(&self.rows, first, last)).unwrap_or_default()
+    }
+
+    /// Does something, and returns what it looked at of the sheet from a row on, as far as it looked by the functions below, and what it asked.
+    pub(crate) fn noting<T>(
+        &self,
+        first_row: u32,
+        act: impl FnOnce() -> T,
+    ) -> (T, Reads, Vec<Answer>) {
+        let before = self.reads.replace(Some(Reads::new(first_row)));
+        let asked_before = self.answers.take();
+        let done = act();
+        let reads = self.reads.replace(before);
+        let asked = self.answers.replace(asked_before);
+        (done, reads.unwrap_or_else(|| Reads::new(first_row)), asked)
+    }
+
+    /// Notes an answer in place of what was looked at for it.
+    pub(crate) fn note_answer(&self, below: Below, answer: Option<u32>) {
+        if self.reads.get().is_some() {
+            self.answers.borrow_mut().push((below, answer));
+        }
+    }
+
+    /// Does something that is not noted.
+    pub(crate) fn unnoted<T>(&self, act: impl FnOnce() -> T) -> T {
+        let before = self.reads.take();
+        let done = act();
+        self.reads.set(before);
+        done
+    }
+
+    fn note(&self, row: u32, column: u32) {
+        if let Some(reads) = self.reads.get() {
+            let is_anchor = |area: &Rect| (area.first_row, area.first_column) == (row, column);
+            let over_first = || self.row(reads.first_row).map_or(&[][..], |first| &first.merges);
+            let is_merged = || over_first().iter().any(is_anchor);
+            self.reads.set(Some(reads.with(row, is_merged)));
+        }
+    }
+
+    /// The text of a cell as it is written; empty where there is none.
+    pub(crate) fn written(&self, row: u32, column: u32) -> &'s str {
+        self.cell(row, column).map_or("", |cell| &cell.text)
+    }
+
+    /// The cell at a row and column, where there is one.
+    pub(crate) fn cell(&self, row: u32, column: u32) -> Option<&'s Cell> {
+        self.note(row, column);
+        let row = self.row(row)?;
+        row.cells.get(row.position(column)?)
+    }
+
+    /// The rows of cells from one row to another.
+    pub(crate) fn rows(
+        &self,
+        rows: RangeInclusive<u32>,
+    ) -> impl Iterator<Item = (u32, &'s [Cell])> {
+        for row in [*rows.start(), *rows.end()] {
+            self.note(row, u32::MAX);
+        }
+        let rows = self.rows_between(*rows.start(), *rows.end());
+        rows.iter().map(|row| (row.index, row.cells))
+    }
+
+    /// The merged areas over a row, in their order.
+    pub(crate) fn merges(&self, row: u32) -> impl Iterator<Item = &Rect> {
+        self.note(row, u32::MAX);
+        let known = self.row(row);
+        let is_over = move |area: &&Rect| (area.first_row..=area.last_row).contains(&row);
+        // Rows without cells are not listed.
+        let others = known.is_none().then(|| self.sheet.merges.iter().filter(is_over));
+        known.into_iter().flat_map(|row| &row.merges).chain(others.into_iter().flatten())
+    }
+
+    /// The number of a text; `None` if the cell is no text.
+    pub(crate) fn number(&self, row: u32, column: u32) -> Option<u64> {
+        self.text(row, column).map(|text| text.number)
+    }
+
+    /// Whether a column is hidden. That is no text: a header that is chosen by it is not known by its texts.
+    pub(crate) fn is_hidden(&self, column: u32) -> bool {
+        self.note(u32::MAX, column);
+        self.sheet.hidden_columns.contains(&column)
+    }
+
+    /// The anchor of the merged area below which a place lies.
+    pub(crate) fn anchor(&self, row: u32, column: u32) -> Option<(u32, u32)> {
+        self.note(row, column);
+        let area = self.row(row)?.merges.iter().find(|area| area.covers(row, column))?;
+        Some((area.first_row, area.first_column))
+    }
+
+    /// The folded text of a cell; empty where there is none.
+    pub(crate) fn whole(&self, row: u32, column: u32) -> &str {
+        self.text(row, column).map_or("", |text| &text.whole)
+    }
+
+    /// The same without texts in brackets.
+    pub(crate) fn bare(&self, row: u32, column: u32) -> &str {
+        self.text(row, column).map_or("", Folded::bare)
+    }
+
+    /// The period that a cell names, where it is this one or the one before.
+    pub(crate) fn named(&self, row: u32, column: u32) -> Option<&NamedPeriod> {
+        self.text(row, column)?.named.as_ref()
+    }
+
+    /// The same, if each year in the cell were one later.
+    pub(crate) fn named_later(&self, row: u32, column: u32) -> Option<&NamedPeriod> {
+        self.text(row, column)?.later.as_ref()
+    }
+
+    /// Whether a cell is a header of a form, or an upper header.
+    pub(crate) fn is_header(&self, row: u32, column: u32, words: &FormWords<'_>) -> bool {
+        self.text(row, column).is_some_and(|text| text.is_header(words))
+    }
+
+    /// The columns of a row's cells that are a header of a form, or also those that name a period.
+    pub(crate) fn headers(
+        &self,
+        row: u32,
+        window: Window,
+        words: &FormWords<'_>,
+        or_named: bool,
+    ) -> impl Iterator<Item = u32> {
+        self.note(row, u32::MAX);
+        let texts = self.row(row).into_iter().flat_map(move |row| self.texts_of(row, window));
+        let is_header =
+            move |text: &Folded| text.is_header(words) || or_named && text.names_period();
+        texts.filter(move |(_, text)| is_header(text)).map(|(column, _)| column)
+    }
+
+    /// The columns of a form that a header in some rows may match: no text in them, nor one above them that is merged into them, has anything of the others; and
+    /// the last row that matters to it: one with such a text, or behind what is merged over columns, which is looked at with a row below it alone.
+    pub(crate) fn hints(
+        &self,
+        rows: (u32, u32),
+        window: Window,
+        words: &FormWords<'_>,
+    ) -> (Hints, u32) {
+        let (mut all, mut last_row) = (Hints::default(), rows.0);
+        for row in self.rows_between(rows.0, rows.1) {
+            let own = self.texts_of(row, window).map(|(_, text)| text);
+            let areas = row.merges.iter();
+            let merged = areas.clone();
+            let merged = merged.filter_map(|area| self.text(area.first_row, area.first_column));
+            for hints in own.chain(merged).map(|text| text.hints(words)) {
+                all.add(hints);
+                last_row =
+                    if hints == Hints::default() { last_row } else { last_row.max(row.index) };
+            }
+            let across = areas.filter(|area| area.first_column < area.last_column);
+            last_row = across.map(|area| area.last_row.saturating_add(1)).fold(last_row, u32::max);
+        }
+        (all, last_row.min(rows.1))
+    }
+
+    /// The columns of a form that the text of a cell may help to match.
+    pub(crate) fn hints_of(&self, row: u32, column: u32, words: &FormWords<'_>) -> Hints {
+        self.text(row, column).map_or(Hints::default(), |text| text.hints(words))
+    }
+
+    /// Whether the text of a cell is a unit of a form's rows or of money.
+    pub(crate) fn names_unit(&self, cell: &Cell, words: &FormWords<'_>) -> bool {
+        let text = self.text(cell.row, cell.column).filter(|text| !text.whole.is_empty());
+        let ask = |text: &Folded| words.names_unit(&text.whole, &cell.text);
+        text.is_some_and(|text| match text.units.get(words.index) {
+            Some(known) => *known.get_or_init(|| ask(text)),
+            None => ask(text),
+        })
+    }
+
+    fn text(&self, row: u32, column: u32) -> Option<&Folded> {
+        self.note(row, column);
+        let row = self.row(row)?;
+        self.texts.get(row.first_text + row.position(column)?)?.as_deref()
+    }
+
+    /// The cells of a row within some columns.
+    pub(crate) fn cells(&self, row: u32, window: Window) -> impl Iterator<Item = &'s Cell> {
+        self.note(row, u32::MAX);
+        let cells = self.row(row).map_or(&[][..], |row| row.cells);
+        cells.iter().filter(move |cell| window.has(cell.column))
+    }
+}
+
+/// The places of the rows from one row to another.
+fn places(rows: &[Row<'_>], first: u32, last: u32) -> Range<usize> {
+    let from = rows.partition_point(|row| row.index < first);
+    let below = rows.get(from..).unwrap_or_default();
+    from..from + below.partition_point(|row| row.index <= last)
+}
+
+/// Whether a cell has something in it.
+pub(crate) fn is_filled(cell: &Cell) -> bool {
+    !(matches!(cell.content, Content::Text) && cell.text.is_empty())
+}
+
+/// A row that numbers the columns: `1 2 3`, `(1) (2)=(3)+(4)`, `A B 1 2`, letters alone, numbers that were moved along with their columns, or `MS 1 2 3 4`.
+pub(crate) fn is_number_row(cells: &[&Cell]) -> bool {
+    /// Behind a word as many are no record.
+    const FEWEST_BEHIND: usize = 4;
+    let (mut numbers, mut letters) = (Vec::new(), Vec::new());
+    if let Some((first, others)) = cells.split_first()
+        && (2..=3).contains(&first.text.len())
+        && first.text.chars().all(|c| c.is_ascii_uppercase())
+        && others.len() >= FEWEST_BEHIND
+    {
+        let number = |cell: &&Cell| cell.text.split('=').next()?.trim().parse::<usize>().ok();
+        return others.iter().map(number).eq((1..=others.len()).map(Some));
+    }
+    for cell in cells {
+        let text = cell
+            .text
+            .trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']') || c.is_whitespace());
+        let first =
+            text.split('=').next().unwrap_or(text).trim_matches([')', '(', ']', '[', ' ', '.']);
+        if let Ok(number) = first.parse::<u32>() {
+            if number != cell.column + 1 && number > 60 {
+                return false;
+            }
+            numbers.push(number);
+        } else if let (Some(letter), 1) = (first.chars().next(), first.chars().count())
+            && letter.is_ascii_alphabetic()
+        {
+            letters.push(letter.to_ascii_lowercase());
+        } else {
+            return false;
+        }
+    }
+    let is_ascending = numbers.is_sorted_by(|one, next| one < next);
+    match numbers.len() {
+        0 | 1 if numbers.len() + letters.len() >= FEWEST_LETTERS => is_alphabet(letters),
+        0 | 1 => false,
+        _ => is_ascending || is_run(numbers),
+    }
+}
+
+/// Fewer letters may be a record.
+const FEWEST_LETTERS: usize = 3;
+
+/// Whether letters are the first of the alphabet, each once, in whatever order.
+fn is_alphabet(mut letters: Vec<char>) -> bool {
+    letters.sort_unstable();
+    letters.iter().zip('a'..='z').filter(|(one, other)| *one == other).count() == letters.len()
+        && letters.len() >= FEWEST_LETTERS
+}
+
+/// Whether numbers are some that follow one another from the first columns on, each once, in another order.
+fn is_run(mut numbers: Vec<u32>) -> bool {
+    numbers.sort_unstable();
+    let starts = numbers.first().is_some_and(|first| *first <= 3);
+    starts
+        && numbers.len() >= FEWEST_LETTERS
+        && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+}

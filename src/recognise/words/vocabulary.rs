@@ -1,0 +1,485 @@
+//! The pipeline's words, folded once for all files.
+
+use std::sync::Arc;
+
+use foldhash::HashSet;
+
+use super::memo::Memo;
+use super::period_words::PeriodWords;
+use crate::definition::{Column, Form, FormKind, MoneyNames, Pipeline, Role, Row, RowKind};
+use crate::model::Cell;
+use office_text::clean::beginning;
+use office_text::fold::{Folder, behind_words, has_words};
+use office_text::measure::{Measure, PERCENT, in_brackets};
+use office_text::number::is_cross_mark;
+use office_text::period::{RelativePeriod, find_relative};
+
+/// Everything that texts of sheets are compared with.
+pub struct Vocabulary<'a> {
+    /// Folds texts as the definitions declare.
+    pub folder: Folder,
+    /// The words of each form.
+    pub forms: Vec<FormWords<'a>>,
+    /// Sentences that say that a table has nothing to report, folded.
+    pub nothing: Vec<String>,
+    /// Labels of totals, folded.
+    pub totals: Vec<String>,
+    /// Labels that announce parts, folded.
+    pub subs: Vec<String>,
+    /// Labels that end a table, folded.
+    pub footers: Vec<String>,
+    pub(super) money: MoneyNames,
+    /// What the report's periods are called: what titles are read for.
+    pub calendar: Arc<PeriodWords>,
+    folded: Memo<String>,
+    pub(super) money_of: Memo<Option<usize>>,
+    pub(super) money_in: Memo<Option<usize>>,
+    footer: Memo<bool>,
+    periods: Memo<Periods>,
+}
+
+/// The periods that a text names, as [`PeriodWords::periods_in`] finds them.
+pub(super) type Periods = Arc<[(u8, Option<i16>)]>;
+
+/// A form with the folded words of its columns and rows.
+pub struct FormWords<'a> {
+    pub form: &'a Form,
+    /// Its place among the pipeline's forms.
+    pub index: usize,
+    pub titles: Vec<String>,
+    pub columns: Vec<ColumnWords<'a>>,
+    pub rows: Vec<RowWords>,
+    /// The units of its rows and of money, folded.
+    pub units: Vec<String>,
+    /// The units of its rows alone, folded.
+    pub row_units: Vec<String>,
+    /// What its categories are called, folded.
+    pub options: Vec<String>,
+    /// The labels of all its rows.
+    all_labels: HashSet<String>,
+    /// What the labels on sheets are.
+    pub(crate) labels: Memo<Arc<LabelWords>>,
+    /// How alike texts are to its rows, by their places.
+    pub(crate) likeness: Memo<Arc<[f64]>>,
+    /// Which texts say that there is nothing, and of which section; and whether they do in a sentence.
+    pub(crate) nothing: Memo<(Option<Option<usize>>, bool)>,
+}
+
+/// A label on a sheet in the light of a form.
+pub(crate) struct LabelWords {
+    /// Folded as it is, without its bullet or number, and without "trong đó".
+    pub folded: Vec<String>,
+    /// The rows of the form that have it for a label, headings too.
+    pub rows: Vec<usize>,
+    /// Announces parts.
+    pub is_sub: bool,
+}
+
+/// A column's headers, folded.
+pub struct ColumnWords<'a> {
+    pub column: &'a Column,
+    pub under: String,
+    pub headers: Vec<String>,
+    /// The headers with the upper header before them; empty if there is no upper header.
+    pub full: Vec<String>,
+    /// What the report's periods are called.
+    pub calendar: Arc<PeriodWords>,
+    /// No other column of the form has the same lower header.
+    pub alone: bool,
+    /// The period that it is declared for, or that its own header names.
+    pub(crate) relative: RelativePeriod,
+    initials: Letters,
+    finals: Letters,
+    /// How near headers on sheets are to it, by their parts.
+    pub(crate) nearness: Memo<f64>,
+    /// The periods that paths of headers name beside it, by their texts.
+    pub(crate) periods: Memo<PathPeriod>,
+}
+
+impl ColumnWords<'_> {
+    /// Whether a folded text may be a header of the column or the beginning of one, by its first letter: most texts are none.
+    pub(crate) fn may_begin_with(&self, text: &str) -> bool {
+        match text.as_bytes().first() {
+            Some(letter) => self.initials.has(*letter),
+            None => self.headers.iter().any(String::is_empty),
+        }
+    }
+
+    /// Whether a folded text may be the beginning or the end of a header of the column, by its first and last letter.
+    pub(crate) fn may_have_part(&self, text: &str) -> bool {
+        let is_last = |letter: &u8| self.finals.has(*letter);
+        self.may_begin_with(text) || text.as_bytes().last().is_some_and(is_last)
+    }
+}
+
+/// The bytes with which texts begin, or end.
+#[derive(Default)]
+struct Letters([u64; 4]);
+
+impl Letters {
+    fn of<'t>(letters: impl Iterator<Item = &'t u8>) -> Self {
+        let mut all = Self::default();
+        for letter in letters {
+            if let Some(part) = all.0.get_mut(usize::from(letter >> 6)) {
+                *part |= 1 << (letter & 63);
+            }
+        }
+        all
+    }
+
+    fn has(&self, letter: u8) -> bool {
+        self.0.get(usize::from(letter >> 6)).is_some_and(|part| part >> (letter & 63) & 1 == 1)
+    }
+}
+
+/// The period that a path of headers names, as it is seen from a column of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum PathPeriod {
+    /// That of the column.
+    Own,
+    /// None, or several.
+    Unknown,
+    /// Another one: the column is not the form's.
+    Other,
+}
+
+/// A row's labels, folded, and its section.
+pub struct RowWords {
+    pub labels: Vec<String>,
+    pub section: usize,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// The words of a pipeline.
+    pub fn new(pipeline: &'a Pipeline) -> Self {
+        let Pipeline { words, forms, calendar, .. } = pipeline;
+        let folder = Folder::new(&words.abbreviations);
+        let calendar = Arc::new(PeriodWords::new(calendar, &folder));
+        let fold_all = |list: &[String]| -> Vec<String> {
+            list.iter().map(|text| folder.fold(text)).filter(|text| !text.is_empty()).collect()
+        };
+        let money_names = MoneyNames::new(pipeline);
+        let (nothing, totals) = (fold_all(&words.nothing), fold_all(&words.totals));
+        let (subs, footers) = (fold_all(&words.subs), fold_all(&words.footers));
+        let money: Vec<String> = money_names.iter().map(|(name, _)| name.to_owned()).collect();
+        let options = |form: &Form| -> Vec<String> {
+            let is_of = |id: &str| form.columns.iter().any(|column| column.category == id);
+            let categories = pipeline.categories.iter().filter(|category| is_of(&category.id));
+            categories
+                .flat_map(|category| &category.options)
+                .map(|of| folder.fold(&of.label))
+                .collect()
+        };
+        let words = |(index, form)| FormWords {
+            options: options(form),
+            ..FormWords::new((index, form), &folder, &subs, &money, &calendar)
+        };
+        let forms = forms.iter().enumerate().map(words).collect();
+        Self {
+            folder,
+            forms,
+            nothing,
+            totals,
+            subs,
+            footers,
+            money: money_names,
+            calendar,
+            folded: Memo::default(),
+            money_of: Memo::default(),
+            money_in: Memo::default(),
+            footer: Memo::default(),
+            periods: Memo::default(),
+        }
+    }
+
+    /// A text without case, marks and abbreviations; of a long one its beginning.
+    pub fn fold(&self, text: &str) -> String {
+        let text = beginning(text);
+        self.folded.get(text, || self.folder.fold(text))
+    }
+
+    /// Whether a text says that there is nothing to report.
+    pub fn is_nothing(&self, text: &str) -> bool {
+        let folded = self.fold(text);
+        !folded.is_empty() && self.nothing.contains(&folded)
+    }
+
+    /// "Tổng cộng" and the like: the whole text, or its beginning where the words are two or more. A row without a number of
+    /// its own in a numbered table may also begin with one such word: "Cộng thôn Đông".
+    pub fn is_total(&self, text: &str, unnumbered: bool) -> bool {
+        let folded = self.fold(text);
+        self.totals.iter().any(|total| {
+            let rest = behind_words(&folded, total);
+            rest.is_some_and(|rest| rest.is_empty() || unnumbered || total.contains(' '))
+        })
+    }
+
+    /// Whether a text ends a table.
+    pub fn is_footer(&self, text: &str) -> bool {
+        self.footer.get(text, || self.find_footer(text))
+    }
+
+    /// The periods of the report's frequency that a text names.
+    pub fn periods_in(&self, text: &str) -> Periods {
+        self.periods.get(text, || self.calendar.periods_in(text).into())
+    }
+
+    fn find_footer(&self, text: &str) -> bool {
+        let folded = self.fold(text);
+        is_date_line(&folded)
+            || self.footers.iter().any(|footer| behind_words(&folded, footer).is_some())
+    }
+}
+
+/// "…, ngày 31 tháng 3 năm 2024", also with blanks for the numbers.
+fn is_date_line(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let position = |word| words.iter().position(|w| *w == word);
+    match (position("ngai"), position("thang"), position("nam")) {
+        (Some(day), Some(month), Some(year)) => {
+            day < month && month < year && month - day <= 2 && year - month <= 2
+        }
+        _ => false,
+    }
+}
+
+impl<'a> FormWords<'a> {
+    /// Whether the form crosses a cell out, and the cell has no more than a cross.
+    pub fn has_cross(&self, row: &str, column: &str, cell: Option<&Cell>) -> bool {
+        let is_cross = |cell: &Cell| is_cross_mark(&cell.text, &[]);
+        self.form.is_crossed(row, column) && cell.is_some_and(is_cross)
+    }
+
+    fn new(
+        (index, form): (usize, &'a Form),
+        folder: &Folder,
+        subs: &[String],
+        money: &[String],
+        calendar: &Arc<PeriodWords>,
+    ) -> Self {
+        let titles = std::iter::once(&form.title)
+            .chain(&form.also)
+            .map(|title| folder.fold(title))
+            .collect();
+        let columns = form
+            .columns
+            .iter()
+            .map(|column| {
+                let under = folder.fold(&without_brackets(&column.under));
+                let headers: Vec<String> = std::iter::once(&column.header)
+                    .chain(&column.also)
+                    .map(|header| folder.fold(&without_brackets(header)))
+                    .filter(|header| !header.is_empty())
+                    .collect();
+                let below = |header: &String| format!("{under} {header}");
+                let full: Vec<String> =
+                    headers.iter().filter(|_| !under.is_empty()).map(below).collect();
+                let all = || headers.iter().chain(&full).map(|header| header.as_bytes());
+                let beginnings = all().chain([under.as_bytes()]);
+                ColumnWords {
+                    initials: Letters::of(beginnings.filter_map(|header| header.first())),
+                    finals: Letters::of(all().filter_map(|header| header.last())),
+                    column,
+                    under,
+                    headers,
+                    full,
+                    calendar: Arc::clone(calendar),
+                    alone: true,
+                    relative: relative_of(column),
+                    nearness: Memo::default(),
+                    periods: Memo::default(),
+                }
+            })
+            .collect();
+        let columns = alone_or_not(columns);
+        let mut section = 0;
+        let rows = form
+            .rows
+            .iter()
+            .map(|row| {
+                if row.kind == RowKind::Section {
+                    section += 1;
+                }
+                let mut labels = Vec::new();
+                for label in std::iter::once(&row.label).chain(&row.also) {
+                    let folded = folder.fold(label);
+                    if row.kind != RowKind::Sub
+                        && let Some(rest) = strip_sub(&folded, subs)
+                    {
+                        labels.push(rest.to_owned());
+                    }
+                    labels.push(folded);
+                }
+                RowWords { labels, section }
+            })
+            .collect();
+        let mut rows: Vec<RowWords> = rows;
+        for (position, label) in labels_without_units(form, folder, money) {
+            if !rows.iter().any(|row| row.labels.contains(&label)) {
+                rows[position].labels.push(label);
+            }
+        }
+        let own = form.rows.iter().map(|row| folder.fold(&row.unit));
+        let row_units: Vec<String> = own.filter(|unit| !unit.is_empty()).collect();
+        let units = row_units.iter().chain(money).cloned().collect();
+        Self {
+            form,
+            index,
+            titles,
+            columns,
+            options: Vec::new(),
+            all_labels: rows.iter().flat_map(|row| &row.labels).cloned().collect(),
+            rows,
+            units,
+            row_units,
+            labels: Memo::default(),
+            likeness: Memo::default(),
+            nothing: Memo::default(),
+        }
+    }
+
+    /// Whether a folded text is a header of the form, or an upper header.
+    pub fn is_header(&self, folded: &str) -> bool {
+        !folded.is_empty()
+            && self.columns.iter().filter(|column| column.may_begin_with(folded)).any(|column| {
+                column.headers.iter().any(|header| {
+                    header == folded || column.under.is_empty() && header.starts_with(folded)
+                }) || column.under == folded
+            })
+    }
+
+    /// The label of a row that a folded text is, also behind a number or letter.
+    pub fn label<'w>(&'w self, folded: &str) -> Option<&'w str> {
+        let behind = folded.split_once(' ').filter(|(first, _)| first.chars().count() <= 3);
+        let texts = [Some(folded), behind.map(|(_, rest)| rest)];
+        texts.into_iter().flatten().find_map(|text| self.all_labels.get(text)).map(String::as_str)
+    }
+
+    /// Whether a text is a unit of the rows or of money; `folded` is how it is folded.
+    pub fn names_unit(&self, folded: &str, text: &str) -> bool {
+        let is_measure =
+            || Measure::read(text).is_some_and(|unit| unit.is_legal() || unit.is_multiple());
+        self.units.iter().any(|unit| unit == folded) || is_measure()
+    }
+
+    /// The column of the rows' units.
+    pub fn unit_column(&self) -> Option<usize> {
+        self.columns.iter().position(|words| words.column.role == Role::Unit)
+    }
+
+    /// The column that labels rows: of a register the one that names records.
+    pub fn key_column(&self) -> Option<usize> {
+        self.columns.iter().position(|words| match self.form.kind {
+            FormKind::Register => words.column.id == self.form.name,
+            FormKind::Indicators | FormKind::Narrative => words.column.role == Role::Label,
+        })
+    }
+}
+
+/// The declared labels that have a unit in brackets, without it: the label on a sheet may have another one, or none. Labels that only their
+/// units distinguish stay as they are.
+fn labels_without_units(form: &Form, folder: &Folder, money: &[String]) -> Vec<(usize, String)> {
+    let is_unit = |row: &Row, inside: &str| {
+        let one = folder.fold(inside.split('/').next().unwrap_or(inside));
+        let folded = folder.fold(inside);
+        let legal = Measure::read(inside).is_some_and(|unit| unit.is_legal() || unit.is_multiple());
+        !folded.is_empty() && (legal || folded == folder.fold(&row.unit) || money.contains(&one))
+    };
+    let mut bare: Vec<(usize, String)> = Vec::new();
+    for (index, row) in form.rows.iter().enumerate() {
+        for label in std::iter::once(&row.label).chain(&row.also) {
+            if is_unit(row, in_brackets(label)) {
+                bare.push((index, folder.fold(&without_brackets(label))));
+            }
+        }
+    }
+    let is_alone = |(index, label): &(usize, String)| {
+        !label.is_empty() && !bare.iter().any(|(other, same)| other != index && same == label)
+    };
+    bare.iter().filter(|label| is_alone(label)).cloned().collect()
+}
+
+/// The period of a column from the report's, where no year is declared.
+fn relative_of(column: &Column) -> RelativePeriod {
+    if column.previous {
+        return RelativePeriod::Previous;
+    }
+    let own = [&column.header, &column.under].into_iter().find_map(|text| find_relative(text));
+    own.unwrap_or(RelativePeriod::This)
+}
+
+/// PeriodMatch of each column whether another has the same lower header.
+fn alone_or_not(mut columns: Vec<ColumnWords<'_>>) -> Vec<ColumnWords<'_>> {
+    for index in 0..columns.len() {
+        let headers = &columns[index].headers;
+        let shares = |other: &ColumnWords<'_>| other.headers.iter().any(|h| headers.contains(h));
+        let mut others = columns.iter().enumerate().filter(|(other, _)| *other != index);
+        let alone = !others.any(|(_, other)| shares(other));
+        columns[index].alone = alone;
+    }
+    columns
+}
+
+/// The text after "trong đó", if a text begins with it and continues.
+pub(crate) fn strip_sub<'t>(folded: &'t str, subs: &[String]) -> Option<&'t str> {
+    subs.iter().find_map(|sub| behind_words(folded, sub).filter(|rest| !rest.is_empty()))
+}
+
+/// A text without its parts in brackets: units in headers are not part of their meaning.
+pub(crate) fn without_brackets(text: &str) -> String {
+    let mut kept = String::new();
+    let mut depth = 0_u32;
+    for letter in text.chars() {
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(letter),
+            _ => {}
+        }
+    }
+    let kept = if kept.trim().is_empty() { text.to_owned() } else { kept };
+    // Folding leaves nothing of a sign: the header of a column of percentages may be no more.
+    let is_sign = kept.contains('%') && !kept.contains(char::is_alphanumeric);
+    if is_sign { PERCENT.to_owned() } else { kept }
+}
+
+/// The parts of a text in brackets, of a unit only what it counts: `triệu đồng` of `triệu đồng/HTX`.
+pub(crate) fn brackets(text: &str) -> Vec<String> {
+    let of_unit = |inside: &str| inside.split('/').next().unwrap_or(inside).to_owned();
+    whole_brackets(text).map(of_unit).collect()
+}
+
+/// The parts of a text in brackets, whole: `tháng 3/2024` is no unit.
+pub(crate) fn whole_brackets(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['(', '['])
+        .skip(1)
+        .filter_map(|part| part.split_once([')', ']']))
+        .map(|(inside, _)| inside)
+}
+
+/// Whether a folded text has words that none of the folded titles has: the title of a form may say so of all its tables.
+pub(crate) fn has_new_words(folded: &str, words: &str, titles: &[String]) -> bool {
+    has_words(folded, words) && !titles.iter().any(|title| has_words(title, words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_in_brackets_are_no_part_of_a_header() {
+        assert_eq!(
+            without_brackets("Doanh thu trong kỳ (nghìn đồng)").trim(),
+            "Doanh thu trong kỳ"
+        );
+        assert_eq!(without_brackets("(1)"), "(1)");
+        assert_eq!(brackets("Vốn (triệu đồng/HTX)"), ["triệu đồng"]);
+    }
+
+    #[test]
+    fn a_date_line_is_told_from_a_date_in_a_sentence() {
+        assert!(is_date_line("dak mon ngai 31 thang 3 nam 2024"));
+        assert!(is_date_line("ngai thang nam"));
+        assert!(!is_date_line("ngai thuk hien"));
+    }
+}
