@@ -13,6 +13,8 @@ use super::search::{SearchResult, unmet, weight_of};
 const MOST_ROUNDS: usize = 300;
 /// The branches that all of them may take together: sums that were all rounded are many contradictions of which no small set is a cover.
 const MOST_BRANCHES: u64 = 20_000;
+/// More figures than these are not wrong one by one: all were rounded, or are those of another report. To judge them would take as long as to choose them.
+const MOST_WRONG: usize = 24;
 /// Figures and contradictions in a programme.
 const MOST_FIGURES: usize = 600;
 const MOST_CONFLICTS: usize = 600;
@@ -126,6 +128,9 @@ fn lightest(
         .filter(|(_, chosen)| solution.var_value_raw(**chosen) > 0.5)
         .map(|(figure, _)| *figure)
         .collect();
+    if set.len() > MOST_WRONG {
+        return Cover::TooLarge;
+    }
     // The solver works in floating point: its answer is checked.
     let refused = refused.iter().any(|other| other.iter().all(|variable| set.contains(variable)));
     if refused || unmet(conflicts, &set).is_some() { Cover::TooLarge } else { Cover::Set(set) }

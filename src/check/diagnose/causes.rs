@@ -11,6 +11,7 @@ use data_editing::{
 
 use super::beside::Beside;
 use super::context::Context;
+use super::decimals;
 use super::diagnosis::Diagnosis;
 use super::evidence;
 use super::followers::Followers;
@@ -87,6 +88,7 @@ pub(super) fn causes(unit: &UnitSystem<'_, '_>, context: &Context<'_>) -> Vec<Di
     diagnoses.extend(nearly_determined(unit, &system, &diagnoses, context));
     diagnoses.retain(|known| refused.iter().all(|slip| slip.variable != known.variable));
     diagnoses.extend(refused);
+    decimals::round(unit, &mut system, &mut diagnoses, context);
     diagnoses.sort_by_key(|diagnosis| diagnosis.cell);
     diagnoses
 }

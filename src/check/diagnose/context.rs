@@ -177,6 +177,23 @@ impl<'a> Context<'a> {
         below.into_iter().chain(right).collect()
     }
 
+    /// The figures beside a cell that are of its kind: of an indicator those of its other columns and of the period before, of a list those of its field.
+    /// None where the sender's unit is another than the form's.
+    pub(crate) fn beside(&self, cell: CellKey) -> impl Iterator<Item = Exact> {
+        let is_list = self.is_of_list(cell);
+        let is_beside = move |other: CellKey| {
+            let is_along = match is_list {
+                true => other.column == cell.column,
+                false => other.row == cell.row,
+            };
+            other.form == cell.form && other != cell && is_along
+        };
+        let is_own_unit = self.in_file(cell, 1.0) == 1.0;
+        let others = self.cells.of_unit(cell.unit).filter(move |it| is_beside(it.key()));
+        let values = others.filter_map(|it| exact(it.value()?)).chain(self.before(cell));
+        values.filter(move |value| is_own_unit && *value != 0)
+    }
+
     /// Cells whose figures are in one unit of money: those of a form, then those of each of its columns.
     pub(crate) fn columns(&self, cells: &[CellKey]) -> Vec<Vec<usize>> {
         let mut forms: BTreeMap<FormId, Vec<usize>> = BTreeMap::new();

@@ -21,6 +21,7 @@ mod beside;
 mod blanks;
 mod borne_out;
 mod causes;
+mod decimals;
 mod followers;
 mod likelihood;
 mod ways;

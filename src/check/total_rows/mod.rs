@@ -61,7 +61,8 @@ fn of_list(inputs: &Inputs<'_>, totals: &ListTotals, found: &mut [Finding]) -> V
         };
         let is_open = of_line.iter().all(is_open) && of_line.iter().any(|it| it.row.is_empty());
         let short = short::short_of_a_record(inputs, &list, line, &compared);
-        let short = short.filter(|_| is_open);
+        // A total that is that of the period before is so where the record of then is missing.
+        let short = short.filter(|(_, is_known)| is_open || *is_known).map(|(short, _)| short);
         let is_short = short.is_some();
         if let Some(short) = short {
             of_line = vec![short];

@@ -10,13 +10,14 @@ use crate::model::{Finding, Severity, TotalLine, record_name};
 /// A record of the period before is the one that is missing if each of its figures is within this of what is missing, in parts of it.
 const NEAR: f64 = 0.35;
 
-/// The finding about a record that is missing, if all figures of a total that do not agree are more than its records add up to.
+/// The finding about a record that is missing, if all figures of a total that do not agree are more than its records add up to, and whether the record is
+/// known.
 pub(super) fn short_of_a_record(
     inputs: &Inputs<'_>,
     list: &List<'_>,
     line: &TotalLine,
     compared: &Compared,
-) -> Option<Finding> {
+) -> Option<(Finding, bool)> {
     const FEWEST: usize = 2;
     let lacks = compared.off.iter().filter_map(|(index, sum)| {
         let figure = line.figures.get(*index)?;
@@ -36,6 +37,8 @@ pub(super) fn short_of_a_record(
     };
     let by_column: BTreeMap<&str, f64> =
         lacks.iter().map(|(figure, lacks)| (figure.column.as_str(), *lacks)).collect();
+    let gone = gone(inputs, list, &by_column);
+    let is_known = gone.is_some();
     let facts = ShortListFacts {
         label: &line.label,
         records: compared.part.len(),
@@ -43,11 +46,11 @@ pub(super) fn short_of_a_record(
             .iter()
             .map(|(figure, lacks)| (header(&figure.column), lacks / scale(figure)))
             .collect(),
-        gone: gone(inputs, list, &by_column),
+        gone,
         severity: if line.is_plain { Severity::Warning } else { Severity::Info },
     };
     let finding = facts.finding().unit(&totals.unit).form(&totals.form);
-    Some(finding.place(line.place.clone()).reported(&line.label))
+    Some((finding.place(line.place.clone()).reported(&line.label), is_known))
 }
 
 /// The one record of the period before that is no longer in the list and had about what is missing.
