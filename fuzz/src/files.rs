@@ -3,6 +3,7 @@
 use std::io::{Cursor, Read as _, Write as _};
 
 use workbook_reader::guard;
+use workbook_reader::opc::folded;
 use workbook_reader::sniff::{Type, sniff as kind_of};
 use workbook_reader::{Book, Contents, LAST_COLUMN, LAST_ROW, Limits, Reading, charset};
 use zip::write::SimpleFileOptions;
@@ -50,16 +51,19 @@ pub fn sniff(bytes: &[u8]) {
     }
 }
 
-/// A zip container that passes keeps to the limits in what it declares, holds what it declares, and can be read.
+/// A zip container that passes keeps to the limits in what it declares, holds what it declares but for the parts that are named as damaged, and
+/// can be read.
 pub fn zip_guard(bytes: &[u8]) {
     let limits = limits();
-    if guard::package(bytes, &limits).is_err() {
-        return;
-    }
+    let Ok(parts) = guard::package(bytes, &limits) else { return };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("what passed can be opened");
     assert!(archive.len() <= limits.parts, "{} parts", archive.len());
     let mut total = 0;
     for at in 0..archive.len() {
+        let name = archive.name_for_index(at).and_then(Result::ok).unwrap_or_default();
+        if parts.damaged.contains(&folded(&name)) {
+            continue;
+        }
         let part = archive.by_index(at).expect("every part can be opened");
         let size = part.size();
         assert!(size <= limits.part, "a part declares {size} bytes");

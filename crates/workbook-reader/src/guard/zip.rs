@@ -1,6 +1,6 @@
 //! Zip containers: every part is unpacked once and counted; only those that are asked for are kept in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use flate2::Decompress;
@@ -15,18 +15,27 @@ use crate::unreadable::Unreadable;
 /// So many bytes are unpacked at a time.
 const BUFFER: usize = 64 << 10;
 
-/// Verifies a container; the parts whose names are wanted come back, as many as there is room for.
+/// The parts of a container: those that were wanted, as they are unpacked, and the names of those that cannot be unpacked to their end.
+#[derive(Debug, Default)]
+pub struct Parts {
+    pub(crate) kept: BTreeMap<String, Vec<u8>>,
+    /// By their names, folded where those of the others are.
+    pub damaged: BTreeSet<String>,
+}
+
+/// Verifies a container; the parts whose names are wanted come back, as many as there is room for. A damaged part refuses nothing: nobody may
+/// need it.
 pub(crate) fn unpack(
     bytes: &[u8],
     limits: &Limits,
     wants: impl Fn(&str) -> bool,
     mut room_to_keep: u64,
-) -> Result<BTreeMap<String, Vec<u8>>, Unreadable> {
+) -> Result<Parts, Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refused(&error))?;
     if archive.len() > limits.parts {
         return Err(too_large());
     }
-    let folded: std::collections::BTreeSet<String> = (0..archive.len())
+    let folded: BTreeSet<String> = (0..archive.len())
         .filter_map(|index| archive.by_index_data(index).ok())
         .filter_map(|entry| entry.name().ok().map(|name| name.replace('\\', "/").to_lowercase()))
         .collect();
@@ -36,7 +45,7 @@ pub(crate) fn unpack(
             "two parts of the same name: nothing shows which one counts",
         ));
     }
-    let (mut kept, mut total) = (BTreeMap::new(), 0);
+    let (mut parts, mut total) = (Parts::default(), 0);
     let (mut buffer, mut decoder) = (vec![0; BUFFER], Decompress::new(false));
     for index in 0..archive.len() {
         let entry = archive.by_index_data(index).map_err(|error| refused(&error))?;
@@ -58,22 +67,34 @@ pub(crate) fn unpack(
             count((&name, part), (&room, limits), &mut buffer, content.as_mut())
         };
         let counted = if is_deflated {
-            let start = archive.by_index_raw(index).map_err(|error| refused(&error))?.data_start();
+            let start = archive.by_index_raw(index).ok().and_then(|part| part.data_start());
             let packed = within(bytes, start, packed);
-            counted(&mut Inflated::new(packed, &mut decoder, expected))?
+            let counted = counted(&mut Inflated::new(packed, &mut decoder, expected))?;
+            Counted { size: decoder.total_out(), ..counted }
         } else {
-            counted(&mut archive.by_index(index).map_err(|error| refused(&error))?)?
+            match archive.by_index(index) {
+                Ok(mut part) => counted(&mut part)?,
+                Err(error) => match refused(&error) {
+                    why if why.protected => return Err(why),
+                    _ => Counted { size: 0, is_whole: false },
+                },
+            }
         };
-        if counted != size {
+        // A part that holds more than it says is no accident.
+        if counted.size > size {
             return Err(broken());
         }
-        total += counted;
+        total += counted.size;
+        if !counted.is_whole || counted.size != size {
+            parts.damaged.insert(name);
+            continue;
+        }
         if content.is_some() {
             room_to_keep -= size;
         }
-        kept.extend(content.map(|content| (name, content)));
+        parts.kept.extend(content.map(|content| (name, content)));
     }
-    Ok(kept)
+    Ok(parts)
 }
 
 /// What a part may hold.
@@ -96,13 +117,19 @@ fn within(bytes: &[u8], start: Option<u64>, packed: u64) -> &[u8] {
     usize::try_from(packed).ok().and_then(|packed| rest.get(..packed)).unwrap_or(rest)
 }
 
+/// How much of a part could be unpacked.
+struct Counted {
+    size: u64,
+    is_whole: bool,
+}
+
 /// Unpacks a part and returns its size; its checksum is verified at the end.
 fn count(
     (name, part): (&str, &mut dyn Read),
     (room, limits): (&Room, &Limits),
     buffer: &mut [u8],
     mut keep: Option<&mut Vec<u8>>,
-) -> Result<u64, Unreadable> {
+) -> Result<Counted, Unreadable> {
     let name = name.to_lowercase();
     let xml = name.ends_with(".xml") || name.ends_with(".rels");
     let most_tags = match name.rsplit('/').next() {
@@ -113,9 +140,9 @@ fn count(
     let (mut size, mut run, mut tags) = (0_u64, 0_u64, 0_u64);
     loop {
         let read = match part.read(buffer) {
-            Ok(0) => return Ok(size),
+            Ok(0) => return Ok(Counted { size, is_whole: true }),
             Ok(read) => read,
-            Err(_) => return Err(broken()),
+            Err(_) => return Ok(Counted { size, is_whole: false }),
         };
         let block = buffer.get(..read).unwrap_or_default();
         size += read as u64;
@@ -153,7 +180,7 @@ fn refused(error: &ZipError) -> Unreadable {
     }
 }
 
-fn broken() -> Unreadable {
+pub(super) fn broken() -> Unreadable {
     Unreadable::damaged(
         "nội dung nén bị sai hoặc bị cắt, có thể do tải về chưa xong",
         "the packed content is wrong or cut off, perhaps by an unfinished download",

@@ -1,6 +1,6 @@
 //! The parts of a package by name: read, and written anew with some of them changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor, Read as _, Write as _};
 
 use zip::write::SimpleFileOptions;
@@ -8,6 +8,8 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::relations::{Relation, relations, relations_part};
 use super::xml::{attribute, tags};
+use crate::guard::{Parts, broken};
+use crate::unreadable::Unreadable;
 
 /// The kind of the relation from a package to its signatures (ECMA-376, part 2).
 const ORIGIN: &str = "origin";
@@ -20,6 +22,9 @@ pub struct Package<'a> {
     places: BTreeMap<String, usize>,
     /// Parts that are unpacked already, until they are read.
     unpacked: BTreeMap<String, Vec<u8>>,
+    /// Parts that cannot be unpacked, and whether one of them was asked for.
+    damaged: BTreeSet<String>,
+    met_damage: bool,
 }
 
 impl<'a> Package<'a> {
@@ -32,13 +37,19 @@ impl<'a> Package<'a> {
                 places.insert(folded(&name), index);
             }
         }
-        Some(Self { archive, places, unpacked: BTreeMap::new() })
+        let (unpacked, damaged) = (BTreeMap::new(), BTreeSet::new());
+        Some(Self { archive, places, unpacked, damaged, met_damage: false })
     }
 
-    /// The same, with parts that are unpacked already, by their folded names.
-    pub(crate) fn with_unpacked(mut self, parts: BTreeMap<String, Vec<u8>>) -> Self {
-        self.unpacked = parts;
+    /// The same, with parts that are unpacked already and the names of damaged ones, folded.
+    pub(crate) fn with_unpacked(mut self, parts: Parts) -> Self {
+        (self.unpacked, self.damaged) = (parts.kept, parts.damaged);
         self
+    }
+
+    /// What was read of the package, unless a part that was asked for is damaged.
+    pub(crate) fn undamaged<T>(&self, read: Result<T, Unreadable>) -> Result<T, Unreadable> {
+        if self.met_damage { Err(broken()) } else { read }
     }
 
     /// Whether there is a part.
@@ -55,6 +66,10 @@ impl<'a> Package<'a> {
             if is_small { self.unpacked.get(&name).cloned() } else { self.unpacked.remove(&name) };
         if unpacked.is_some() {
             return unpacked;
+        }
+        if self.damaged.contains(&name) {
+            self.met_damage = true;
+            return None;
         }
         let at = *self.places.get(&name)?;
         let mut bytes = Vec::new();
@@ -210,8 +225,9 @@ mod tests {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         write(&mut zip, "xl/a.xml", "<packed/>").expect("written");
         let bytes = zip.finish().expect("a zip").into_inner();
-        let parts = [("xl/a.xml".to_owned(), b"<unpacked/>".to_vec())];
-        let mut package = Package::open(&bytes).expect("a package").with_unpacked(parts.into());
+        let kept = [("xl/a.xml".to_owned(), b"<unpacked/>".to_vec())].into();
+        let parts = Parts { kept, ..Parts::default() };
+        let mut package = Package::open(&bytes).expect("a package").with_unpacked(parts);
         assert_eq!(package.text("XL/A.xml").as_deref(), Some("<unpacked/>"));
         // It is kept until it is read.
         assert_eq!(package.text("xl/a.xml").as_deref(), Some("<packed/>"));

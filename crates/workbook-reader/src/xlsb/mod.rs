@@ -26,7 +26,12 @@ use crate::unreadable::Unreadable;
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
     let unpacked = guard::package(bytes, limits)?;
     let mut parts = Package::open(bytes).ok_or_else(no_list_of_sheets)?.with_unpacked(unpacked);
-    let mut workbook = workbook::read(&mut parts, limits)?;
+    let book = read_package(&mut parts, limits);
+    parts.undamaged(book)
+}
+
+fn read_package(parts: &mut Package<'_>, limits: &Limits) -> Result<Book, Unreadable> {
+    let mut workbook = workbook::read(parts, limits)?;
     let mut builder = BookBuilder::new(limits);
     if workbook.asks_to_calculate {
         builder.ask_to_calculate();
@@ -42,7 +47,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
         };
         sheet::read(&content, &workbook, &mut builder)?;
         drop(content);
-        let comments = comments::comments(&mut parts, &part.path, limits.comments);
+        let comments = comments::comments(parts, &part.path, limits.comments);
         builder.comments(&comments);
     }
     let mut book = builder.finish();

@@ -31,8 +31,13 @@ use workbook::Workbook;
 /// If it is protected, too large, or not even its list of sheets can be read.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
     let parts = guard::package(bytes, limits)?;
-    let package = Package::open(bytes).ok_or_else(no_list_of_sheets)?.with_unpacked(parts);
-    let mut workbook = Workbook::open(package, limits.sheets)?;
+    let mut package = Package::open(bytes).ok_or_else(no_list_of_sheets)?.with_unpacked(parts);
+    let book = read_package(&mut package, limits);
+    package.undamaged(book)
+}
+
+fn read_package(package: &mut Package<'_>, limits: &Limits) -> Result<Book, Unreadable> {
+    let workbook = Workbook::open(package, limits.sheets)?;
     let (strings, styles) = (workbook.strings.clone(), workbook.styles.clone());
     let styles = workbook.package.text(&styles).unwrap_or_default();
     let context = Context {
@@ -55,7 +60,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
             Some(text) => read_sheet(&text, &context, &mut builder)?,
             None => builder.missing_sheet(),
         }
-        let comments = comments::comments(&mut workbook.package, &part.path, limits.comments);
+        let comments = comments::comments(workbook.package, &part.path, limits.comments);
         builder.comments(&comments);
     }
     let mut book = builder.finish();

@@ -8,8 +8,8 @@ use crate::reasons::no_list_of_sheets;
 use crate::unreadable::Unreadable;
 
 /// A workbook whose list of sheets was read.
-pub(crate) struct Workbook<'a> {
-    pub package: Package<'a>,
+pub(crate) struct Workbook<'p, 'a> {
+    pub package: &'p mut Package<'a>,
     /// The worksheets in the workbook's order.
     pub sheets: Vec<SheetPart>,
     /// Whether days count from 1904.
@@ -29,9 +29,12 @@ pub(crate) struct SheetPart {
     pub path: String,
 }
 
-impl<'a> Workbook<'a> {
+impl<'p, 'a> Workbook<'p, 'a> {
     /// Reads the workbook's list of sheets in a package, up to the first that is one too many.
-    pub(crate) fn open(package: Package<'a>, most_sheets: usize) -> Result<Self, Unreadable> {
+    pub(crate) fn open(
+        package: &'p mut Package<'a>,
+        most_sheets: usize,
+    ) -> Result<Self, Unreadable> {
         let mut workbook = Self {
             package,
             sheets: Vec::new(),

@@ -6,7 +6,7 @@ use zip::ZipArchive;
 
 use crate::binary::{self, xlsb};
 use crate::make::{Xlsx, zipped};
-use crate::{book, cells};
+use crate::{book, cells, reason};
 
 /// A package whose parts in `xl` are in another folder, as its own relations say.
 fn moved(bytes: &[u8], folder: &str, main: &str) -> Vec<u8> {
@@ -69,4 +69,31 @@ fn an_extension_of_the_same_name_is_not_the_workbooks_own() {
         assert!(read.is_1904);
         assert_eq!(cells(&read), ["Bieu!A1=17/02/2024"]);
     }
+}
+
+/// A workbook with a picture as its last part, and what the package says of that part changed from a place of its entry on.
+fn with_picture(place: usize, bytes: &[u8]) -> Vec<u8> {
+    let mut made = Xlsx::of(r#"<row r="1"><c r="A1"><v>12</v></c></row>"#);
+    made.more = vec![("docProps/thumbnail.wmf", b"a picture".to_vec())];
+    let mut package = made.build();
+    let entry = package.windows(4).rposition(|it| it == b"PK\x01\x02").expect("a list of parts");
+    package[entry + place..][..bytes.len()].copy_from_slice(bytes);
+    package
+}
+
+#[test]
+fn a_damaged_part_that_nobody_reads_refuses_nothing() {
+    // Its checksum, and how it is packed: a way that there is not.
+    for damaged in [with_picture(16, &[1, 2, 3, 4]), with_picture(10, &[77, 0])] {
+        assert_eq!(cells(&book(damaged)), ["Bieu!A1=12"]);
+    }
+    // What holds more than it says is no accident.
+    assert!(reason(with_picture(24, &[3, 0, 0, 0])).contains("tệp hỏng"));
+}
+
+#[test]
+fn a_packed_part_of_no_bytes_is_blank() {
+    // Sizes of nothing, and the checksum of nothing.
+    let package = with_picture(16, &[0; 12]);
+    assert_eq!(cells(&book(package)), ["Bieu!A1=12"]);
 }
