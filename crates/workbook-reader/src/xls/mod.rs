@@ -42,6 +42,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
         comments: limits.comments,
         asks: None,
     };
+    let mut unlisted = sheet::unlisted(&stream, &workbook.sheets).into_iter();
     let mut read = BTreeSet::new();
     for (number, listed) in (1..).zip(&workbook.sheets) {
         if listed.name.is_empty() {
@@ -49,12 +50,15 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, Unreadable> {
         } else {
             builder.sheet(&listed.name, listed.is_hidden)?;
         }
+        let is_placed = sheet::begins_at(&stream, listed.start);
+        let found = if is_placed { None } else { unlisted.next() };
+        let start = found.unwrap_or(listed.start);
         // Sheets that begin at one place are one.
-        if !read.insert(listed.start) {
+        if !read.insert(start) {
             builder.missing_sheet();
             continue;
         }
-        let records = Records::of(&stream, listed.start);
+        let records = Records::of(&stream, start);
         sheet::read(records, &workbook, &mut builder, &mut left)?;
     }
     if left.asks == Some(true) {

@@ -48,6 +48,11 @@ impl<'a> Records<'a> {
         Self { stream, at: start, is_cut: start >= stream.len() }
     }
 
+    /// Where the next record begins.
+    pub(super) fn position(&self) -> usize {
+        self.at
+    }
+
     /// The data of a record that was just taken, and of those that continue it.
     pub(super) fn continued(&mut self, record: &Record<'a>) -> Vec<&'a [u8]> {
         let mut pieces = vec![record.data];

@@ -1,13 +1,13 @@
 //! One sheet of an old workbook: its cells, what is hidden, merged and written beside them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::conditions::{self, Conditions};
 use super::formula::{is_constant, shared_tokens, shared_with};
 use super::notes::Notes;
 use super::records::{Record, Records, Version, error_value, packed};
 use super::text::{Pieces, Text};
-use super::workbook::Workbook;
+use super::workbook::{Listed, Workbook};
 use crate::book::{Rect, Value, a1};
 use crate::builder::BookBuilder;
 use crate::cells::{Bad, number_content, shown_content};
@@ -35,6 +35,8 @@ const END: u16 = 0x000A;
 const ROW: u16 = 0x0208;
 const COLUMNS: u16 = 0x007D;
 const MERGES: u16 = 0x00E5;
+/// The kind of a stream that is a worksheet.
+const WORKSHEET: u32 = 0x0010;
 
 const BAD: Bad = ("ô bị hỏng trong tệp, không đọc được", "the cell is damaged; it was not read");
 
@@ -49,6 +51,45 @@ pub(super) struct Left {
 
 /// A formula's flags: it is computed always, or on opening.
 const COMPUTED_LATER: u32 = 0x0003;
+
+/// Where the worksheets of a stream begin whose place in the list is wrong, in the order of the list: some writers list places at which no
+/// sheet begins. None where there are more or fewer of them than such places.
+pub(super) fn unlisted(stream: &[u8], sheets: &[Listed]) -> Vec<usize> {
+    let (placed, others): (Vec<&Listed>, Vec<&Listed>) =
+        sheets.iter().partition(|sheet| begins_at(stream, sheet.start));
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let listed: BTreeSet<usize> = placed.iter().map(|sheet| sheet.start).collect();
+    let mut begins = begins(stream);
+    begins.retain(|place| !listed.contains(place));
+    if begins.len() == others.len() { begins } else { Vec::new() }
+}
+
+/// Where the worksheets of a stream begin.
+fn begins(stream: &[u8]) -> Vec<usize> {
+    let mut records = Records::of(stream, 0);
+    let (mut begins, mut depth, mut position) = (Vec::new(), 0_usize, 0);
+    while let Some(record) = records.next() {
+        match record.kind {
+            kind if BEGINS.contains(&kind) => {
+                if depth == 0 && record.u16(2) == WORKSHEET {
+                    begins.push(position);
+                }
+                depth += 1;
+            }
+            END => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        position = records.position();
+    }
+    begins
+}
+
+/// Whether a sheet begins at a place of the stream.
+pub(super) fn begins_at(stream: &[u8], place: usize) -> bool {
+    Records::of(stream, place).next().is_some_and(|first| BEGINS.contains(&first.kind))
+}
 
 /// Reads the records of a sheet from its beginning into the open sheet.
 ///

@@ -171,8 +171,8 @@ fn a_sheet_that_breaks_off_is_read_to_the_break() {
 #[test]
 fn a_sheet_that_begins_nowhere_is_named() {
     let mut stream = biff(&[], &number(0, 0, 1.0));
-    let offset = stream.windows(4).position(|name| name == b"Bieu").expect("a name") - 8;
-    stream[offset..offset + 2].copy_from_slice(&[0xFF, 0x7F]);
+    let begin = stream.windows(2).rposition(|kind| kind == [0x09, 0x08]).expect("a sheet");
+    stream[begin] = 0;
     assert!(reason(ole2(&[("Workbook", &stream)])).contains("không có trong tệp"));
 }
 
@@ -253,5 +253,15 @@ fn workbooks_before_excel_5_are_read() {
         ];
         let expected = ["Sheet1!A1=31/03/2024", "Sheet1!A2=abc", "Sheet1!A3=2"];
         assert_eq!(cells(&book(sheet.concat())), expected, "{kind:x}");
+    }
+}
+
+#[test]
+fn a_sheet_that_is_not_where_the_list_says_is_found_by_its_order() {
+    let mut stream = biff(&[], &number(0, 0, 21333.5));
+    let place = stream.windows(4).position(|it| it == b"Bieu").expect("a name") - 8;
+    for start in [7_u32, 0x00FF_FFFF] {
+        stream[place..place + 4].copy_from_slice(&start.to_le_bytes());
+        assert_eq!(cells(&book(ole2(&[("Workbook", &stream)]))), ["Bieu!A1=21333.5"], "{start}");
     }
 }
