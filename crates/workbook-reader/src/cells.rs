@@ -1,6 +1,7 @@
 //! What counts as the content of a cell, and what is a date.
 
-use jiff::civil::{Date, Time};
+use jiff::Unit;
+use jiff::civil::{Date, DateTime, Time};
 use office_text::date::date_from_serial;
 
 use crate::book::{Value, error_value};
@@ -13,6 +14,8 @@ pub(crate) type Bad = (&'static str, &'static str);
 
 /// Seconds of a day.
 const SECONDS: f64 = 86_400.0;
+/// `23:59:59` with a point and nine digits: more are not told apart.
+const LONGEST_TIME: usize = 18;
 
 /// What a text is that came without a type: a known error value, or text as it was typed.
 pub(crate) fn typed_text(text: String) -> Option<Value> {
@@ -20,22 +23,38 @@ pub(crate) fn typed_text(text: String) -> Option<Value> {
     if trimmed.is_empty() {
         return None;
     }
-    match error_value(trimmed) {
-        Some(error) => Some(Value::Error(error.to_owned())),
-        None => Some(Value::Text(text)),
-    }
+    let is_error = error_value(trimmed).is_some() || is_error_number(trimmed);
+    Some(if is_error { Value::Error(trimmed.to_owned()) } else { Value::Text(text) })
+}
+
+/// Whether a text is one of LibreOffice's errors that have no name: `Err:502`.
+fn is_error_number(text: &str) -> bool {
+    let number = text.strip_prefix("Err:");
+    number.is_some_and(|it| it.len() == 3 && it.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether what is shown of a number is an error, by its name in whatever language (`#WERT!`) or by its number.
+pub(crate) fn is_shown_error(text: &str) -> bool {
+    let is_name = |name: &str| {
+        name.starts_with(char::is_alphabetic) && !name.contains(|c: char| c.is_ascii_digit())
+    };
+    error_value(text).is_some()
+        || is_error_number(text)
+        || text.strip_prefix('#').is_some_and(is_name)
 }
 
 /// A day of ISO 8601 (`2024-03-31`, also with a time) between 1900 and 2100; the time alone, as a part of a day, where the day is the one
 /// before the first.
 pub(crate) fn iso_day(text: &str) -> Option<Value> {
     let day: Date = text.get(..10)?.parse().ok()?;
-    let time: Option<Time> = text.get(11..19).and_then(|time| time.parse().ok());
+    let time = text.get(11..).unwrap_or_default();
+    let end = time.find(|c: char| !matches!(c, '0'..='9' | ':' | '.')).unwrap_or(time.len());
+    let time: Option<Time> = time.get(..end.min(LONGEST_TIME)).and_then(|time| time.parse().ok());
     if let (1899, Some(time)) = (day.year(), time) {
         let seconds = time.duration_since(Time::midnight()).as_secs_f64();
         return Some(Value::Number(fifteen_digits(seconds / SECONDS)));
     }
-    let moment = day.to_datetime(time.unwrap_or_default());
+    let moment = day.to_datetime(time.unwrap_or_default()).round(Unit::Second).ok()?;
     (1900..=2100).contains(&day.year()).then_some(Value::Date(moment))
 }
 
@@ -66,17 +85,20 @@ pub(crate) fn iso_date(text: String) -> Value {
 pub(crate) fn number_content(number: f64, is_date: bool, is_1904: bool) -> Value {
     let is_year = number.fract() == 0.0 && (1900.0..=2100.0).contains(&number);
     let may_be = is_date && number >= 1.0 && !is_year;
-    let day = may_be.then(|| date_from_serial(number, is_1904)).flatten();
-    day.map_or(Value::Number(number), |day| Value::Date(day.to_datetime(time_of_day(number))))
+    may_be.then(|| moment(number, is_1904)).flatten().map_or(Value::Number(number), Value::Date)
 }
 
-/// The time in a number of days, to the second.
-fn time_of_day(number: f64) -> Time {
-    let seconds: u32 = format!("{:.0}", number.fract() * SECONDS).parse().unwrap_or(0);
-    let seconds = seconds.min(86_399);
-    let part = |part: u32| i8::try_from(part).unwrap_or(0);
-    Time::new(part(seconds / 3_600), part(seconds / 60 % 60), part(seconds % 60), 0)
-        .unwrap_or_default()
+/// The moment of a number of days, to the second: one that is just short of midnight is the next day.
+fn moment(number: f64, is_1904: bool) -> Option<DateTime> {
+    let seconds: u32 = format!("{:.0}", number.fract() * SECONDS).parse().ok()?;
+    if f64::from(seconds) >= SECONDS {
+        return Some(
+            date_from_serial(number.floor() + 1.0, is_1904)?.to_datetime(Time::midnight()),
+        );
+    }
+    let part = |part: u32| i8::try_from(part).ok();
+    let time = Time::new(part(seconds / 3_600)?, part(seconds / 60 % 60)?, part(seconds % 60)?, 0);
+    Some(date_from_serial(number, is_1904)?.to_datetime(time.ok()?))
 }
 
 /// A number as its format shows it: a code is a text.

@@ -11,7 +11,7 @@ use super::data_styles::Styles;
 use super::text_styles::Family;
 use crate::book::{Book, Rect, Value};
 use crate::builder::BookBuilder;
-use crate::cells::{iso_day, iso_time, names_month, shown_content, typed_text};
+use crate::cells::{is_shown_error, iso_day, iso_time, names_month, shown_content, typed_text};
 use crate::formulas::notation;
 use crate::guard;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
@@ -149,6 +149,9 @@ struct State<'a> {
     /// Whether a table is open, and whether all of them were met.
     in_table: bool,
     is_whole: bool,
+    /// Whether the table is named as the copy of a workbook is, and whether it is no sheet of the report.
+    is_copy: bool,
+    is_aside: bool,
     /// The filled cells of the row being read.
     cells: Vec<Filled>,
     open: Option<Open>,
@@ -178,6 +181,8 @@ impl<'a> State<'a> {
             next_column: 0,
             in_table: false,
             is_whole: false,
+            is_copy: false,
+            is_aside: false,
             cells: Vec::new(),
             open: None,
             in_paragraph: false,
@@ -251,6 +256,9 @@ impl<'a> State<'a> {
                 let blanks = count(element, "c").unwrap_or(1).min(100);
                 self.add(&" ".repeat(blanks as usize));
             }
+            // The copy of a workbook that formulas name, and the values of a case: people see no sheet of theirs.
+            "table-source" => self.is_aside |= self.is_copy,
+            "scenario" => self.is_aside = true,
             "conditional-format" | "condition" => {
                 self.conditions.start(element, &mut self.styles, &mut self.builder);
             }
@@ -266,7 +274,9 @@ impl<'a> State<'a> {
         let style = attribute(element, "style-name").unwrap_or_default();
         let name = attribute(element, "name").unwrap_or_default();
         let hidden = self.hidden.contains(&style);
-        (self.row, self.next_column, self.in_table) = (0, 0, true);
+        // A sheet that people see may be linked to a file too; its name has no address.
+        self.is_copy = name.starts_with('\'') && name.contains("'#");
+        (self.row, self.next_column, self.in_table, self.is_aside) = (0, 0, true, false);
         self.cells.clear();
         self.column_styles.clear();
         self.builder.sheet(&name, hidden)
@@ -388,6 +398,9 @@ impl<'a> State<'a> {
             "table" => {
                 self.in_table = false;
                 self.conditions.end_table(&mut self.styles, &mut self.builder);
+                if std::mem::take(&mut self.is_aside) {
+                    self.builder.truncate(self.builder.sheets().saturating_sub(1));
+                }
             }
             "spreadsheet" => self.is_whole = true,
             _ => {}
@@ -468,14 +481,14 @@ fn content(open: Open, is_formula: bool) -> Option<Value> {
         typed => typed,
     };
     let read = match open.kind.as_str() {
-        // An error value comes as a text, or as a number that is shown as the error.
-        _ if text.starts_with('#') => typed(),
+        // An error value comes as a text, or as a number that is shown as the error. What else begins as one is a format's, or too wide.
+        _ if is_shown_error(&text) => typed(),
         "float" | "percentage" | "currency" => {
             value.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::Number)
         }
         "date" => iso_day(value),
         "time" => iso_time(value),
-        "boolean" => Some(Value::Boolean(value == "true")),
+        "boolean" => Some(Value::Boolean(matches!(value, "true" | "1"))),
         "string" if text.is_empty() => typed_text(open.value.clone()),
         _ => None,
     };

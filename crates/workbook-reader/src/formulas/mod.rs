@@ -13,6 +13,7 @@ pub(crate) mod tokens;
 use std::collections::HashSet;
 
 use compact_str::CompactString;
+use jiff::civil::{DateTime, Time, date};
 
 use crate::book::{Book, Cell, Content, Formula, NoteKind, Sheet, StoredResult, Value};
 use parse::{Sum, Term};
@@ -23,6 +24,8 @@ pub(crate) const UNWRITTEN: &str = "…";
 const LONGEST: usize = 1_000;
 /// How many cells all sums together may look at.
 const CELLS: usize = 4_000_000;
+/// A second as a part of a day.
+const SECOND: f64 = 1.0 / 86_400.0;
 /// So many formulas with one result that is not zero are no chance.
 const MANY: usize = 3;
 
@@ -45,6 +48,8 @@ struct Stored {
     column: u32,
     text: CompactString,
     result: StoredResult,
+    /// Whether the result is a day with its time, which are known to the second.
+    is_moment: bool,
 }
 
 impl Formulas {
@@ -75,14 +80,16 @@ impl Formulas {
             self.is_cut = true;
             return;
         }
-        let result = match result {
+        let value = result;
+        let result = match value {
             Some(Value::Number(number)) => StoredResult::Number(*number),
-            Some(Value::Date(day)) => StoredResult::Number(serial(day.date())),
+            Some(Value::Date(moment)) => StoredResult::Number(serial(*moment)),
             Some(Value::Text(text)) if text.trim().is_empty() => StoredResult::Blank,
             Some(_) => StoredResult::Other,
             None => StoredResult::Missing,
         };
-        self.stored.push(Stored { sheet, row, column, text, result });
+        let is_moment = matches!(value, Some(Value::Date(_)));
+        self.stored.push(Stored { sheet, row, column, text, result, is_moment });
     }
 
     /// Drops those of the sheets from one on.
@@ -95,7 +102,7 @@ impl Formulas {
         for formula in self.uncalculated(book) {
             formula.put(book);
         }
-        for Stored { sheet, row, column, text, result } in self.stored {
+        for Stored { sheet, row, column, text, result, .. } in self.stored {
             if let Some(sheet) = book.sheets.get_mut(sheet) {
                 sheet.formulas.insert((row, column), Formula { text, stored: result });
             }
@@ -206,7 +213,8 @@ impl Checker<'_> {
         };
         let total = parse::sum(&formula.text).and_then(|sum| self.total(formula, &sum));
         let Some(total) = total else { return Check::Unknown };
-        if (total.sum - number).abs() > 1e-9 * (1.0 + total.size) {
+        let rounding = if formula.is_moment { SECOND } else { 0.0 };
+        if (total.sum - number).abs() > 1e-9 * (1.0 + total.size) + rounding {
             return Check::Contradicted;
         }
         Check::Fits { proves: number != 0.0 && !total.has_formulas }
@@ -267,10 +275,10 @@ impl Checker<'_> {
     }
 }
 
-/// The number of a day as Excel counts it from 1900.
-fn serial(day: jiff::civil::Date) -> f64 {
-    let first = jiff::civil::date(1899, 12, 30);
-    let days = day.since(first).map_or(0, |span| span.get_days());
+/// The number of a moment as Excel counts days from 1900.
+fn serial(moment: DateTime) -> f64 {
+    let time = moment.time().duration_since(Time::midnight()).as_secs_f64() * SECOND;
+    let days = moment.date().since(date(1899, 12, 30)).map_or(0, |span| span.get_days());
     // Excel has a 29th of February in 1900.
-    f64::from(if days <= 60 { days - 1 } else { days })
+    f64::from(if days <= 60 { days - 1 } else { days }) + time
 }

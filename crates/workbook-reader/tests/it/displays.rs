@@ -164,3 +164,29 @@ fn a_number_whose_paragraph_is_empty_is_hidden_in_an_open_document() {
     };
     assert_eq!([seen(0), seen(1), seen(2)], [Some(String::new()), None, None]);
 }
+
+/// A workbook with these cells in its first row: numbers, or a formula with its result, as days or not.
+fn days(row: &str) -> Vec<u8> {
+    let styles =
+        r#"<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/></cellXfs>"#;
+    let made =
+        Xlsx { styles: Some(styles.to_owned()), ..Xlsx::of(&format!(r#"<row r="1">{row}</row>"#)) };
+    made.build()
+}
+
+#[test]
+fn a_moment_just_short_of_midnight_is_the_next_day() {
+    let row = r#"<c r="A1" s="2"><v>42643.9999999999</v></c><c r="B1" s="1"><v>42643.9999999999</v></c><c r="C1" s="2"><v>42643.9999</v></c>"#;
+    let read = book(days(row));
+    assert_eq!(cells(&read), ["Bieu!A1=01/10/2016", "Bieu!B1=01/10/2016", "Bieu!C1=30/09/2016"]);
+    // 23:59:51 alone has a time.
+    assert_eq!(Vec::from_iter(read.sheets[0].times.keys().copied()), [(0, 2)]);
+}
+
+#[test]
+fn a_moment_just_short_of_midnight_is_the_next_day_in_an_open_document() {
+    let table = r#"<table:table-row><table:table-cell office:value-type="date" office:date-value="2016-09-30T23:59:59.999999991"/><table:table-cell office:value-type="date" office:date-value="2016-09-30T23:59:51.4"/></table:table-row>"#;
+    let read = book(ods(table));
+    assert_eq!(cells(&read), ["Bieu!A1=01/10/2016", "Bieu!B1=30/09/2016"]);
+    assert_eq!(Vec::from_iter(read.sheets[0].times.keys().copied()), [(0, 1)]);
+}

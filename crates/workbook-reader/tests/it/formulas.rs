@@ -4,7 +4,7 @@ use workbook_reader::{Book, Content, Reading};
 
 use crate::binary::{cell, number, row, sheet, text, xlsb};
 use crate::make::Xlsx;
-use crate::{cells, read_by};
+use crate::{cells, content, read_by};
 
 fn book(bytes: Vec<u8>) -> Book {
     read_by(&Reading::in_process(), bytes).expect("the file can be read")
@@ -196,4 +196,19 @@ fn an_empty_text_of_a_binary_workbook_is_a_result_where_it_can_be_one() {
     let book = book(xlsb(&[("Bieu", sheet(&cells_of))], &[]));
     assert_eq!(uncalculated(&book), ["D1=A1+B1", "E1=SUM(A1:B1)", "F1=SUM(A1:B1)"]);
     assert_eq!(cells(&book).len(), 7, "{:?}", cells(&book));
+}
+
+#[test]
+fn the_time_of_a_day_that_a_formula_takes_from_a_number_is_its_own() {
+    let styles = r#"<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>"#;
+    let cell = |result: &str| {
+        let row = format!(
+            r#"<row r="1"><c r="A1"><v>45296.123456789</v></c><c r="B1" s="1"><f>A1</f><v>{result}</v></c></row>"#
+        );
+        let made = Xlsx { styles: Some(styles.to_owned()), ..Xlsx::of(&row) };
+        content(&book(made.build()), 0, 1)
+    };
+    assert_eq!(cell("45296.123456789"), Content::Date(jiff::civil::date(2024, 1, 5)));
+    // Another time is another result.
+    assert_eq!(cell("45296.2"), Content::Formula);
 }

@@ -28,6 +28,7 @@ mod marks;
 mod months;
 mod notes;
 mod old;
+mod open_document;
 mod packages;
 mod pages;
 mod plain;
