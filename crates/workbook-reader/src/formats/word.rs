@@ -1,7 +1,7 @@
 //! Word documents (`.docx`) whose tables are a report. What a document shows is put on one sheet, one thing below the other, as for a web page:
 //! titles stand above a table and not in it. A letter with a table for its head and its signatures is none: it has no figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -20,6 +20,8 @@ use crate::unreadable::Unreadable;
 const DOCUMENT: &str = "word/document.xml";
 /// What is not shown: from where something was moved with changes tracked, and what stands in for a drawing where that cannot be shown.
 const NOT_SHOWN: [&str; 2] = ["moveFrom", "Fallback"];
+/// Tables that have more tables around them are text of their cell.
+const DEEPEST: usize = 8;
 /// So many cells of figures make a report of a letter.
 const FIGURES: usize = 6;
 
@@ -102,9 +104,37 @@ impl<'a> Document<'a> {
     }
 
     fn read(&mut self, part: &str) -> Result<(), Unreadable> {
-        let mut reader = reader(part);
+        self.read_text(part, 0, &mut VecDeque::new())
+    }
+
+    /// Reads a text of so many tables around it. Tables within cells are put aside, and come below the outermost table, as in web pages.
+    fn read_text<'t>(
+        &mut self,
+        text: &'t str,
+        level: usize,
+        inner: &mut VecDeque<(&'t str, usize)>,
+    ) -> Result<(), Unreadable> {
+        let mut reader = reader(text);
         while let Ok(event) = reader.read_event() {
             match event {
+                Event::Start(e) if self.is_inner(&e) && level < DEEPEST => {
+                    let Ok(span) = reader.read_to_end(e.name()) else { break };
+                    let place =
+                        usize::try_from(span.start).ok().zip(usize::try_from(span.end).ok());
+                    let rows = place.and_then(|(start, end)| text.get(start..end));
+                    inner.extend(rows.map(|rows| (rows, level + 1)));
+                }
+                Event::End(e) if e.local_name().as_ref() == "tbl" => {
+                    self.end("tbl")?;
+                    while level == 0
+                        && self.depth == 0
+                        && let Some((rows, level)) = inner.pop_front()
+                    {
+                        self.start(&BytesStart::new("tbl"))?;
+                        self.read_text(rows, level, inner)?;
+                        self.end("tbl")?;
+                    }
+                }
                 Event::Start(e) => self.start(&e)?,
                 Event::Empty(e) => {
                     self.start(&e)?;
@@ -119,6 +149,11 @@ impl<'a> Document<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a table begins within another one.
+    fn is_inner(&self, e: &BytesStart<'_>) -> bool {
+        e.local_name().as_ref() == "tbl" && self.depth > 0 && self.hidden == 0
     }
 
     fn start(&mut self, e: &BytesStart<'_>) -> Result<(), Unreadable> {

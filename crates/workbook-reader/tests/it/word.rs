@@ -174,3 +174,33 @@ fn a_table_in_the_text_of_a_letter_of_outlook_is_read_however_outlook_keeps_it()
         }
     }
 }
+
+#[test]
+fn a_table_within_a_cell_is_a_table_below_the_outer_one() {
+    let table = |rows: &str| format!("<w:tbl>{rows}</w:tbl>");
+    let inner = table(&[row(&["Chỉ tiêu", "Kỳ này"]), row(&["Hộ nghèo", "12"])].concat());
+    let deeper = table(&row(&["Hộ khá", "9"]));
+    let cell = |content: &str| format!("<w:tr><w:tc>{content}</w:tc></w:tr>");
+    let body = [
+        line("UBND xã A"),
+        table(
+            &[cell(&line("Biểu 01")), cell(&format!("{inner}{}", table(&cell(&deeper))))].concat(),
+        ),
+        line("Chủ tịch"),
+    ];
+    let book = read_by(&Reading::in_process(), document(&body.concat())).expect("a report");
+    assert_eq!(
+        cells(&book),
+        [
+            "Word!A1=UBND xã A",
+            "Word!A2=Biểu 01",
+            "Word!A5=Chỉ tiêu",
+            "Word!B5=Kỳ này",
+            "Word!A6=Hộ nghèo",
+            "Word!B6=12",
+            "Word!A10=Hộ khá",
+            "Word!B10=9",
+            "Word!A12=Chủ tịch",
+        ]
+    );
+}
