@@ -21,7 +21,7 @@ use office_text::similar::similarity;
 const NEAR: f64 = 0.75;
 
 /// How many rows a header may have, and one that is only guessed.
-pub(super) const MOST_ROWS: u32 = 5;
+pub(crate) const MOST_ROWS: u32 = 5;
 const MOST_GUESSED: u32 = 3;
 
 /// A header that is only guessed has at least so many texts, and is in these rows.
@@ -29,7 +29,7 @@ const FEWEST_TEXTS: usize = 3;
 const GUESS_WITHIN: u32 = 60;
 
 /// The best header of a form that begins in a row, where there is one.
-pub(super) fn find(
+pub(crate) fn find(
     sheet: &FoldedSheet<'_>,
     first_row: u32,
     window: Window,
@@ -62,7 +62,7 @@ pub(super) fn find_within(
 }
 
 /// The same among the columns that the texts may match.
-pub(super) fn find_among(
+pub(crate) fn find_among(
     sheet: &FoldedSheet<'_>,
     (first_row, most): (u32, u32),
     window: Window,
@@ -149,7 +149,7 @@ pub(crate) fn guess(sheet: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<He
 }
 
 /// Whether a row has a text of the form's header at all: most rows have none.
-pub(super) fn may_begin(
+pub(crate) fn may_begin(
     sheet: &FoldedSheet<'_>,
     row: u32,
     window: Window,
