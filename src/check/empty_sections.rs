@@ -45,6 +45,15 @@ pub(super) fn gather(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
                         && finding.reported.is_empty()
                         && finding.expected == ZERO
                 };
+                // What other figures ask for in a row of it is more than zero.
+                let is_against = |finding: &Finding| {
+                    (&finding.unit, &finding.form) == (&unit, &form.id)
+                        && rows.contains(finding.row.as_str())
+                        && !matches!(finding.expected.as_str(), "" | ZERO)
+                };
+                if findings.iter().any(is_against) {
+                    continue;
+                }
                 let shown = || findings.iter().filter(is_shown).count() >= FEWEST;
                 if blanks.len() < FEWEST || zeros.is_none_or(|zeros| zeros == 0 && !shown()) {
                     continue;

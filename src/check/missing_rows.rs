@@ -190,17 +190,20 @@ impl<'f> Habit<'f> {
         let (mut found, mut is_left_out) = (Vec::new(), false);
         for (_, ids) in all.into_iter().filter(|(label, _)| !label.is_empty()) {
             let missing = rows.iter().filter(|row| row.is_in(&ids, findings));
-            let (mut count, mut shown) = (0, 0);
+            let (mut count, mut shown, mut is_empty) = (0, 0, true);
             for row in missing {
                 count += 1;
                 shown += usize::from(row.is_zero);
+                let expected = row.parts.iter().map(|part| findings[*part].expected.as_str());
+                is_empty &= expected.into_iter().all(|expected| matches!(expected, "" | ZERO));
             }
             let zeros = zeros_alone(inputs.cells, of, &ids);
             let is_whole = count == count_asked(of.1, &ids);
             // What is next to a section that was left out as a whole was left out with it.
             let is_next = is_whole && is_left_out;
-            let is_of =
-                count > 0 && zeros.is_some_and(|zeros| zeros > 0 || shown >= FEWEST || is_next);
+            let is_of = is_empty
+                && count > 0
+                && zeros.is_some_and(|zeros| zeros > 0 || shown >= FEWEST || is_next);
             is_left_out = is_of && is_whole;
             if is_of {
                 found.push(ids);

@@ -233,6 +233,7 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     copies.retain(|copy| !is_told_better(&copy.finding, &findings));
     put_under(inputs, &copies, &mut findings);
     findings.extend(copies.into_iter().map(|copy| copy.finding));
+    put_under_old_reports(&mut findings);
     put_under_movements(inputs, &mut findings);
     past::lead(&doubts, &mut findings, inputs.cells);
     findings.extend(past::findings(inputs, doubts, &explained));
@@ -302,6 +303,24 @@ fn put_under(inputs: &Inputs<'_>, copies: &[Copy], findings: &mut [Finding]) {
         };
         if let Some(id) = id {
             finding.follow(&id);
+        }
+    }
+}
+
+/// Puts what is said of a form under the finding that its figures are those of the period before.
+fn put_under_old_reports(findings: &mut [Finding]) {
+    let is_old = |finding: &&Finding| {
+        finding.kind == Kind::PeriodConflict && finding.severity == Severity::Error
+    };
+    let place = |finding: &Finding| (finding.unit.clone(), finding.form.clone());
+    let old: HashMap<(String, String), String> =
+        findings.iter().filter(is_old).map(|finding| (place(finding), finding.id())).collect();
+    for finding in findings.iter_mut().filter(|it| !old.is_empty() && it.asks()) {
+        if finding.kind != Kind::PeriodConflict
+            && !finding.is_consequence()
+            && let Some(id) = old.get(&place(finding))
+        {
+            finding.follow(id);
         }
     }
 }

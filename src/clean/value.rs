@@ -235,7 +235,10 @@ impl<'a> Reader<'a> {
             .iter()
             .enumerate()
             .map(|(index, names)| {
-                let alike = |name: &String| similarity(&folded, name);
+                let alike = |name: &String| match is_slip(&folded, name) {
+                    true => similarity(&folded, name),
+                    false => 0.0,
+                };
                 (names.iter().map(alike).fold(0.0, f64::max), index)
             })
             .filter(|(score, _)| *score >= NEAR)
@@ -273,6 +276,21 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether one folded text may be the other, mistyped: where words are others, not only their letters, it says something else ("đang hoạt động", "không hoạt
+/// động").
+fn is_slip(one: &str, other: &str) -> bool {
+    /// Words that turn what they stand before round.
+    const NEGATIONS: [&str; 9] =
+        ["khong", "chua", "chang", "ngung", "dung", "no", "not", "non", "pas"];
+    let (one, other): (Vec<&str>, Vec<&str>) =
+        (one.split(' ').collect(), other.split(' ').collect());
+    if one.len() == other.len() {
+        return one.iter().zip(&other).all(|(one, other)| similarity(one, other) >= 0.5);
+    }
+    let is_in = |words: &[&str], negation: &str| words.contains(&negation);
+    NEGATIONS.iter().all(|negation| is_in(&one, negation) == is_in(&other, negation))
+}
+
 pub(super) fn not_a_number(text: &str) -> ParsedCell {
     ParsedCell::trouble(NumberFacts::NotANumber { text: text.to_owned() })
 }
@@ -289,4 +307,18 @@ fn plain_text(text: &str) -> ParsedCell {
     let behind = text.strip_prefix(['\'', '’', '‘', '`']);
     let code = behind.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     ParsedCell { text: code.map(str::to_owned), ..ParsedCell::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_slip;
+
+    #[test]
+    fn another_word_is_no_slip_of_the_keys() {
+        assert!(is_slip("dang hoat dogn", "dang hoat dong"));
+        assert!(is_slip("hoat dong", "dang hoat dong"));
+        assert!(!is_slip("dang hoat dong", "khong hoat dong"));
+        assert!(!is_slip("hoat dong", "khong hoat dong"));
+        assert!(!is_slip("da giai the", "chua giai the"));
+    }
 }

@@ -19,7 +19,7 @@ const ANY_SLIP: f64 = -6.5;
 const EXCHANGED: f64 = -4.0;
 
 /// A figure that was written with fewer digits, and one that is in the cell above or below as well.
-const ROUNDED: f64 = -5.0;
+const ROUNDED: f64 = -6.5;
 const BESIDE: f64 = -4.0;
 
 /// A figure that is calculated and seldom stays as it was is not the old one by chance.

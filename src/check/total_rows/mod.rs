@@ -234,9 +234,10 @@ fn of_line<'l>(
             witnesses.insert(figure.column.as_str());
         }
         let cause = reasons.cause(figure, sum);
-        // Where one record alone explains it, that is what is asked about.
+        // Where one record alone explains it, and an indicator says what the total says, that is what is asked about: two speak against one.
+        let is_borne_out = || !indicators(inputs, list.totals, (figure, sum), found).is_empty();
         let of_record = match reasons_of.as_slice() {
-            [TotalReason::Figure { .. }] if is_clear && cause.is_none() => {
+            [TotalReason::Figure { .. }] if is_clear && cause.is_none() && is_borne_out() => {
                 reasons.of_record(figure, sum)
             }
             _ => None,

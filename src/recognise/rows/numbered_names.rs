@@ -9,7 +9,7 @@ use crate::model::{Cell, Omitted};
 const LETTERS: &str = "abcd\u{111}efghijklmnopqrstuvwxyz";
 const SKIPPED: usize = 2;
 
-/// Whether the names of these records begin with their numbers, which count on, and nothing else numbers them.
+/// Whether the names of these records begin with their numbers, which count on; what a column of numbers says beside them is another number.
 pub(crate) fn are_numbered(body: &Body<'_, '_, '_>, rows: &[u32], key_at: Option<u32>) -> bool {
     let number_at = body.column(Role::Number);
     let mut last: Option<Label<'_>> = None;
@@ -17,12 +17,16 @@ pub(crate) fn are_numbered(body: &Body<'_, '_, '_>, rows: &[u32], key_at: Option
         let label = parted(body.text(*row, key_at)).map(|(label, _)| label);
         let is_next = label.is_some_and(|label| label.is_next(last));
         last = label;
-        is_next && body.text(*row, number_at).is_empty()
+        is_next && (rows.len() > 1 || body.text(*row, number_at).is_empty())
     };
-    // One letter may be any word.
-    !rows.is_empty()
-        && rows.iter().all(counts_on)
-        && (rows.len() > 1 || last.is_some_and(|label| label.count == Count::Digits))
+    let counts_on = !rows.is_empty() && rows.iter().all(counts_on);
+    // One letter may be any word, and two capitals the initials of names.
+    counts_on
+        && last.is_some_and(|label| match label.count {
+            Count::Digits => true,
+            Count::Roman | Count::Letter => rows.len() > 1,
+            Count::Capital => rows.len() > 2,
+        })
 }
 
 /// The name of a record behind its number; `None` if it has none. `counts_on` where the names number the records.
@@ -48,6 +52,7 @@ enum Count {
     Digits,
     Roman,
     Letter,
+    Capital,
 }
 
 /// The number of a record: that of its group in front of it, and its place.
@@ -61,12 +66,15 @@ struct Label<'s> {
 impl Label<'_> {
     /// Whether it is the one behind another, or the first of a group.
     fn is_next(self, last: Option<Self>) -> bool {
-        let most = if self.count == Count::Letter { SKIPPED } else { 1 };
+        let is_letter = matches!(self.count, Count::Letter | Count::Capital);
+        let most = if is_letter { SKIPPED } else { 1 };
         let is_behind = |last: Self| {
             (last.group, last.count) == (self.group, self.count)
                 && (last.value + 1..=last.value + most).contains(&self.value)
         };
-        self.value == 1 || last.is_some_and(is_behind)
+        // "A. Blong", "A. Thiu" are people.
+        let may_begin = self.value == 1 && (self.count != Count::Capital || last.is_none());
+        may_begin || last.is_some_and(is_behind)
     }
 }
 
@@ -92,7 +100,7 @@ fn parted(name: &str) -> Option<(Label<'_>, &str)> {
     name.starts_with(char::is_alphabetic).then_some((label, name))
 }
 
-/// The number at the beginning of a text: in digits, Roman in capitals, or a small letter; and what is behind it.
+/// The number at the beginning of a text: in digits, Roman in capitals, or a letter; and what is behind it.
 fn counted(text: &str) -> Option<(Count, usize, &str)> {
     let end = |is_of: fn(char) -> bool| text.find(|c| !is_of(c)).unwrap_or(text.len());
     let digits = end(|c| c.is_ascii_digit());
@@ -106,8 +114,10 @@ fn counted(text: &str) -> Option<(Count, usize, &str)> {
     }
     let mut letters = word.chars();
     let letter = letters.next().filter(|_| letters.next().is_none())?;
-    let value = LETTERS.chars().position(|known| known == letter)? + 1;
-    Some((Count::Letter, value, rest))
+    let is_it = |known: char| letter.to_lowercase().eq([known]);
+    let value = LETTERS.chars().position(is_it)? + 1;
+    let count = if letter.is_uppercase() { Count::Capital } else { Count::Letter };
+    Some((count, value, rest))
 }
 
 /// The number that Roman numerals say, as far as lists count with them.
@@ -147,7 +157,7 @@ mod tests {
     #[test]
     fn numbers_within_a_name_stay() {
         for name in
-            ["3 Sạch", "27/7 Tổ A", "20-10 Tổ A", "Vinh Quang", "A. Blong", "I Nghĩa", "Y. Hồng"]
+            ["3 Sạch", "27/7 Tổ A", "20-10 Tổ A", "Vinh Quang", "A Blong", "I Nghĩa", "Y Hồng"]
         {
             assert_eq!(names(name), None, "{name}");
         }
@@ -161,6 +171,7 @@ mod tests {
         fn is_next(a: &str, b: &str) -> bool {
             label(b).is_some_and(|b| b.is_next(label(a)))
         }
+        assert!(is_next("A. Tổ dệt", "B. Tổ mộc") && !is_next("A. Blong", "A. Thiu"));
         assert!(
             is_next("d) Tổ", "đ) Tổ") && is_next("d) Tổ", "e) Tổ") && is_next("e) Tổ", "g) Tổ")
         );

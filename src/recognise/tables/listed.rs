@@ -169,16 +169,20 @@ fn are_one((name, days): &Named, (other, other_days): &Named) -> bool {
     !name.is_empty() && name == other && (same.is_empty() || same.contains(&true))
 }
 
-/// The rows of records without those that others replace, below a heading that says so.
+/// The rows of records, with those below a heading that says so in the place of those that they replace.
 fn corrected(body: &Body<'_, '_, '_>, found: &Records) -> Vec<u32> {
     let Some((heading, _)) = found.supplement else { return found.rows.clone() };
     let (above, below): (Vec<u32>, Vec<u32>) = found.rows.iter().partition(|row| **row < heading);
-    let new: Vec<Named> = below.iter().map(|row| named(body, *row)).collect();
-    let stays = |row: &u32| {
-        let own = named(body, *row);
-        !new.iter().any(|known| are_one(&own, known))
-    };
-    above.into_iter().filter(stays).chain(below.iter().copied()).collect()
+    let mut new: Vec<(u32, Named)> = below.iter().map(|row| (*row, named(body, *row))).collect();
+    let mut counts: Vec<u32> = Vec::with_capacity(found.rows.len());
+    for row in above {
+        let own = named(body, row);
+        let known = new.iter().position(|(_, known)| are_one(&own, known));
+        // In its place, so that all others keep their numbers.
+        counts.push(known.map_or(row, |known| new.remove(known).0));
+    }
+    counts.extend(new.into_iter().map(|(row, _)| row));
+    counts
 }
 
 /// A part of a register with its records.
@@ -277,6 +281,10 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
         let body = &self.read.body;
         let above = |row: u32| before + self.rows.partition_point(|record| *record < row);
         table.bounds.push(before);
+        // The totals were those of the records as they were.
+        if self.corrected.is_some_and(|(_, replaced)| replaced > 0) {
+            return;
+        }
         table.bounds.extend(self.between.iter().map(|row| above(*row)));
         for label in &self.totals {
             let cells = body.value_columns().filter_map(|(column, index)| {
