@@ -191,7 +191,7 @@ title = ["SỐ LIỆU"]
               | | Tổng số | Hộ gia đình | Tổ chức | |\n\
               | | | | Kinh tế | Nhà nước |\n\
              Đất trồng lúa | 40 | 30 | 20 | 6 | 4 | 10\n\
-             Đất rừng | 91 | 70 | 40 | 10 | 20 | 20\n\
+             Đất rừng | 95 | 70 | 40 | 10 | 20 | 20\n\
              ---\nmerge A4:A6\nmerge B4:B6\nmerge C4:F4\nmerge C5:C6\nmerge D5:D6\nmerge E5:F5\nmerge G4:G6",
         )],
     );

@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 
 pub use self::zip::Parts;
 use crate::limits::Limits;
-use crate::opc::folded;
 use crate::unreadable::Unreadable;
 
 /// Looks at a zip container (xlsx, xlsb): every part is unpacked once, its size and checksum verified. The parts that are read come back as
@@ -49,6 +48,11 @@ pub fn unpacked(
     } else {
         Ok(parts.kept)
     }
+}
+
+/// The name of a part in lower case, without a slash before it: two names of one part are the same then.
+pub fn folded(path: &str) -> String {
+    path.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 
 /// The refusal of a file of which a part that is read is damaged.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::edit::{Changes, Refused, Tag, TagKind, escape, tags};
-use super::package::{Package, folded};
+use super::package::Package;
 use super::relations::{OFFICE, Relation, relations, relations_part};
+use crate::guard::folded;
 
 /// The longest part that is edited; a report's are far shorter.
 const LONGEST: usize = 32 << 20;

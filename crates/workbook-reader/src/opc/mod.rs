@@ -23,7 +23,8 @@ mod relations;
 mod sheets;
 pub mod xml;
 
+pub use crate::guard::folded;
 pub use editor::Editor;
-pub use package::{Package, folded};
+pub use package::Package;
 pub use relations::{OFFICE, Relation, relations, relations_part};
 pub use sheets::{MAIN, SheetPart, WORKBOOK, sheets};

@@ -8,7 +8,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::relations::{Relation, relations, relations_part};
 use super::xml::{attribute, tags};
-use crate::guard::{Parts, broken};
+use crate::guard::{Parts, broken, folded};
 use crate::unreadable::Unreadable;
 
 /// The kind of the relation from a package to its signatures (ECMA-376, part 2).
@@ -192,11 +192,6 @@ fn write(out: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str) -> io::Re
         .last_modified_time(DateTime::default());
     out.start_file(name, options)?;
     out.write_all(text.as_bytes())
-}
-
-/// The name of a part in lower case, without a slash before it: two names of one part are the same then.
-pub fn folded(path: &str) -> String {
-    path.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 
 /// UTF-8, or UTF-16 by its mark or by the zero beside the first `<`. What is no text becomes the replacement character.
