@@ -13,7 +13,9 @@ use std::collections::BTreeSet;
 use super::Inputs;
 use super::rounding::halves;
 use crate::definition::Type;
-use crate::findings::{AgreeingIndicator, Facts as _, TotalEvidence, TotalReason, TotalRowFacts};
+use crate::findings::{
+    AgreeingIndicator, ErrorMechanism, Facts as _, TotalEvidence, TotalReason, TotalRowFacts,
+};
 use crate::model::book::plain;
 use crate::model::{CellKey, Finding, Kind, ListTotals, Message, Severity, TotalFigure, TotalLine};
 use list::{Compared, List};
@@ -234,10 +236,15 @@ fn of_line<'l>(
             witnesses.insert(figure.column.as_str());
         }
         let cause = reasons.cause(figure, sum);
-        // Where one record alone explains it, and an indicator says what the total says, that is what is asked about: two speak against one.
-        let is_borne_out = || !indicators(inputs, list.totals, (figure, sum), found).is_empty();
+        // Where one record alone explains it, that is what is asked about: if it is of another size, or an indicator says what the total says, two against one.
+        let is_borne_out = |mechanism: &ErrorMechanism| {
+            matches!(mechanism, ErrorMechanism::Scale { .. })
+                || !indicators(inputs, list.totals, (figure, sum), found).is_empty()
+        };
         let of_record = match reasons_of.as_slice() {
-            [TotalReason::Figure { .. }] if is_clear && cause.is_none() && is_borne_out() => {
+            [TotalReason::Figure { mechanism, .. }]
+                if is_clear && cause.is_none() && is_borne_out(mechanism) =>
+            {
                 reasons.of_record(figure, sum)
             }
             _ => None,
