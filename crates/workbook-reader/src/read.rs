@@ -16,9 +16,6 @@ use crate::unreadable::Unreadable;
 /// With the reason in words, if it is no workbook, protected, damaged or too large.
 pub(crate) fn read_book(bytes: Vec<u8>, limits: &Limits) -> Result<Book, Unreadable> {
     let kind = sniff(&bytes);
-    // The package of an `.xlsx` is opened to read it, and asked then.
-    let is_opened = kind == Type::Xlsx;
-    let is_signed = !is_opened && catch_panics(|| is_signed(&bytes)).unwrap_or_default();
     let read = || match kind {
         Type::Xlsx => xlsx::read(&bytes, limits),
         Type::Xlsb => xlsb::read(&bytes, limits),
@@ -35,7 +32,9 @@ pub(crate) fn read_book(bytes: Vec<u8>, limits: &Limits) -> Result<Book, Unreada
         other => Err(reasons::no_workbook(other)),
     };
     let mut book = catch_panics(read).unwrap_or_else(|| Err(reasons::damaged("")))?;
-    book.is_signed |= is_signed;
+    // Asked of what the guards let through; the package of an `.xlsx` is opened to read it, and asked then.
+    let is_opened = kind == Type::Xlsx;
+    book.is_signed |= !is_opened && catch_panics(|| is_signed(&bytes)).unwrap_or_default();
     book.take_feedback();
     for sheet in &mut book.sheets {
         sheet.drop_merged();
