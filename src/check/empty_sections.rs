@@ -39,22 +39,19 @@ pub(super) fn gather(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
                 let is_of = |index: &&usize| rows.contains(findings[**index].row.as_str());
                 let blanks: Vec<usize> = missing.iter().filter(is_of).copied().collect();
                 let zeros = zeros_alone(inputs.cells, (&unit, form), &rows);
-                let is_shown = |finding: &&Finding| {
-                    (&finding.unit, &finding.form) == (&unit, &form.id)
-                        && rows.contains(finding.row.as_str())
-                        && finding.reported.is_empty()
-                        && finding.expected == ZERO
+                let in_section = || {
+                    findings.iter().filter(|finding| {
+                        (&finding.unit, &finding.form) == (&unit, &form.id)
+                            && rows.contains(finding.row.as_str())
+                    })
                 };
                 // What other figures ask for in a row of it is more than zero.
-                let is_against = |finding: &Finding| {
-                    (&finding.unit, &finding.form) == (&unit, &form.id)
-                        && rows.contains(finding.row.as_str())
-                        && !matches!(finding.expected.as_str(), "" | ZERO)
-                };
-                if findings.iter().any(is_against) {
+                if in_section().any(|finding| !matches!(finding.expected.as_str(), "" | ZERO)) {
                     continue;
                 }
-                let shown = || findings.iter().filter(is_shown).count() >= FEWEST;
+                let is_shown =
+                    |finding: &&Finding| finding.reported.is_empty() && finding.expected == ZERO;
+                let shown = || in_section().filter(is_shown).count() >= FEWEST;
                 if blanks.len() < FEWEST || zeros.is_none_or(|zeros| zeros == 0 && !shown()) {
                     continue;
                 }

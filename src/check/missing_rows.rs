@@ -194,8 +194,8 @@ impl<'f> Habit<'f> {
             for row in missing {
                 count += 1;
                 shown += usize::from(row.is_zero);
-                let expected = row.parts.iter().map(|part| findings[*part].expected.as_str());
-                is_empty &= expected.into_iter().all(|expected| matches!(expected, "" | ZERO));
+                let is_open = |part: &usize| matches!(&*findings[*part].expected, "" | ZERO);
+                is_empty &= row.parts.iter().all(is_open);
             }
             let zeros = zeros_alone(inputs.cells, of, &ids);
             let is_whole = count == count_asked(of.1, &ids);

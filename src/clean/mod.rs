@@ -36,7 +36,7 @@ use crate::definition::{FormKind, Pipeline};
 use crate::findings::{Facts as _, FormFacts, PeriodFacts, ReadingFacts, TableFacts};
 use crate::model::table::DoubleColumn;
 use crate::model::{
-    Blank, CellRow, CellRows, EarlierCell, Finding, ListTotals, Place, Status, Table,
+    Blank, CellRow, CellRows, Content, EarlierCell, Finding, ListTotals, Place, Status, Table,
 };
 use cell::{CellCleaner, Counts, TableCleaner};
 use codes::Codes;
@@ -232,11 +232,8 @@ impl TableCleaner<'_> {
         let is_of_now = |id: &str| self.form.column(id).is_some_and(|column| !column.previous);
         let mut count = 0;
         for cell in self.table.cells.iter().filter(|cell| is_of_now(&cell.column)) {
-            let Some(crate::model::Content::Number(value)) =
-                cell.cell.as_ref().map(|of| &of.content)
-            else {
-                continue;
-            };
+            let content = cell.cell.as_ref().map(|of| &of.content);
+            let Some(Content::Number(value)) = content else { continue };
             if self.history.figure(self.table, self.form, cell)? != *value {
                 return None;
             }

@@ -70,11 +70,9 @@ impl Body<'_, '_, '_> {
 
 /// The numbers in brackets before texts that are alone in their rows, below the last row with a number.
 pub(crate) fn footnotes(folded: &FoldedSheet<'_>, last_row: u32) -> Vec<String> {
-    let rows = || folded.rows(last_row + 1..=u32::MAX);
-    let has_number =
-        |cells: &[Cell]| cells.iter().any(|cell| matches!(cell.content, Content::Number(_)));
-    let last = rows().filter(|(_, cells)| has_number(cells)).map(|(row, _)| row).max();
-    let below = rows().filter(|(row, _)| Some(*row) > last);
+    let is_number = |cell: &Cell| matches!(cell.content, Content::Number(_));
+    let rows = folded.rows(last_row + 1..=u32::MAX).rev();
+    let below = rows.take_while(|(_, cells)| !cells.iter().any(is_number));
     let alone = below.filter_map(|(_, cells)| {
         let mut filled = cells.iter().filter(|cell| !cell.text.is_empty());
         filled.next().filter(|_| filled.next().is_none())

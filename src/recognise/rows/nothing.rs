@@ -40,7 +40,7 @@ const BESIDE: [&str; 45] = [
     "phat", "sinh", "duok", "ghi", "chu", "bo", "con",
 ];
 
-/// The same in other languages.
+/// What may stand beside those.
 const BESIDE_ABROAD: [&str; 17] = [
     "ce",
     "cette",

@@ -235,7 +235,7 @@ impl<'s> FoldedSheet<'s> {
     pub(crate) fn rows(
         &self,
         rows: RangeInclusive<u32>,
-    ) -> impl Iterator<Item = (u32, &'s [Cell])> {
+    ) -> impl DoubleEndedIterator<Item = (u32, &'s [Cell])> {
         for row in [*rows.start(), *rows.end()] {
             self.note(row, u32::MAX);
         }
