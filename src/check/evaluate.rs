@@ -24,9 +24,6 @@ const DUST: f64 = 1e-6;
 const NEAR: f64 = DUST / 2.0;
 
 /// The rules over whole units that do not hold with these lists, of some units.
-///
-/// # Errors
-/// Where polars cannot evaluate a rule.
 pub(super) fn violations_of<'a>(
     inputs: &Inputs<'a>,
     lists: &Registers,
@@ -82,9 +79,6 @@ pub(super) fn evaluate<'a>(
 }
 
 /// The rules that do not hold in each row of a table: their places among the table's rules, by the row's `unit`.
-///
-/// # Errors
-/// Where polars cannot evaluate a rule.
 pub(super) fn find_failures(source: &Source<'_>) -> Result<Vec<(String, Vec<usize>)>, CheckError> {
     let mut columns = vec![col("unit")];
     for (index, rule) in source.rules.iter().enumerate() {

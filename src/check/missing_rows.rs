@@ -34,9 +34,6 @@ struct Row {
 }
 
 /// Brings the findings about missing rows to that.
-///
-/// # Errors
-/// Where polars cannot evaluate a rule with zeros in the cells.
 pub(super) fn fold(
     inputs: &Inputs<'_>,
     registers: &Registers,

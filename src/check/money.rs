@@ -16,9 +16,6 @@ pub(super) struct MoneyPower {
 
 impl MoneyPower {
     /// Of a rule's expression.
-    ///
-    /// # Errors
-    /// Where polars cannot read it.
     pub(super) fn of(rule: &Rule) -> PolarsResult<Self> {
         let sides = match sql::read(&rule.check)? {
             Expr::BinaryExpr { left, right, .. } => vec![(*left).clone(), (*right).clone()],

@@ -51,9 +51,6 @@ pub(super) struct Doubt {
 }
 
 /// The cells of the past that are in doubt; `broken` are the rules that do not hold with it as it is.
-///
-/// # Errors
-/// Where polars cannot evaluate a rule.
 pub(super) fn doubts(
     inputs: &Inputs<'_>,
     broken: &[Violation<'_>],
@@ -102,9 +99,6 @@ pub(super) fn doubts(
 }
 
 /// The past as it would be were the doubts right that are likely, or else the others; `None` if there are none of these.
-///
-/// # Errors
-/// Where polars cannot bring the cells together.
 pub(super) fn put_right(
     history: &Cells,
     doubts: &[Doubt],
@@ -119,9 +113,6 @@ pub(super) fn put_right(
 }
 
 /// The past with other values in some cells; `None` if there are none.
-///
-/// # Errors
-/// Where polars cannot bring the cells together.
 pub(super) fn with_values(
     history: &Cells,
     right: &HashMap<CellKey, f64>,

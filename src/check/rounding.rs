@@ -54,9 +54,6 @@ type Group<'a> = (FormId, &'a str, bool);
 
 impl<'a> Rounding<'a> {
     /// Of the cells of a period.
-    ///
-    /// # Errors
-    /// Where polars cannot evaluate the condition of a sum over a register.
     pub(super) fn new(inputs: &Inputs<'a>, registers: &Registers) -> PolarsResult<Self> {
         let rules = || inputs.pipeline.rules.rules.iter().filter(|rule| rule.tolerance.is_none());
         let is_needed =

@@ -104,9 +104,6 @@ fn indicators<'a>(
 }
 
 /// The tables of the rules about whole units, for some units: nothing else is laid out.
-///
-/// # Errors
-/// Where polars cannot evaluate a total.
 pub(super) fn sources_of_units<'a>(
     inputs: &Inputs<'a>,
     registers: &Registers,
@@ -301,9 +298,6 @@ pub(super) struct Variants {
 
 impl Variants {
     /// A table by unit as it would be with the records of each variant: a row a variant, `unit` is its number.
-    ///
-    /// # Errors
-    /// Where polars cannot evaluate a total.
     pub(super) fn put_in<'a>(
         &self,
         source: &Source<'a>,

@@ -33,9 +33,6 @@ impl<'a> Succession<'a> {
     /// The cells of indicator forms of the earlier period under the units that go on: what several units had is added up. Nothing is known where that
     /// cannot be done, as with averages, or where one of the units had no figure. Cells of other forms keep the unit that reported them. `None` if
     /// every unit continues as itself.
-    ///
-    /// # Errors
-    /// Where polars cannot bring the cells together.
     pub(crate) fn carry(&self, cells: &Cells, pipeline: &Pipeline) -> PolarsResult<Option<Cells>> {
         let carried = self.carry_table(cells.frame(), pipeline)?;
         carried.map(|table| Cells::new(table, Arc::clone(cells.ids()))).transpose()
@@ -109,9 +106,6 @@ impl<'a> Succession<'a> {
 }
 
 /// The figures of earlier periods under the units of this one, as [`Succession::carry`] brings them together; `None` if every unit continues as itself.
-///
-/// # Errors
-/// Where polars cannot bring the figures together.
 pub(super) fn carry_series(
     pipeline: &Pipeline,
     series: &DataFrame,

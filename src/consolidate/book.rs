@@ -14,9 +14,6 @@ use crate::definition::{Layout, SheetKind};
 use crate::model::output::{OutBook, OutSheet};
 
 /// Lays out a workbook; its figures and their sources are added to `figures`.
-///
-/// # Errors
-/// If polars cannot evaluate a sheet's `where`.
 pub(crate) fn book(
     context: &Context<'_>,
     forms: &Forms<'_>,

@@ -29,9 +29,6 @@ const CHART_ROWS: u32 = 17;
 const WHOLE: f64 = 10.0;
 
 /// Lays out a sheet of charts.
-///
-/// # Errors
-/// If the totals of an earlier period lack a column.
 pub(crate) fn sheet(
     place: &Place<'_>,
     form: &IndicatorForm<'_>,

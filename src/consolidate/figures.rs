@@ -75,9 +75,6 @@ impl<'a> Figures<'a> {
 }
 
 /// The same as a table. Columns: `row`, `column`, `unit`, `value`; one row a figure.
-///
-/// # Errors
-/// Never for the `cells` table; the type is polars'.
 pub(crate) fn accepted(cells: LazyFrame, form: &Form, units: &[&str]) -> PolarsResult<DataFrame> {
     let units = df!("unit" => units, "accepted" => vec![true; units.len()])?.lazy();
     cells

@@ -19,9 +19,6 @@ use crate::wording::notes;
 use office_text::number::decimal_sum;
 
 /// Lays out a records sheet.
-///
-/// # Errors
-/// If polars cannot evaluate the sheet's `where`.
 pub(super) fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, Sources)> {
     let layout = place.layout;
     let mut page = place.page(false, None);
@@ -58,17 +55,11 @@ pub(super) fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, S
 }
 
 /// How many rows a template's sheet needs: one where there is no record.
-///
-/// # Errors
-/// If polars cannot evaluate the sheet's `where`.
 pub(crate) fn count(place: &Place<'_>, form: &Form) -> PolarsResult<usize> {
     Ok(records(place, form)?.height().max(1))
 }
 
 /// The cells of a template's sheet: a row a record, from `first` on.
-///
-/// # Errors
-/// If polars cannot evaluate the sheet's `where`.
 pub(crate) fn bound(
     place: &Place<'_>,
     form: &Form,

@@ -18,9 +18,6 @@ use crate::tables::CellView;
 use office_text::number::decimal_sum;
 
 /// Lays out the sheets that a layout binds, each once; their figures and the sources are added to `figures`.
-///
-/// # Errors
-/// If polars cannot evaluate a sheet's `where`.
 pub(crate) fn sheets(
     context: &Context<'_>,
     forms: &Forms<'_>,

@@ -30,9 +30,6 @@ impl Totals {
 }
 
 /// One row an indicator and measure, in the form's order. Columns as [`super::Consolidated::totals`].
-///
-/// # Errors
-/// If the table of accepted figures lacks a column.
 pub(super) fn table(accepted: &DataFrame, form: &Form, expected: usize) -> PolarsResult<DataFrame> {
     let key = || [col("row"), col("column")];
     let sums = sums(accepted)?.lazy();
@@ -222,9 +219,6 @@ fn rounded(value: Expr, scale: Expr) -> Expr {
 }
 
 /// The tables of all forms, concatenated; an empty table with the same columns if there are none.
-///
-/// # Errors
-/// Never for tables of [`table`].
 pub(super) fn concat_tables(tables: Vec<DataFrame>) -> PolarsResult<DataFrame> {
     let empty = df!(
         "form" => Vec::<String>::new(), "row" => Vec::<String>::new(), "column" => Vec::<String>::new(),
@@ -235,9 +229,6 @@ pub(super) fn concat_tables(tables: Vec<DataFrame>) -> PolarsResult<DataFrame> {
 }
 
 /// The same to be looked up.
-///
-/// # Errors
-/// If the table is not one of [`table`].
 pub(super) fn index(table: &DataFrame) -> PolarsResult<Totals> {
     let sums = table.column("value")?.f64()?.iter().zip(table.column("units")?.u32()?.iter());
     let total = |([row, column], (value, units)): ([&str; 2], (Option<f64>, Option<u32>))| {

@@ -32,9 +32,6 @@ impl Files<'_> {
     }
 
     /// The bytes of a file: lists that people keep in Excel come in several encodings.
-    ///
-    /// # Errors
-    /// Where there is no such file.
     pub(super) fn bytes(self, path: &Path) -> io::Result<Vec<u8>> {
         match self {
             Self::Disk => fs::read(path),

@@ -249,9 +249,6 @@ pub struct Changes {
 }
 
 /// Compares what was closed with what a run makes of it by now. The table is there only if something differs.
-///
-/// # Errors
-/// If the table cannot be written.
 pub(crate) fn write_changes(
     options: &Options,
     period: Period,

@@ -44,9 +44,6 @@ pub fn comparison_workbook(
 }
 
 /// What a run stored in its folder.
-///
-/// # Errors
-/// If a table is missing or damaged.
 pub(crate) fn tables(folder: &Path) -> Result<RunTables, RunError> {
     let read =
         |name: &str| -> Result<DataFrame, RunError> { Ok(store::read_run_table(folder, name)?) };

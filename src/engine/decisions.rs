@@ -49,9 +49,6 @@ impl Decisions {
 }
 
 /// Takes up what was decided on a period since the last run.
-///
-/// # Errors
-/// Where the ledger cannot be read or written.
 pub(crate) fn gather(
     pipeline: &Pipeline,
     options: &Options,
@@ -76,9 +73,6 @@ pub(crate) fn gather(
 }
 
 /// What was decided on a period as far as runs have taken it up, and whether more has been typed since, which stays where it is.
-///
-/// # Errors
-/// Where the ledger cannot be read.
 pub(crate) fn taken_up(
     pipeline: &Pipeline,
     options: &Options,

@@ -88,9 +88,6 @@ fn entries(folder: &Path) -> Result<Vec<(String, bool)>, RunError> {
 }
 
 /// That what was ingested is there, where a run is to take it.
-///
-/// # Errors
-/// Where the folder is not there.
 pub(super) fn partition(options: &Options) -> Result<(), RunError> {
     match &options.from {
         Some(from) if !from.is_dir() => Err(RunError::NoPartition(from.clone())),

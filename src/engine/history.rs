@@ -41,9 +41,6 @@ pub(crate) struct YearAgo {
 
 impl YearAgo {
     /// What is kept of a period for the same one of next year; `None` if no rule looks at it.
-    ///
-    /// # Errors
-    /// Where the cells cannot be filtered.
     pub(crate) fn keep(pipeline: &Pipeline, history: &History) -> Result<Option<Self>, RunError> {
         let cells = check::looked_at_next_year(pipeline, &history.cells)?;
         let fingerprint = history.fingerprint.clone();
@@ -128,9 +125,6 @@ pub(crate) struct History {
 
 impl History {
     /// A period that has been run, behind those before it.
-    ///
-    /// # Errors
-    /// Where the tables cannot be brought together.
     pub(crate) fn new(
         pipeline: &Pipeline,
         period: Period,

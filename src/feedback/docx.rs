@@ -56,9 +56,6 @@ struct Look {
 }
 
 /// The document's bytes; no time is in them.
-///
-/// # Errors
-/// If the package cannot be written, which does not happen in memory.
 pub(crate) fn document(page: &Page) -> Result<Vec<u8>, ZipError> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()

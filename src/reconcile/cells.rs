@@ -26,9 +26,6 @@ pub(crate) struct NewValue {
 }
 
 /// The cells with the accepted values in place of the reported ones, by their rows in the table.
-///
-/// # Errors
-/// Never for rows of the table; the type is polars'.
 pub(crate) fn with_accepted(
     cells: &Cells,
     accepted: &BTreeMap<usize, (NewValue, Status)>,

@@ -58,9 +58,6 @@ pub fn stored<'r>(
 }
 
 /// The rows of a table, so many, in groups of about `size`: as polars divides a table of that height.
-///
-/// # Errors
-/// Never for rows of one length; the type is polars'.
 pub(super) fn groups<'r, R: 'r>(
     table: Table<R>,
     run: InRun<'r>,

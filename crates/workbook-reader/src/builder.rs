@@ -137,9 +137,6 @@ impl<'a> BookBuilder<'a> {
 
     /// Puts a formula, in the notation of Excel, and the result that is stored for it; `None` if there is none. A result that is an
     /// empty text is a blank cell. Whether the result is the formula's own is decided when the book is finished.
-    ///
-    /// # Errors
-    /// As for [`put`](Self::put).
     pub(crate) fn put_formula(
         &mut self,
         row: u32,
@@ -215,9 +212,6 @@ impl<'a> BookBuilder<'a> {
     }
 
     /// Puts a cell of a look: its value, or its formula with the result. Each run that looks different has its own look.
-    ///
-    /// # Errors
-    /// As for [`put`](Self::put).
     pub(crate) fn put_looking(
         &mut self,
         (row, column): (u32, u32),

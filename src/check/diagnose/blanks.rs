@@ -15,9 +15,6 @@ use crate::tables::sql;
 type Equations<'a> = Vec<(&'a Rule, BTreeSet<String>)>;
 
 /// The units with a blank in an equation between two cells at least.
-///
-/// # Errors
-/// Where polars cannot read a rule.
 pub(super) fn units_with_blanks(
     inputs: &Inputs<'_>,
     context: &Context<'_>,

@@ -36,9 +36,6 @@ pub(super) struct Categories<'a> {
 }
 
 /// Finds wrong categories, unit by unit.
-///
-/// # Errors
-/// Where polars cannot evaluate a rule.
 pub(super) fn categories<'a>(
     inputs: &Inputs<'a>,
     registers: &Registers,

@@ -32,9 +32,6 @@ struct Refused<'f> {
 }
 
 /// Proposes the day with which the rule holds and no other one of its record is violated, where there is one such day.
-///
-/// # Errors
-/// Where polars cannot evaluate a rule.
 pub(crate) fn propose(
     inputs: &Inputs<'_>,
     registers: &Registers,

@@ -78,9 +78,6 @@ pub(super) struct Known<'k> {
 }
 
 /// Makes findings of broken rules: one for each cell that is to blame, those of the rules under it.
-///
-/// # Errors
-/// Where polars cannot evaluate a part of a rule.
 pub(super) fn diagnose(
     inputs: &Inputs<'_>,
     sent: &Registers,

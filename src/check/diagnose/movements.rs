@@ -13,9 +13,6 @@ use crate::model::{Finding, Kind, UnitId};
 use data_editing::inexact;
 
 /// The findings about records but for those of records that came or went as the indicators say once a whole column is put right.
-///
-/// # Errors
-/// Where polars cannot evaluate a part of a rule.
 pub(super) fn without_explained(
     inputs: &Inputs<'_>,
     registers: &Registers,

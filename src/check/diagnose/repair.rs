@@ -31,9 +31,6 @@ pub(super) struct Repaired<'a> {
 type Key<'f> = (&'f str, &'f str, &'f str);
 
 /// Puts right what the findings say of records, in the units where that mends more than it breaks.
-///
-/// # Errors
-/// Where polars cannot evaluate a rule.
 pub(super) fn repair<'a>(
     inputs: &Inputs<'a>,
     registers: &Registers,

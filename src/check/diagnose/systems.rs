@@ -49,9 +49,6 @@ impl<'s, 'a> Systems<'s, 'a> {
     }
 
     /// What a look at the rules of a unit shows, whether all of them hold or not.
-    ///
-    /// # Errors
-    /// Where polars cannot evaluate a part of a rule.
     pub(super) fn look<T>(
         &self,
         unit: UnitId,
@@ -68,9 +65,6 @@ impl<'s, 'a> Systems<'s, 'a> {
 }
 
 /// The rules of some units, one instance for each place.
-///
-/// # Errors
-/// Where polars cannot evaluate a part of a rule.
 pub(super) fn instances_of<'a>(
     inputs: &Inputs<'a>,
     registers: &Registers,

@@ -22,9 +22,6 @@ struct Unread {
 }
 
 /// Gives the findings of unread texts their proposed values.
-///
-/// # Errors
-/// Where polars cannot evaluate a rule.
 pub(crate) fn propose(
     inputs: &Inputs<'_>,
     registers: &Registers,

@@ -41,9 +41,6 @@ pub(crate) struct Instance<'a> {
 
 /// The instances of linear rules for some units, in the order of the rules and then of the table's rows. Rules that are not linear have
 /// none.
-///
-/// # Errors
-/// Where polars cannot evaluate a part of a rule.
 pub(crate) fn instances<'a>(
     source: &Source<'a>,
     totals: &RegisterTotals,
@@ -71,9 +68,6 @@ impl Earlier {
 }
 
 /// The same with cells of other units in the place of figures of earlier periods.
-///
-/// # Errors
-/// Where polars cannot evaluate a part of a rule.
 pub(crate) fn instances_with<'a>(
     source: &Source<'a>,
     totals: &RegisterTotals,
@@ -131,9 +125,6 @@ pub(crate) fn instances_with<'a>(
 }
 
 /// The rows of some units, in their order.
-///
-/// # Errors
-/// Never for a table with a column `unit`; the type is polars'.
 fn of_units(frame: LazyFrame, units: &BTreeSet<&str>) -> PolarsResult<LazyFrame> {
     let units: Vec<&str> = units.iter().copied().collect();
     let mut arguments = JoinArgs::new(JoinType::Inner);

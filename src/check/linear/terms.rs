@@ -34,9 +34,6 @@ impl Side {
 }
 
 /// The two sides of an equality or of a bound; `None` for any other rule.
-///
-/// # Errors
-/// Where polars cannot read the rule.
 pub(crate) fn sides(
     check: &str,
     cells: &[String],

@@ -43,9 +43,6 @@ struct Amount {
 }
 
 /// The forms of the period before that are in another unit.
-///
-/// # Errors
-/// Where polars cannot bring the cells together.
 pub(in crate::check) fn find(
     inputs: &Inputs<'_>,
     registers: &Registers,

@@ -11,9 +11,6 @@ use crate::check::Registers;
 use crate::definition::Form;
 
 /// The records of some units alone.
-///
-/// # Errors
-/// Never for rows that are there; the type is polars'.
 pub(crate) fn of_units(registers: &Registers, units: &BTreeSet<&str>) -> PolarsResult<Registers> {
     registers.iter().map(|(form, register)| Ok((form.clone(), register.of_units(units)?))).collect()
 }

@@ -56,9 +56,6 @@ pub(crate) struct Figures<'p> {
 
 impl<'p> Figures<'p> {
     /// Reads the `lineage` table in a folder of outputs.
-    ///
-    /// # Errors
-    /// If it cannot be read, or lacks a column.
     pub(crate) fn read(
         pipeline: &'p Pipeline,
         folder: &Path,

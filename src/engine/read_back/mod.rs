@@ -88,9 +88,6 @@ fn own_limits() -> Limits {
 }
 
 /// Reads the outputs back and compares them with the tables.
-///
-/// # Errors
-/// If anything differs, or cannot be read.
 pub(crate) fn read_back(
     pipeline: &Pipeline,
     reading: &Reading,

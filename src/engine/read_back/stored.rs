@@ -135,9 +135,6 @@ pub(crate) struct StoredCells {
 
 impl StoredCells {
     /// Reads the table in a folder of outputs.
-    ///
-    /// # Errors
-    /// If it cannot be read, or lacks a column.
     pub(crate) fn read(folder: &Path) -> Result<Self, RunError> {
         let mut cells = Self::default();
         let height = store::run_table_height(folder, store::CELLS)?;

@@ -36,9 +36,6 @@ struct Row<'t, 'x> {
 }
 
 /// The part with doubtful cells in their colour.
-///
-/// # Errors
-/// If the part has no cells, or is not well formed.
 pub(crate) fn mark(
     text: &str,
     doubtful: &BTreeMap<At, Severity>,

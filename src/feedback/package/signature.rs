@@ -10,9 +10,6 @@ use workbook_reader::opc::Editor;
 use workbook_reader::opc::edit::Refused;
 
 /// Removes the signature, if there is one.
-///
-/// # Errors
-/// If the lists of the package cannot be edited.
 pub(crate) fn remove(package: &mut Editor<'_>) -> Result<(), Refused> {
     let origins = related(package, "", "origin")?;
     let mut parts = origins.clone();

@@ -60,9 +60,6 @@ impl Source {
 }
 
 /// The source of a template.
-///
-/// # Errors
-/// If the part is no XML.
 pub(super) fn source(xml: &str) -> Result<Source, Message> {
     let (paragraphs, rows) = blocks(xml)?;
     // What takes the place of some of the XML, and the text of the paragraph that begins there.

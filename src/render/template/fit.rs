@@ -43,9 +43,6 @@ pub(super) struct Looks {
 
 impl Looks {
     /// Reads the styles of a workbook.
-    ///
-    /// # Errors
-    /// If they cannot be read.
     pub(super) fn read(package: &mut Editor<'_>) -> Result<Self, Refused> {
         let relations = package.relations(WORKBOOK)?;
         let Some(part) = relations.into_iter().find(|relation| relation.kind == "styles") else {

@@ -167,9 +167,6 @@ fn cell<'t>(
 }
 
 /// The shared texts of a workbook, in order.
-///
-/// # Errors
-/// If the part is not well formed.
 pub(super) fn shared_texts(text: &str) -> Result<Vec<String>, Refused> {
     let tags = workbook_reader::opc::edit::tags(text)?;
     let mut texts: Vec<String> = Vec::new();

@@ -129,9 +129,6 @@ pub(super) fn lead_records(
 }
 
 /// The mistakes of all units. `broken` are the rules that do not hold as reported.
-///
-/// # Errors
-/// Where polars cannot evaluate a part of a rule.
 pub(super) fn wholes(
     inputs: &Inputs<'_>,
     context: &Context<'_>,
