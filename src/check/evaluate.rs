@@ -54,7 +54,7 @@ pub(super) fn evaluate<'a>(
         prepared.push((comparison, written));
     }
     let keys = RowKeys::COLUMNS;
-    let schema = frame.clone().collect_schema().map_err(CheckError::Frame)?;
+    let schema = frame.clone().collect_schema()?;
     let keep = schema
         .iter_names()
         .filter(|name| keys.contains(&name.as_str()) || name.starts_with(SAME))
@@ -86,19 +86,16 @@ pub(super) fn find_failures(source: &Source<'_>) -> Result<Vec<(String, Vec<usiz
         let comparison = Comparison::of(rule, source.form, &source.frame).map_err(fail)?;
         columns.push(comparison.holds.alias(format!("holds{index}")));
     }
-    let table = source.frame.clone().select(columns).collect().map_err(CheckError::Frame)?;
-    let read = || {
-        let units = table.column("unit")?.str()?;
-        let holds = (0..source.rules.len())
-            .map(|index| table.column(&format!("holds{index}"))?.bool().cloned())
-            .collect::<PolarsResult<Vec<_>>>()?;
-        let of_row = |row: usize| {
-            let fails = (0..holds.len()).filter(|index| holds[*index].get(row) == Some(false));
-            (units.get(row).unwrap_or("").to_owned(), fails.collect())
-        };
-        Ok((0..table.height()).map(of_row).collect())
+    let table = source.frame.clone().select(columns).collect()?;
+    let units = table.column("unit")?.str()?;
+    let holds = (0..source.rules.len())
+        .map(|index| table.column(&format!("holds{index}"))?.bool().cloned())
+        .collect::<PolarsResult<Vec<_>>>()?;
+    let of_row = |row: usize| {
+        let fails = (0..holds.len()).filter(|index| holds[*index].get(row) == Some(false));
+        (units.get(row).unwrap_or("").to_owned(), fails.collect())
     };
-    read().map_err(CheckError::Frame)
+    Ok((0..table.height()).map(of_row).collect())
 }
 
 /// A rule's expression: two sides where it compares numbers, else a truth.

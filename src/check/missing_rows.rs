@@ -241,7 +241,7 @@ fn take_habit(
     let keys: HashSet<CellKey> =
         parts().filter_map(|part| inputs.cells.key_of(&findings[part])).collect();
     let zeros = keys.iter().map(|key| (*key, 0.0)).collect();
-    let Some(cells) = past::with_values(inputs.cells, &zeros).map_err(CheckError::frame)? else {
+    let Some(cells) = past::with_values(inputs.cells, &zeros)? else {
         return Ok(());
     };
     let broken = violations(&Inputs { cells: &cells, ..*inputs }, registers)?;

@@ -154,19 +154,16 @@ impl<'a> Inputs<'a> {
 /// Where polars cannot evaluate a rule: its message names the rule.
 pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, CheckError> {
     let succession = Succession::new(inputs.pipeline, inputs.before, inputs.period);
-    let carried = match inputs.history {
-        Some(history) => succession.carry(history, inputs.pipeline).map_err(CheckError::frame)?,
-        None => None,
+    let carry = |by: &Succession, cells: Option<&Cells>| match cells {
+        Some(cells) => by.carry(cells, inputs.pipeline),
+        None => Ok(None),
     };
+    let carried = carry(&succession, inputs.history)?;
     let since_last_year =
         Succession::new(inputs.pipeline, inputs.same_of_last_year(), inputs.period);
-    let year_ago = match inputs.year_ago {
-        Some(cells) => since_last_year.carry(cells, inputs.pipeline).map_err(CheckError::frame)?,
-        None => None,
-    };
+    let year_ago = carry(&since_last_year, inputs.year_ago)?;
     let series = match inputs.series {
-        Some(series) => succession::carry_series(inputs.pipeline, series, inputs.period)
-            .map_err(CheckError::frame)?,
+        Some(series) => succession::carry_series(inputs.pipeline, series, inputs.period)?,
         None => None,
     };
     let inputs = &Inputs {
@@ -176,14 +173,14 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
         ..*inputs
     };
     let mut findings = found;
-    findings.extend(ranges::check(inputs).map_err(CheckError::frame)?);
-    let mut registers = records::registers(inputs).map_err(CheckError::frame)?;
+    findings.extend(ranges::check(inputs)?);
+    let mut registers = records::registers(inputs)?;
     // All else is looked at as if forms of the past that are in another unit of money were put right.
-    let others = past::other_unit::find(inputs, &registers).map_err(CheckError::frame)?;
+    let others = past::other_unit::find(inputs, &registers)?;
     let should = match inputs.history {
         Some(history) => {
             let right = past::other_unit::should(inputs, history, &others);
-            past::with_values(history, &right).map_err(CheckError::frame)?
+            past::with_values(history, &right)?
         }
         None => None,
     };
@@ -193,7 +190,7 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     }
     let inputs = &Inputs { history: should.as_ref().or(inputs.history), ..*inputs };
     if should.is_some() {
-        registers = records::registers(inputs).map_err(CheckError::frame)?;
+        registers = records::registers(inputs)?;
     }
     let mut broken = violations(inputs, &registers)?;
     let by_unit = past::explained(by_unit, &broken);
@@ -201,7 +198,7 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     let mut doubts = past::doubts(inputs, &broken)?;
     let mut explained = Vec::new();
     let put_right = |likely: bool, doubts: &[Doubt]| match inputs.history {
-        Some(history) => past::put_right(history, doubts, likely).map_err(CheckError::frame),
+        Some(history) => past::put_right(history, doubts, likely),
         None => Ok(None),
     };
     if let Some(other) = put_right(false, &doubts)? {
@@ -213,7 +210,7 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
     // All else is looked at as if the doubtful figures of the past were decided.
     let inputs = &Inputs { history: decided.as_ref().or(inputs.history), ..*inputs };
     let registers = match decided {
-        Some(_) => records::registers(inputs).map_err(CheckError::frame)?,
+        Some(_) => records::registers(inputs)?,
         None => registers,
     };
     if decided.is_some() {
@@ -224,10 +221,10 @@ pub fn check(inputs: &Inputs<'_>, found: Vec<Finding>) -> Result<Vec<Finding>, C
         broken = again;
         explained.extend(past::take_repeated(&doubts, &mut broken));
     }
-    let records = records::check(inputs, &registers).map_err(CheckError::frame)?;
-    findings.extend(outliers::check(inputs).map_err(CheckError::frame)?);
+    let records = records::check(inputs, &registers)?;
+    findings.extend(outliers::check(inputs)?);
     let repeated = past::repeats(&doubts);
-    let mut copies = copies::check(inputs).map_err(CheckError::frame)?;
+    let mut copies = copies::check(inputs)?;
     let known = diagnose::Known { findings, records, repeated: &repeated, copies: &copies };
     let mut findings = diagnose::diagnose(inputs, &registers, broken, known)?;
     copies.retain(|copy| !is_told_better(&copy.finding, &findings));
@@ -421,8 +418,10 @@ impl CheckError {
             Self::Frame(error) => refused::joined_tables(error, lang),
         }
     }
+}
 
-    fn frame(error: PolarsError) -> Self {
+impl From<PolarsError> for CheckError {
+    fn from(error: PolarsError) -> Self {
         Self::Frame(error)
     }
 }

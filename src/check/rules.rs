@@ -28,7 +28,7 @@ pub(super) struct Source<'a> {
 impl Source<'_> {
     /// The same with its table made: the rules ask it many questions, and polars plans it anew for each.
     fn collected(self) -> Result<Self, CheckError> {
-        let frame = self.frame.collect().map_err(CheckError::Frame)?.lazy();
+        let frame = self.frame.collect()?.lazy();
         Ok(Self { frame, ..self })
     }
 }
@@ -48,7 +48,7 @@ pub(super) fn sources_of<'a>(
     wanted: impl Fn(&Rule) -> bool,
 ) -> Result<Vec<Source<'a>>, CheckError> {
     let mut sources = Vec::new();
-    let rounding = Rc::new(Rounding::new(inputs, registers).map_err(CheckError::Frame)?);
+    let rounding = Rc::new(Rounding::new(inputs, registers)?);
     for form in &inputs.pipeline.forms {
         let rules: Vec<&Rule> = rules_of(inputs, form).filter(|rule| wanted(rule)).collect();
         if rules.is_empty() {
@@ -83,22 +83,22 @@ fn indicators<'a>(
             Scope::Unit | Scope::Record => by_units.push(rule),
         }
     }
+    let source = |frame, rules| Source { frame, rules, form, rounding: Rc::clone(rounding) };
     let mut sources = Vec::new();
     if !by_measures.is_empty() {
         let frame = by_measure(inputs.cells.frame(), form);
-        sources.push(Source { frame, rules: by_measures, form, rounding: Rc::clone(rounding) });
+        sources.push(source(frame, by_measures));
     }
     if !by_rows.is_empty() {
         let frame = by_row_with_history(inputs.cells.frame(), &inputs.earlier_of(form), form);
-        let frame = with_peers(frame, form).and_then(|frame| with_kinds(frame, form));
-        let frame = frame.map_err(CheckError::Frame)?;
+        let frame = with_kinds(with_peers(frame, form)?, form)?;
         let frame = with_other_rows(frame, &by_rows, inputs, form);
-        sources.push(Source { frame, rules: by_rows, form, rounding: Rc::clone(rounding) });
+        sources.push(source(frame, by_rows));
     }
     if !by_units.is_empty() {
         let frame = by_unit(inputs.cells.frame(), &inputs.earlier_of(form), form);
         let frame = with_totals(frame, inputs, registers)?;
-        sources.push(Source { frame, rules: by_units, form, rounding: Rc::clone(rounding) });
+        sources.push(source(frame, by_units));
     }
     Ok(sources)
 }
@@ -109,12 +109,12 @@ pub(super) fn sources_of_units<'a>(
     registers: &Registers,
     units: &BTreeSet<&str>,
 ) -> Result<Vec<Source<'a>>, CheckError> {
-    let registers = super::records::of_units(registers, units).map_err(CheckError::Frame)?;
-    let of_units = |cells: &Cells| cells.frame_of(units).map_err(CheckError::Frame);
+    let registers = super::records::of_units(registers, units)?;
+    let of_units = |cells: &Cells| cells.frame_of(units);
     let cells = of_units(inputs.cells)?;
     let history = inputs.history.map(of_units).transpose()?;
     let year_ago = inputs.year_ago.map(of_units).transpose()?;
-    let rounding = Rc::new(Rounding::new(inputs, &registers).map_err(CheckError::Frame)?);
+    let rounding = Rc::new(Rounding::new(inputs, &registers)?);
     let mut sources = Vec::new();
     for form in inputs.pipeline.forms.iter().filter(|form| form.kind == FormKind::Indicators) {
         let rules = rules_of(inputs, form).filter(|rule| rule.scope == Scope::Unit);
@@ -304,14 +304,13 @@ impl Variants {
         inputs: &Inputs<'a>,
     ) -> Result<Source<'a>, CheckError> {
         let numbers: Vec<String> = (0..self.units.len()).map(|at| at.to_string()).collect();
-        let variants = df!("variant" => &numbers, "unit" => &self.units);
+        let variants = df!("variant" => &numbers, "unit" => &self.units)?;
         let of_form = |total: &&Total| total.form == self.form;
         let replaced: Vec<&Total> = inputs.pipeline.rules.totals.iter().filter(of_form).collect();
         let both = |total: &&Total| [total.id.clone(), format!("{KNOWN}{}", total.id)];
         let dropped = replaced.iter().flat_map(both).chain(["unit".to_owned()]);
         let dropped: Vec<String> = dropped.collect();
         let mut frame = variants
-            .map_err(CheckError::Frame)?
             .lazy()
             .join(source.frame.clone(), [col("unit")], [col("unit")], left_in_order())
             .drop(by_name(dropped, false, false))

@@ -45,7 +45,7 @@ pub fn examine(pipeline: &Pipeline) -> Result<RuleSet, CheckError> {
     let (mut contradictions, mut fixed) = (BTreeSet::new(), BTreeMap::new());
     let mut zeros: BTreeSet<Divisor> = BTreeSet::new();
     for period in year(pipeline.calendar.frequency) {
-        let cells = blank_cells(pipeline, period).map_err(CheckError::Frame)?;
+        let cells = blank_cells(pipeline, period)?;
         let found = in_period(pipeline, period, &cells)?;
         for (rule, implied) in found.rules {
             let count = counts.entry(rule).or_default();
@@ -85,9 +85,9 @@ fn in_period(
         forms.map(|form| (UNIT.to_owned(), form.id.clone(), Place::default())).collect();
     let no_formulas = SenderFormulas::default();
     let inputs = Inputs::alone(pipeline, period, cells, &tables, &no_formulas);
-    let registers = records::registers(&inputs).map_err(CheckError::Frame)?;
-    let context = Context::new(&inputs, &registers).map_err(CheckError::Frame)?;
-    let totals = RegisterTotals::new(&inputs, &registers).map_err(CheckError::Frame)?;
+    let registers = records::registers(&inputs)?;
+    let context = Context::new(&inputs, &registers)?;
+    let totals = RegisterTotals::new(&inputs, &registers)?;
     let mut all: Vec<Instance<'_>> = Vec::new();
     let mut found_divisors = of_registers(pipeline, cells);
     for mut source in sources(&inputs, &registers)? {

@@ -52,9 +52,9 @@ impl<'h> Then<'h> {
         let tables = tables_of_then(history, |unit| names.contains(unit));
         let no_formulas = SenderFormulas::default();
         let then = Inputs::alone(inputs.pipeline, inputs.before, history, &tables, &no_formulas);
-        let lists = registers(&then).map_err(CheckError::Frame)?;
-        let context = Context::new(&then, &lists).map_err(CheckError::Frame)?;
-        let totals = RegisterTotals::new(&then, &lists).map_err(CheckError::Frame)?;
+        let lists = registers(&then)?;
+        let context = Context::new(&then, &lists)?;
+        let totals = RegisterTotals::new(&then, &lists)?;
         let mut all = Vec::new();
         for source in sources(&then, &lists)? {
             all.extend(instances(&source, &totals, &names, ids)?);

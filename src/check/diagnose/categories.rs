@@ -117,7 +117,7 @@ fn in_lists(
     let mut options = Vec::new();
     for field in declared.fields().filter(|field| field.kind == Type::Category) {
         let of_field = options_of(inputs, register, form, &field.id, units);
-        options.extend(of_field.map_err(CheckError::Frame)?);
+        options.extend(of_field?);
     }
     let mut of_unit = group(options.into_iter().map(|option| (option.cell.unit, option)));
     of_unit.retain(|_, options| options.len() <= CROWDED);
@@ -147,7 +147,7 @@ fn of_options(
     // One variant more for each unit: the list as it is.
     let units: BTreeSet<UnitId> = options.iter().map(|option| option.cell.unit).collect();
     let units: Vec<UnitId> = units.into_iter().collect();
-    let variants = variants(inputs, register, form, &units, options).map_err(CheckError::Frame)?;
+    let variants = variants(inputs, register, form, &units, options)?;
     let names: BTreeSet<&str> = units.iter().map(|unit| ids.unit(*unit)).collect();
     let mut fails: HashMap<usize, BTreeSet<String>> = HashMap::new();
     for mut source in sources_of_units(inputs, &right.registers, &names)? {
@@ -295,7 +295,7 @@ impl<'a> Categories<'a> {
         for Wrong { form, best, rivals } in all {
             if let Some(register) = self.registers.get_mut(&form) {
                 let (field, to) = (best.field.as_str(), best.to.as_str());
-                texts::put(register, field, best.record, to).map_err(CheckError::Frame)?;
+                texts::put(register, field, best.record, to)?;
             }
             let is_mended = |broken: &Violation<'_>| {
                 broken.subject.unit == best.cell.unit && best.mends.contains(&broken.rule.meta.id)

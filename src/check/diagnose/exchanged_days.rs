@@ -47,7 +47,7 @@ pub(crate) fn propose(
         let mut tried = registers.clone();
         let of_round = || refused.iter().filter_map(|day| Some((day, *day.others.get(index)?)));
         for (day, other) in of_round() {
-            put(&mut tried, day, other.day()).map_err(CheckError::Frame)?;
+            put(&mut tried, day, other.day())?;
         }
         let mut violated = Vec::new();
         for source in sources_of(inputs, &tried, |rule| rule.scope == Scope::Record)? {

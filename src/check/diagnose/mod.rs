@@ -88,7 +88,7 @@ pub(super) fn diagnose(
     let by_joined = ByJoined::take(inputs, sent, &mut broken, &mut records);
     let mut records = movements::without_explained(inputs, sent, &broken, records)?;
     let miscounted = whole::merged::miscounted_lists(inputs, sent, &broken);
-    let miscounted = miscounted.map_err(CheckError::Frame)?;
+    let miscounted = miscounted?;
     let by_struck = ByStruck::take(inputs, &mut broken, &mut records, &cells);
     let mut explained_rules = by_struck.rules();
     explained_rules.extend(by_joined.rules());
@@ -96,15 +96,15 @@ pub(super) fn diagnose(
     let repair::Repaired { registers, broken, by_records, as_said, estimates } = repaired;
     records.retain(|finding| !as_said.contains(&finding.id()));
     let by_formulas = {
-        let context = Context::new(inputs, &registers).map_err(CheckError::Frame)?;
+        let context = Context::new(inputs, &registers)?;
         formulas::by_formulas(inputs, &context, broken)
     };
     let formulas::ByFormulas { broken, found: wrong_formulas, right } = by_formulas;
     let categories = categories::categories(inputs, &registers, broken)?;
     let categories::Categories { registers, mut broken, found: by_categories } = categories;
     let registers = &registers;
-    let mut context = Context::new(inputs, registers).map_err(CheckError::Frame)?;
-    let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
+    let mut context = Context::new(inputs, registers)?;
+    let totals = RegisterTotals::new(inputs, registers)?;
     let exchanged = Exchanged::take(inputs, &totals, &context, &mut broken);
     exchanged.lead(&mut cells, &context);
     explained_rules.extend(exchanged.rules());

@@ -29,8 +29,8 @@ pub(super) fn without_explained(
     if of_units.is_empty() {
         return Ok(records);
     }
-    let context = Context::new(inputs, registers).map_err(CheckError::Frame)?;
-    let totals = RegisterTotals::new(inputs, registers).map_err(CheckError::Frame)?;
+    let context = Context::new(inputs, registers)?;
+    let totals = RegisterTotals::new(inputs, registers)?;
     let all = instances_of(inputs, registers, &totals, &units)?;
     let (miscounted, resent) = (&BTreeSet::new(), &BTreeSet::new());
     let lists = whole::Lists { registers, records: &[], miscounted, resent };

@@ -61,7 +61,7 @@ pub(super) fn repair<'a>(
     }
     let put_right = |units: &BTreeSet<&str>, as_before: bool| {
         let lists = (&doubles, &vanished);
-        put_right(inputs, registers, lists, units, as_before).map_err(CheckError::Frame)
+        put_right(inputs, registers, lists, units, as_before)
     };
     let mut again = violations_of(inputs, &put_right(&units, false)?, &units)?;
     let counts = |list: &[Violation<'_>]| {
@@ -94,7 +94,7 @@ pub(super) fn repair<'a>(
         broken.rule.scope == Scope::Unit && units.contains(ids.unit(broken.subject.unit))
     };
     // What a record that is gone would add is not known: a sum over it is open.
-    let totals = RegisterTotals::new(inputs, &settled).map_err(CheckError::Frame)?;
+    let totals = RegisterTotals::new(inputs, &settled)?;
     again.retain(|broken| {
         let sums = names_in(&broken.rule.check).iter().any(|(_, name)| totals.has(name));
         let form = form_of_totals(inputs, broken.rule);
@@ -165,15 +165,15 @@ fn gone_as_counted<'f>(
             continue;
         }
         let units = BTreeSet::from([unit]);
-        let of_unit = of_units(registers, &units).map_err(CheckError::Frame)?;
+        let of_unit = of_units(registers, &units)?;
         let mut counts: Vec<(usize, f64, usize)> = Vec::new();
         for (index, way) in ways.iter().enumerate() {
             let mut left = vanished.clone();
             way.iter().for_each(|index| _ = left.remove(&gone[*index]));
             let lists = put_right(inputs, &of_unit, (doubles, &left), &units, false);
-            let broken = violations_of(inputs, &lists.map_err(CheckError::Frame)?, &units)?;
+            let broken = violations_of(inputs, &lists?, &units)?;
             let nearly = put_right(inputs, &of_unit, (doubles, &left), &units, true);
-            let nearly = nearly.map_err(CheckError::Frame)?;
+            let nearly = nearly?;
             let far =
                 differences(inputs, &nearly, &units)?.into_iter().filter_map(|(cell, _, far)| {
                     let value = inputs.cells.value(cell)?.abs().max(1.0);

@@ -139,7 +139,7 @@ fn options(
         for text in &categories {
             let register = tried.get_mut(&text.form);
             if let Some((option, register)) = of(text).get(option).zip(register) {
-                put(register, &text.field, text.record, &option.id).map_err(CheckError::Frame)?;
+                put(register, &text.field, text.record, &option.id)?;
             }
         }
         let list = violations_of(inputs, &tried, &units)?;

@@ -85,15 +85,15 @@ pub(crate) fn instances_with<'a>(
             prepared.push(linear);
         }
     }
-    let schema = frame.clone().collect_schema().map_err(CheckError::Frame)?;
+    let schema = frame.clone().collect_schema()?;
     let keys = RowKeys::COLUMNS.into_iter().filter(|name| schema.contains(name)).map(col);
     let all: Vec<Expr> = keys.chain(columns).collect();
     let table = of_units(frame.clone(), units).and_then(|frame| frame.select(all).collect());
-    let table = table.map_err(CheckError::Frame)?;
+    let table = table?;
     let keys = RowKeys::of(&table, ids);
     let mut instances = Vec::new();
     for (index, linear) in prepared.iter().enumerate() {
-        let values = Values::of(linear, index, &table).map_err(CheckError::Frame)?;
+        let values = Values::of(linear, index, &table)?;
         let is_defined =
             |row: &usize| values.undefined.as_ref().is_none_or(|u| u.get(*row) != Some(true));
         let rows = (0..table.height()).filter(|row| keys.applies(linear.rule, *row));

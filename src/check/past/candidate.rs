@@ -129,7 +129,7 @@ pub(super) fn contradicted_then(
     let no_formulas = SenderFormulas::default();
     let tables = tables_of_then(history, |_| true);
     let then = Inputs::alone(inputs.pipeline, inputs.before, history, &tables, &no_formulas);
-    let lists = registers(&then).map_err(CheckError::Frame)?;
+    let lists = registers(&then)?;
     let mut broken = Vec::new();
     let of_lists = |rule: &Rule| rule.kind == Kind::CrossForm && rule.scope == Scope::Unit;
     for source in sources_of(&then, &lists, of_lists)? {

@@ -168,15 +168,15 @@ fn with_system<T>(
 ) -> Result<T, CheckError> {
     // The reports of two more units are those of the period before and of last year.
     let more = if history == History::Any { vec![Change::new(); 2] } else { Vec::new() };
-    let cells = report.changed(&more, ground.pipeline, ground.period).map_err(CheckError::Frame)?;
+    let cells = report.changed(&more, ground.pipeline, ground.period)?;
     let unit_of = |number: usize| cells.ids().find_unit(&unit(number));
     let cells_of = unit_of(0).zip(unit_of(1)).map(|(one, other)| [one, other]);
     let cells_of = cells_of.filter(|_| history == History::Any);
     let earlier = Earlier { cells_of, is_trial: true };
     ground.ask(&cells, more.len(), |inputs| {
-        let registers = records::registers(inputs).map_err(CheckError::Frame)?;
-        let context = Context::new(inputs, &registers).map_err(CheckError::Frame)?;
-        let totals = RegisterTotals::new(inputs, &registers).map_err(CheckError::Frame)?;
+        let registers = records::registers(inputs)?;
+        let context = Context::new(inputs, &registers)?;
+        let totals = RegisterTotals::new(inputs, &registers)?;
         let mut all: Vec<Instance<'_>> = Vec::new();
         for source in sources(inputs, &registers)? {
             let units = BTreeSet::from([UNIT]);

@@ -44,10 +44,9 @@ impl<'a> Ground<'a> {
     ) -> Result<T, CheckError> {
         let unchanged = vec![Change::new(); changed];
         let earlier = |report: &Option<Report>| {
-            let cells = report
-                .as_ref()
-                .map(|report| report.changed(&unchanged, self.pipeline, self.period.previous()));
-            cells.transpose().map_err(CheckError::Frame)
+            let before = self.period.previous();
+            let report = report.as_ref();
+            report.map(|it| it.changed(&unchanged, self.pipeline, before)).transpose()
         };
         let (history, year_ago) = (earlier(&self.history)?, earlier(&self.year_ago)?);
         let units = [UNIT.to_owned()].into_iter().chain((0..changed).map(unit));
@@ -70,7 +69,7 @@ impl<'a> Ground<'a> {
         changed: usize,
     ) -> Result<BTreeMap<String, BTreeMap<String, usize>>, CheckError> {
         self.ask(cells, changed, |inputs| {
-            let registers = records::registers(inputs).map_err(CheckError::Frame)?;
+            let registers = records::registers(inputs)?;
             let mut fired: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
             for violation in violations(inputs, &registers)? {
                 let unit = cells.ids().unit(violation.subject.unit).to_owned();

@@ -96,7 +96,7 @@ fn by_figures(ground: &Ground<'_>, report: &mut Report) -> Result<bool, CheckErr
 /// Puts into a report what else rules ask for that fire: the change of few cells after which the fewest places break a rule. A rule may fire at each record.
 fn by_tries(ground: &Ground<'_>, report: &mut Report) -> Result<(), CheckError> {
     for _ in 0..PASSES {
-        let cells = report.cells(ground.pipeline, ground.period).map_err(CheckError::Frame)?;
+        let cells = report.cells(ground.pipeline, ground.period)?;
         let fired = ground.fired(&cells, 0)?.remove(UNIT).unwrap_or_default();
         let number: usize = fired.values().sum();
         let rules = || ground.pipeline.rules.rules.iter();
@@ -108,7 +108,7 @@ fn by_tries(ground: &Ground<'_>, report: &mut Report) -> Result<(), CheckError> 
         {
             let mut changes = tries::changes(rule, report, ground, effort);
             let cells = report.changed(&changes, ground.pipeline, ground.period);
-            let after = ground.fired(&cells.map_err(CheckError::Frame)?, changes.len())?;
+            let after = ground.fired(&cells?, changes.len())?;
             let left = |index: &usize| -> usize {
                 after.get(&unit(*index)).map_or(0, |fired| fired.values().sum())
             };
@@ -128,9 +128,9 @@ fn by_tries(ground: &Ground<'_>, report: &mut Report) -> Result<(), CheckError> 
 
 /// Puts into a report what rules ask for that are no systems: what one side of an equality comes to, in the cell that the rule is about.
 fn by_sides(ground: &Ground<'_>, report: &mut Report) -> Result<(), CheckError> {
-    let cells = report.cells(ground.pipeline, ground.period).map_err(CheckError::Frame)?;
+    let cells = report.cells(ground.pipeline, ground.period)?;
     let changes: Change = ground.ask(&cells, 0, |inputs| {
-        let registers = records::registers(inputs).map_err(CheckError::Frame)?;
+        let registers = records::registers(inputs)?;
         let broken = violations(inputs, &registers)?;
         let change = |violation: &Violation<'_>| {
             let (left, right) = violation.sides?;

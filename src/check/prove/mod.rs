@@ -322,7 +322,7 @@ fn with_changes(
         of_rule.extend((0..own.len()).map(|index| (rule.meta.id.as_str(), changes.len() + index)));
         changes.extend(own);
     }
-    let cells = report.changed(&changes, pipeline, period).map_err(CheckError::Frame)?;
+    let cells = report.changed(&changes, pipeline, period)?;
     let fired = ground.fired(&cells, changes.len())?;
     let at_first = fired.get(UNIT).cloned().unwrap_or_default();
     // Of the changes that break a rule, those that break the fewest others.
@@ -343,7 +343,7 @@ fn with_changes(
     }
     let kept: Vec<Change> =
         checked.iter().filter_map(|(_, index)| changes.get(*index)).cloned().collect();
-    let cells = report.changed(&kept, pipeline, period).map_err(CheckError::Frame)?;
+    let cells = report.changed(&kept, pipeline, period)?;
     let told = ground.told(&cells, kept.len())?;
     for rule in open {
         let id = rule.meta.id.as_str();
