@@ -63,7 +63,7 @@ impl<'h> Then<'h> {
         for unit in units {
             let of_unit: Vec<_> = all.iter().filter(|i| i.subject.unit == unit).collect();
             let of_then = unit_system(&of_unit, |cell| context.variable(cell));
-            let broken = of_then.broken(|index| of_then.system.variables.get(index)?.value);
+            let broken = of_then.broken(|index| of_then.system.value(index));
             let followers = Followers::new(&of_then, &broken).of;
             let UnitSystem { cells, instances, system } = of_then;
             let kinds = instances.iter().map(|instance| instance.rule.kind).collect();
@@ -77,7 +77,7 @@ impl<'h> Then<'h> {
         let Some(rules) = self.failures.get(&cell.unit) else { return (0, 0) };
         let place = rules.cells.iter().position(|known| *known == cell);
         let (Some(place), Some(value)) = (place, exact(value)) else { return (0, 0) };
-        let now = |index: usize| rules.system.variables.get(index)?.value;
+        let now = |index: usize| rules.system.value(index);
         let then = |index: usize| if index == place { Some(value) } else { now(index) };
         let (mut mended, mut broken) = (0, 0);
         for row in &rules.system.rows {
@@ -105,12 +105,10 @@ impl<'h> Then<'h> {
         let place = rules.cells.iter().position(|known| *known == cell);
         let (Some(place), Some(value)) = (place, exact(value)) else { return Vec::new() };
         let mut system = rules.system.clone();
-        if let Some(variable) = system.variables.get_mut(place) {
-            variable.value = Some(value);
-        }
+        system.put(place, Some(value));
         let follow = rules.followers.get(place).map_or(&[][..], Vec::as_slice);
         let changed = |(index, value): (usize, Option<data_editing::Exact>)| {
-            let (value, now) = (value?, system.variables.get(index)?.value);
+            let (value, now) = (value?, system.value(index));
             (now != Some(value)).then_some((*rules.cells.get(index)?, inexact(value)))
         };
         values(&system, follow).unwrap_or_default().into_iter().filter_map(changed).collect()

@@ -115,8 +115,7 @@ pub struct Corrected {
 /// assert_eq!(corrected.changes[0].reason, Reason::Typing);
 /// ```
 pub fn correct(system: &System, options: &Options) -> Corrected {
-    let reported: Vec<Option<Exact>> =
-        system.variables.iter().map(|variable| variable.value).collect();
+    let reported = system.figures();
     let mut corrected =
         Corrected { figures: reported.clone(), changes: Vec::new(), undecided: Vec::new() };
     for _ in 0..MOST_ROUNDS {

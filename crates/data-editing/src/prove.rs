@@ -157,7 +157,7 @@ fn attempt(system: &System, ways: &[Vec<Row>]) -> Result<Vec<(usize, Exact)>, Fa
 /// A change with which all rules hold.
 fn change(system: &System) -> Result<Vec<(usize, Exact)>, Failure> {
     let oracle = Oracle::new(system);
-    let figure = |index: usize| system.variables.get(index).and_then(|variable| variable.value);
+    let figure = |index: usize| system.value(index);
     let broken = (0..oracle.rules()).filter(|rule| oracle.holds(*rule) == Some(false));
     let mut conflicts: Vec<Vec<usize>> = broken
         .map(|rule| {
@@ -225,7 +225,7 @@ fn meets(oracle: &Oracle<'_>, set: &[usize]) -> bool {
 fn violated(system: &System, changes: &[(usize, Exact)]) -> Vec<usize> {
     let figure = |index: usize| {
         let changed = changes.iter().find(|(known, _)| *known == index).map(|(_, value)| *value);
-        changed.or_else(|| system.variables.get(index)?.value)
+        changed.or_else(|| system.value(index))
     };
     let rows = system.rows.iter().filter(|row| row.holds(figure) == Some(false));
     let clauses = system.clauses.iter().filter(|clause| clause.holds(figure) == Some(false));

@@ -92,6 +92,25 @@ pub struct System {
     pub clauses: Vec<Clause>,
 }
 
+impl System {
+    /// The value of a variable; `None` where it is not known.
+    pub fn value(&self, variable: usize) -> Option<Exact> {
+        self.variables.get(variable)?.value
+    }
+
+    /// The values of all variables.
+    pub fn figures(&self) -> Vec<Option<Exact>> {
+        self.variables.iter().map(|variable| variable.value).collect()
+    }
+
+    /// Gives a variable another value.
+    pub fn put(&mut self, variable: usize, value: Option<Exact>) {
+        if let Some(variable) = self.variables.get_mut(variable) {
+            variable.value = value;
+        }
+    }
+}
+
 impl Row {
     /// `sum of factor x value = total`, within a tolerance to either side.
     pub fn equality(terms: Vec<(usize, Exact)>, total: Exact, tolerance: Exact) -> Self {

@@ -70,7 +70,7 @@ pub(super) fn causes(unit: &UnitSystem<'_, '_>, context: &Context<'_>) -> Vec<Di
         misread.filter(|of| diagnoses.iter().all(|known| known.variable != of.variable)).collect();
     put_in(&mut system, &misread);
     diagnoses.extend(misread);
-    let figures: Vec<Option<Exact>> = system.variables.iter().map(|v| v.value).collect();
+    let figures = system.figures();
     for change in impute(&system, &figures).changes {
         let cell = unit.cells[change.variable];
         if diagnoses.iter().all(|diagnosis| diagnosis.variable != change.variable) {
@@ -126,7 +126,7 @@ fn equations_about(unit: &UnitSystem<'_, '_>, index: usize) -> Vec<usize> {
 }
 
 fn still_broken(unit: &UnitSystem<'_, '_>, system: &System) -> Vec<usize> {
-    unit.broken(|index| system.variables.get(index).and_then(|variable| variable.value))
+    unit.broken(|index| system.value(index))
 }
 
 /// The smallest sets of variables that can make the rules hold; empty if none is broken and no figure is missing. A blank may leave rules that hold
@@ -145,9 +145,7 @@ fn smallest_sets(system: &System, followers: &Followers, broken: &[usize]) -> Ve
 /// Puts the values that cells should have into the system; what is not determined is left open.
 fn put_in(system: &mut System, diagnoses: &[Diagnosis]) {
     for diagnosis in diagnoses {
-        if let Some(variable) = system.variables.get_mut(diagnosis.variable) {
-            variable.value = diagnosis.expected;
-        }
+        system.put(diagnosis.variable, diagnosis.expected);
     }
 }
 
@@ -263,7 +261,7 @@ fn counts_in_thousands<'s>(
         let broken_with = |value: Exact| -> BTreeSet<usize> {
             let figure = |other: usize| match other == index {
                 true => Some(value),
-                false => system.variables.get(other).and_then(|variable| variable.value),
+                false => system.value(other),
             };
             let about = |rule: &usize| unit.instances[*rule].cells().any(|known| known == cell);
             unit.broken(figure).into_iter().filter(about).collect()
@@ -292,7 +290,7 @@ fn rounded(unit: &UnitSystem<'_, '_>, system: &System, found: &[Localisation]) -
     if long.is_empty() {
         return Vec::new();
     }
-    let figures: Vec<Option<Exact>> = system.variables.iter().map(|v| v.value).collect();
+    let figures = system.figures();
     let steps: Vec<Option<Exact>> =
         system.variables.iter().map(|v| v.whole.then_some(ONE)).collect();
     let changes = rounding_errors(system, &figures, &steps).changes;
@@ -331,7 +329,7 @@ fn carried_on(
             .filter(|index| diagnoses.iter().chain(&follow).all(|known| known.variable != *index))
             .collect();
         for (index, value) in super::ways::values(system, &mine).unwrap_or_default() {
-            if value.is_some() && value != system.variables[index].value {
+            if value.is_some() && value != system.value(index) {
                 follow.push(Diagnosis {
                     expected: value,
                     follows: Some(lead.variable),
@@ -345,8 +343,7 @@ fn carried_on(
 
 /// What deductive correction may do to the cells of a unit.
 fn options(unit: &UnitSystem<'_, '_>, context: &Context<'_>) -> Options {
-    let figures =
-        |index: usize| unit.system.variables.get(index).and_then(|variable| variable.value);
+    let figures = |index: usize| unit.system.value(index);
     let mut references: Vec<Vec<(Reference, Exact)>> = unit
         .cells
         .iter()

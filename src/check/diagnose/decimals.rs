@@ -27,7 +27,7 @@ pub(super) fn round(
         let broken = |value: Exact| {
             let figure = |index: usize| match index == diagnosis.variable {
                 true => Some(value),
-                false => system.variables.get(index).and_then(|variable| variable.value),
+                false => system.value(index),
             };
             unit.broken(figure).len()
         };
@@ -37,9 +37,7 @@ pub(super) fn round(
         diagnosis.expected = Some(rounded);
         let own = diagnosis.own.iter_mut().flat_map(|way| &mut way.cells);
         own.filter(|(cell, _)| *cell == diagnosis.cell).for_each(|(_, to)| *to = Some(rounded));
-        if let Some(variable) = system.variables.get_mut(diagnosis.variable) {
-            variable.value = Some(rounded);
-        }
+        system.put(diagnosis.variable, Some(rounded));
     }
 }
 

@@ -31,7 +31,7 @@ impl Followers {
     pub(in super::super) fn new(unit: &UnitSystem<'_, '_>, broken: &[usize]) -> Self {
         let places: HashMap<CellKey, usize> =
             unit.cells.iter().enumerate().map(|(index, cell)| (*cell, index)).collect();
-        let is_there = |index: &usize| unit.system.variables[*index].value.is_some();
+        let is_there = |index: &usize| unit.system.value(*index).is_some();
         let rules: Vec<Reckoning> = unit
             .instances
             .iter()

@@ -37,7 +37,7 @@ pub(super) fn pairs(ways: &Ways<'_, '_, '_>, single: &[Way]) -> Vec<Way> {
 
 /// The pairs in one sum without what follows from them, each with how likely it is.
 fn of_sum(ways: &Ways<'_, '_, '_>, row: &Row) -> Vec<(f64, Way)> {
-    let figure = |index: usize| ways.system.variables.get(index)?.value;
+    let figure = |index: usize| ways.system.value(index);
     let parts: Vec<(usize, Exact, Exact)> = row
         .terms
         .iter()

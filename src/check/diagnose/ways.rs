@@ -220,7 +220,7 @@ impl Ways<'_, '_, '_> {
     pub(super) fn undecided(&self, cell: CellKey) -> Vec<usize> {
         let is_open = |other: CellKey| {
             let index = self.unit.cells.iter().position(|known| *known == other);
-            index.is_some_and(|index| self.system.variables[index].value.is_none())
+            index.is_some_and(|index| self.system.value(index).is_none())
         };
         let instances = self.unit.instances.iter().enumerate();
         let about = instances.filter(|(_, rule)| {
@@ -300,14 +300,14 @@ impl Ways<'_, '_, '_> {
     /// What deductive correction makes of a figure.
     fn deduced(&self, index: usize) -> Option<Exact> {
         let value = self.corrected.figures.get(index).copied().flatten()?;
-        (self.system.variables[index].value != Some(value)).then_some(value)
+        (self.system.value(index) != Some(value)).then_some(value)
     }
 
     /// Whether no rule between the figures of a way is broken with them.
     pub(super) fn holds(&self, way: &Way) -> bool {
         let value = |index: usize| match way.values.iter().find(|(known, _)| *known == index) {
             Some((_, value)) => *value,
-            None => self.system.variables.get(index).and_then(|variable| variable.value),
+            None => self.system.value(index),
         };
         let changed: BTreeSet<CellKey> =
             way.values.iter().map(|(index, _)| self.unit.cells[*index]).collect();

@@ -220,9 +220,7 @@ fn reckon(unit: &mut UnitSystem<'_, '_>) {
             }
         }
         for (index, value) in changes {
-            if let Some(variable) = unit.system.variables.get_mut(index) {
-                variable.value = Some(value);
-            }
+            unit.system.put(index, Some(value));
         }
     }
 }
@@ -231,7 +229,7 @@ fn reckon(unit: &mut UnitSystem<'_, '_>) {
 fn solved(system: &System, row: &Row, index: usize, total: Exact) -> Option<Exact> {
     const TENTH: Exact = ONE / 10;
     let figure = |other: usize, own: Exact| {
-        if other == index { Some(own) } else { system.variables.get(other)?.value }
+        if other == index { Some(own) } else { system.value(other) }
     };
     let zero = row.sum(|other| figure(other, 0))?;
     let factor = row.sum(|other| figure(other, 1))?.checked_sub(zero)?;

@@ -30,7 +30,7 @@ pub(super) struct Supposition<'u, 'i, 'a> {
 impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
     pub(super) fn new(unit: &'u UnitSystem<'i, 'a>) -> Self {
         let places = unit.cells.iter().enumerate().map(|(index, cell)| (*cell, index)).collect();
-        let reported = |index: usize| unit.system.variables.get(index).and_then(|v| v.value);
+        let reported = |index: usize| unit.system.value(index);
         let is_rule = |index: &usize| unit.instances[*index].rule.kind != Kind::Outlier;
         let broken = unit.broken(reported).into_iter().filter(is_rule).collect();
         Self { unit, places, broken }
@@ -42,7 +42,7 @@ impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
         let changed: HashMap<usize, Option<Exact>> = figures.iter().filter_map(place).collect();
         move |index| match changed.get(&index) {
             Some(value) => *value,
-            None => self.unit.system.variables.get(index).and_then(|variable| variable.value),
+            None => self.unit.system.value(index),
         }
     }
 
@@ -94,7 +94,7 @@ impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
             for index in &open {
                 let figure = |index: usize| match open.contains(&index) {
                     true => known.get(&index).copied(),
-                    false => self.unit.system.variables.get(index).and_then(|v| v.value),
+                    false => self.unit.system.value(index),
                 };
                 let is_rule = |row: &&Row| {
                     self.unit.instances[row.rule].rule.kind != Kind::Outlier && row.low == row.high
