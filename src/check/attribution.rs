@@ -83,9 +83,8 @@ pub(super) fn facts<'v>(
 
 /// A finding with what it is known by on the accepted values: the cell that its rule is about, and the decisions among the rule's cells.
 pub(super) fn about(finding: Finding, broken: &Violation<'_>, cells: &Cells) -> Finding {
-    let mut all = broken.cells.clone();
-    all.push(broken.subject);
-    Finding { subject: Some(broken.subject), decided: decided(all, cells), ..finding }
+    let decided = decided(broken.all_cells(), cells);
+    Finding { subject: Some(broken.subject), decided, ..finding }
 }
 
 /// The cells whose value a person decided, each once.
@@ -93,6 +92,19 @@ pub(super) fn decided(of: impl IntoIterator<Item = CellKey>, cells: &Cells) -> V
     let is_decided = |key: &CellKey| cells.get(*key).is_some_and(CellView::is_decided);
     let decided: BTreeSet<CellKey> = of.into_iter().filter(is_decided).collect();
     decided.into_iter().collect()
+}
+
+/// The finding of a broken rule that another finding explains: a note under that, which proposes nothing.
+pub(super) fn explained(
+    broken: &Violation<'_>,
+    cause: &str,
+    cells: &Cells,
+    units: &SenderUnits<'_>,
+) -> Finding {
+    let mut finding = finding(broken, broken.subject, cells, units);
+    finding.follow(cause);
+    finding.expected.clear();
+    finding
 }
 
 /// The finding of a broken rule at one of its cells.

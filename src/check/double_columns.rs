@@ -27,7 +27,7 @@ pub(super) fn take<'a>(
     let ids = cells.ids();
     let mut taken = Vec::new();
     for violation in std::mem::take(broken) {
-        let double = violation.cells.iter().chain([&violation.subject]).find_map(|cell| {
+        let double = violation.all_cells().find_map(|cell| {
             doubles.get(&(ids.unit(cell.unit), ids.form(cell.form), ids.column(cell.column)))
         });
         match double {
@@ -44,11 +44,6 @@ pub(super) fn findings(
     cells: &Cells,
     units: &SenderUnits<'_>,
 ) -> Vec<Finding> {
-    let under = |(violation, id): &(Violation<'_>, String)| {
-        let mut finding = attribution::finding(violation, violation.subject, cells, units);
-        finding.follow(id);
-        finding.expected.clear();
-        finding
-    };
-    taken.iter().map(under).collect()
+    let under = taken.iter();
+    under.map(|(violation, id)| attribution::explained(violation, id, cells, units)).collect()
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Inputs;
-use crate::definition::{Form, FormKind, RowKind};
+use crate::definition::{Form, FormKind};
 use crate::findings::{EmptySection, Facts as _};
 use crate::model::{Finding, Kind, Severity, group};
 use crate::tables::Cells;
@@ -82,13 +82,10 @@ pub(super) fn gather(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
 
 /// The sections of a form; the form itself where it has none.
 pub(super) fn sections(form: &Form) -> Vec<Section<'_>> {
-    let is_head = |kind: RowKind| kind == RowKind::Section;
-    let parts = form.rows.chunk_by(|_, next| !is_head(next.kind));
-    let of_part = parts.map(|rows| {
-        let label = rows.first().filter(|row| is_head(row.kind)).map_or("", |row| &row.label);
-        (label, rows.iter().map(|row| row.id.as_str()).collect())
-    });
-    of_part.collect()
+    let sections = form.sections();
+    sections
+        .map(|(label, rows)| (label, rows.iter().map(|row| row.id.as_str()).collect()))
+        .collect()
 }
 
 /// The number of zeros among the figures of some rows; `None` if there is anything else.

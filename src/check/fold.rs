@@ -62,18 +62,14 @@ fn roots(findings: &[Finding]) -> Vec<Option<String>> {
     let ids: HashMap<String, usize> =
         findings.iter().enumerate().rev().map(|(index, finding)| (finding.id(), index)).collect();
     let root = |finding: &Finding| {
-        // What a part of a mistake causes is caused by the mistake.
-        let id = |above: &Finding| match above.part_of.as_str() {
-            "" => above.id(),
-            whole => whole.to_owned(),
-        };
         let mut above = finding;
         for _ in 0..findings.len() {
             match ids.get(&above.caused_by).filter(|_| above.is_consequence()) {
                 Some(cause) => above = findings.get(*cause)?,
                 // A cause that is no finding of the checks is one all the same.
                 None if above.is_consequence() => return Some(above.caused_by.clone()),
-                None => return (!std::ptr::eq(above, finding)).then(|| id(above)),
+                // What a part of a mistake causes is caused by the mistake.
+                None => return (!std::ptr::eq(above, finding)).then(|| above.id_of_whole()),
             }
         }
         None

@@ -47,7 +47,7 @@ use polars::prelude::*;
 
 use crate::definition::{Form, LAST_YEAR, PREVIOUS, Pipeline};
 use crate::model::{
-    Finding, Kind, Lang, ListTotals, Period, Place, SameRecord, SenderFormulas, Severity,
+    CellKey, Finding, Kind, Lang, ListTotals, Period, Place, SameRecord, SenderFormulas, Severity,
     StruckRecord, Submission, group, record_name,
 };
 use crate::tables::wide::{Earlier, is_of};
@@ -139,6 +139,13 @@ impl<'a> Inputs<'a> {
         let periods = usize::from(self.period.frequency.per_year());
         let by_count = || (0..periods).fold(self.period, |period, _| period.previous());
         self.period.year_ago().unwrap_or_else(by_count)
+    }
+
+    /// What the form calls a cell's row; empty for a record.
+    fn row_label(&self, cell: CellKey) -> String {
+        let ids = self.cells.ids();
+        let row = self.pipeline.form(ids.form(cell.form)).and_then(|it| it.row(ids.row(cell.row)));
+        row.map(|row| row.label.clone()).unwrap_or_default()
     }
 
     /// The last day of the period.
@@ -344,16 +351,9 @@ fn put_under_movements(inputs: &Inputs<'_>, findings: &mut [Finding]) {
                             .parse::<f64>()
                             .is_ok_and(|should| should >= places.len() as f64)
                 };
-                let cause = findings.iter().find(is_cause);
-                let id = cause.map(|cause| match cause.part_of.as_str() {
-                    "" => cause.id(),
-                    whole => whole.to_owned(),
-                });
-                let Some(id) = id else { continue };
-                for index in places {
-                    if let Some(finding) = findings.get_mut(index) {
-                        finding.follow(&id);
-                    }
+                let cause = findings.iter().find(is_cause).map(Finding::id_of_whole);
+                if let Some(id) = cause {
+                    places.into_iter().for_each(|index| findings[index].follow(&id));
                 }
             }
         }

@@ -141,11 +141,9 @@ pub(super) fn follow(
     likely: bool,
     (before, after): (&[Violation<'_>], &[Violation<'_>]),
 ) {
-    let known: HashSet<(&str, CellKey)> =
-        before.iter().map(|broken| (broken.rule.meta.id.as_str(), broken.subject)).collect();
+    let known: HashSet<(&str, CellKey)> = before.iter().map(Violation::key).collect();
     let is_new = |broken: &&Violation<'_>| {
-        broken.rule.kind != Kind::Outlier
-            && !known.contains(&(broken.rule.meta.id.as_str(), broken.subject))
+        broken.rule.kind != Kind::Outlier && !known.contains(&broken.key())
     };
     let senders = SenderUnits::new(inputs.pipeline, inputs.cells);
     let row = |cell: CellKey| (cell.unit, cell.form, cell.row);
@@ -184,11 +182,10 @@ pub(super) fn take_repeated<'a>(
     broken: &mut Vec<Violation<'a>>,
 ) -> Vec<Violation<'a>> {
     let cells: HashSet<CellKey> = repeats(doubts).into_iter().map(|(cell, _)| cell).collect();
-    let (by_repeats, left) = std::mem::take(broken).into_iter().partition(|violation| {
+    let repeats = |violation: &mut Violation<'_>| {
         violation.rule.kind != Kind::Outlier && violation.cells.iter().any(|c| cells.contains(c))
-    });
-    *broken = left;
-    by_repeats
+    };
+    broken.extract_if(.., repeats).collect()
 }
 
 /// Puts what was found at a cell that repeats a doubtful figure of the past, or continues it, under that doubt.
@@ -219,20 +216,12 @@ pub(super) fn findings(
     for doubt in doubts {
         let id = doubt.finding.id();
         let row = (doubt.cell.unit, doubt.cell.form, doubt.cell.row);
-        for violation in explained {
-            let is_about = |cell: &CellKey| (cell.unit, cell.form, cell.row) == row;
-            if !violation.cells.iter().chain([&violation.subject]).any(is_about) {
-                continue;
-            }
-            let mut finding =
-                attribution::finding(violation, violation.subject, inputs.cells, &senders);
-            if finding.id() == id {
-                continue;
-            }
-            finding.follow(&id);
-            finding.expected.clear();
-            findings.push(finding);
-        }
+        let is_mine = |violation: &&Violation<'_>| {
+            violation.all_cells().any(|cell| (cell.unit, cell.form, cell.row) == row)
+        };
+        let under = explained.iter().filter(is_mine);
+        let under = under.map(|it| attribution::explained(it, &id, inputs.cells, &senders));
+        findings.extend(under.filter(|finding| finding.id() != id));
         findings.push(doubt.finding);
     }
     findings
@@ -294,10 +283,6 @@ pub(super) fn explained<'a>(
     before: Vec<Violation<'a>>,
     after: &[Violation<'a>],
 ) -> Vec<Violation<'a>> {
-    let still: HashSet<(&str, CellKey)> =
-        after.iter().map(|broken| (broken.rule.meta.id.as_str(), broken.subject)).collect();
-    let holds = |violation: &Violation<'_>| {
-        !still.contains(&(violation.rule.meta.id.as_str(), violation.subject))
-    };
-    before.into_iter().filter(holds).collect()
+    let still: HashSet<(&str, CellKey)> = after.iter().map(Violation::key).collect();
+    before.into_iter().filter(|violation| !still.contains(&violation.key())).collect()
 }

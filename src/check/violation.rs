@@ -28,3 +28,15 @@ pub(crate) struct Violation<'a> {
     /// What is missing, in people's words, where that is why the rule does not hold.
     pub lacking: Vec<String>,
 }
+
+impl<'a> Violation<'a> {
+    /// Which rule does not hold, and where.
+    pub(crate) fn key(&self) -> (&'a str, CellKey) {
+        (&self.rule.meta.id, self.subject)
+    }
+
+    /// Its cells, and the one that the rule is about.
+    pub(crate) fn all_cells(&self) -> impl Iterator<Item = CellKey> {
+        self.cells.iter().copied().chain([self.subject])
+    }
+}

@@ -457,6 +457,11 @@ impl Finding {
         !self.review.vi.is_empty()
     }
 
+    /// The id of the finding about several cells that it is a part of, or its own.
+    pub fn id_of_whole(&self) -> String {
+        if self.part_of.is_empty() { self.id() } else { self.part_of.clone() }
+    }
+
     /// Names the finding: the first sixteen digits of a SHA-256 over its kind, rule and place, the same in every run.
     pub fn id(&self) -> String {
         let parts = [

@@ -88,20 +88,18 @@ fn parts<'a>(form: &'a Form, copies: &'a Copies) -> Vec<Part<'a>> {
 
 /// A form's rows from one section head to the next.
 fn sections<'a>(form: &'a Form, measure: &'a str) -> Vec<Part<'a>> {
-    let head = |row: &Row| row.kind == RowKind::Section;
-    let mut parts = Vec::new();
-    for rows in form.rows.chunk_by(|_, next| !head(next)) {
-        let section = rows.first().filter(|row| head(row)).map_or("", |row| row.label.as_str());
-        // What is computed from other figures adds no evidence to them.
-        let telling = rows.iter().filter(|row| {
-            let computed = matches!(row.aggregate, Aggregate::Ratio { .. });
-            let tells = row.type_ == Type::Money || row.kind == RowKind::Flow;
-            !row.id.is_empty() && tells && !computed
-        });
+    // What is computed from other figures adds no evidence to them.
+    let tells = |row: &&Row| {
+        let computed = matches!(row.aggregate, Aggregate::Ratio { .. });
+        let tells = row.type_ == Type::Money || row.kind == RowKind::Flow;
+        !row.id.is_empty() && tells && !computed
+    };
+    let part = |(section, rows): (&'a str, &'a [Row])| {
+        let telling = rows.iter().filter(tells);
         let rows = telling.map(|row| (row.id.as_str(), row.kind != RowKind::Stock)).collect();
-        parts.push(Part { form, section, rows, columns: vec![measure] });
-    }
-    parts
+        Part { form, section, rows, columns: vec![measure] }
+    };
+    form.sections().map(part).collect()
 }
 
 /// A figure other than zero.

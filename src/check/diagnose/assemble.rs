@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::context::Context;
-use super::diagnosed::{Unit, corrected, explanation};
+use super::diagnosed::{Unit, explanation};
 use super::diagnosis::Diagnosis;
 use super::evidence;
 use super::sureness::{explain, is_proposed};
@@ -14,7 +14,7 @@ use crate::definition::Maturity;
 use crate::findings::{BrokenRule, CellFacts, Facts as _, FollowerFacts, PartFacts};
 use crate::model::{CellKey, Finding, Kind, Message, Severity};
 use crate::tables::{CellView, Cells};
-use data_editing::{Exact, Reason, inexact};
+use data_editing::{Reason, inexact};
 
 /// The findings so far, and where those about single cells stand among them.
 pub(super) struct Findings {
@@ -173,17 +173,14 @@ impl Findings {
         // A total over a list names no cell of it.
         let of_lists = instance.and_then(|index| unit.system.instances.get(index));
         let of_lists = of_lists.into_iter().flat_map(|instance| instance.cells());
-        let mut cells = broken.cells.iter().copied().chain([broken.subject]).chain(of_lists);
-        let whole = cells.find_map(|cell| self.wholes.get(&cell));
+        let whole = broken.all_cells().chain(of_lists).find_map(|cell| self.wholes.get(&cell));
         whole.filter(|_| instance.is_none() || holds).map(|(id, ..)| id)
     }
 
     /// Adds a unit's findings: those of its causes, the rules that they explain under them, and the other rules by themselves.
     pub(super) fn add(&mut self, unit: &Unit<'_, '_>, context: &Context<'_>) {
-        let figures = corrected(unit);
-        let still = unit.system.broken(|index| figures.get(index).copied().flatten());
-        let without_wholes =
-            unit.system.broken(|index| unit.system.system.variables.get(index)?.value);
+        let still = unit.system.broken(|index| unit.figure(index));
+        let without_wholes = unit.system.broken(|index| unit.system.system.value(index));
         let mut causes: Vec<Option<String>> = vec![None; unit.causes.len()];
         let mut led: Vec<Option<usize>> = vec![None; unit.causes.len()];
         let mut by_whole: Vec<(&Violation<'_>, String)> = Vec::new();
@@ -208,7 +205,7 @@ impl Findings {
         {
             let mine: Vec<usize> =
                 (0..unit.broken.len()).filter(|b| explained[*b] == Some(index)).collect();
-            let (id, leading) = self.cause(diagnosis, unit, &mine, &figures, context);
+            let (id, leading) = self.cause(diagnosis, unit, &mine, context);
             causes[index] = id;
             led[index] = leading;
         }
@@ -216,7 +213,7 @@ impl Findings {
             let Some(lead) = diagnosis.follows else { continue };
             let lead = unit.causes.iter().position(|cause| cause.variable == lead);
             if let Some(id) = lead.and_then(|lead| causes[lead].clone()) {
-                self.follower(diagnosis, &id, unit, &figures, context);
+                self.follower(diagnosis, &id, unit, context);
                 causes[index] = Some(id);
             }
         }
@@ -264,10 +261,10 @@ impl Findings {
     fn of_unusable(&self, broken: &Violation<'_>, unit: &Unit<'_, '_>) -> Option<String> {
         let is_unusable = |cell: &CellKey| {
             let index = unit.system.cells.iter().position(|known| known == cell);
-            index.is_some_and(|index| unit.system.system.variables[index].value.is_none())
+            index.is_some_and(|index| unit.system.system.value(index).is_none())
         };
-        let cells = broken.cells.iter().chain([&broken.subject]).filter(|cell| is_unusable(cell));
-        let mut there = cells.filter_map(|cell| self.cells.get(cell)).flatten();
+        let cells = broken.all_cells().filter(is_unusable);
+        let mut there = cells.filter_map(|cell| self.cells.get(&cell)).flatten();
         let asks =
             |index: &&usize| self.list[**index].asks() && !self.list[**index].is_consequence();
         there.find(asks).map(|index| self.list[*index].id())
@@ -279,7 +276,6 @@ impl Findings {
         diagnosis: &Diagnosis,
         unit: &Unit<'_, '_>,
         broken: &[usize],
-        figures: &[Option<Exact>],
         context: &Context<'_>,
     ) -> (Option<String>, Option<usize>) {
         if let Some((id, kind, is_known)) = self.wholes.get(&diagnosis.cell).cloned() {
@@ -287,7 +283,7 @@ impl Findings {
             let is_surer =
                 diagnosis.reason.and_then(evidence::kind).is_some() && diagnosis.rivals.is_empty();
             if !is_known || is_surer {
-                self.part(diagnosis, (&id, kind), unit, figures, context);
+                self.part(diagnosis, (&id, kind), unit, context);
             }
             return (Some(id), None);
         }
@@ -299,7 +295,7 @@ impl Findings {
             .copied()
             .filter(|index| self.list[*index].severity != Severity::Info)
             .collect();
-        let proposes = is_proposed(diagnosis, unit, figures, context);
+        let proposes = is_proposed(diagnosis, unit, context);
         let error_mechanism = diagnosis.reason.and_then(evidence::kind).filter(|_| proposes);
         let explained =
             diagnosis.rules.iter().map(|rule| unit.system.instances[*rule].rule.meta.severity);
@@ -313,7 +309,7 @@ impl Findings {
         if is_deduced && there.is_empty() && broken.is_empty() {
             let is_crossed = context.cells().get(diagnosis.cell).is_some_and(CellView::is_crossed);
             if diagnosis.reason == Some(Reason::Zero) && !is_crossed {
-                self.add_zero(diagnosis, unit, figures, context);
+                self.add_zero(diagnosis, unit, context);
             }
             return (None, None);
         }
@@ -332,7 +328,7 @@ impl Findings {
             }
             (_, Some(index), _) => {
                 let mut finding = self.list[*index].clone();
-                explain(&mut finding, diagnosis, unit, figures, context);
+                explain(&mut finding, diagnosis, unit, context);
                 if is_deduced && finding.kind == Kind::MissingValue && finding.expected == "0" {
                     let zero = CellFacts::MissingZero.finding();
                     (finding.severity, finding.message) = (zero.severity, zero.message);
@@ -371,7 +367,7 @@ impl Findings {
             // A blank that nobody asked for.
             (_, None, None) => return (None, None),
         };
-        explain(&mut finding, diagnosis, unit, figures, context);
+        explain(&mut finding, diagnosis, unit, context);
         let id = finding.id();
         self.under(&there, &id);
         self.list.push(finding);
@@ -379,19 +375,13 @@ impl Findings {
     }
 
     /// A note of a blank for which the others leave zero.
-    fn add_zero(
-        &mut self,
-        diagnosis: &Diagnosis,
-        unit: &Unit<'_, '_>,
-        figures: &[Option<Exact>],
-        context: &Context<'_>,
-    ) {
+    fn add_zero(&mut self, diagnosis: &Diagnosis, unit: &Unit<'_, '_>, context: &Context<'_>) {
         let rules = diagnosis.rules.iter().filter_map(|rule| unit.system.instances.get(*rule));
         let Some(rule) = rules.map(|instance| instance.rule).next() else { return };
         let facts = evidence::facts(diagnosis, (rule.kind, Severity::Info), false, context);
         let Some(facts) = facts else { return };
         let mut note = context.put(facts.finding().rule(&rule.meta.id), diagnosis.cell);
-        explain(&mut note, diagnosis, unit, figures, context);
+        explain(&mut note, diagnosis, unit, context);
         self.list.push(note);
     }
 
@@ -401,7 +391,6 @@ impl Findings {
         diagnosis: &Diagnosis,
         id: &str,
         unit: &Unit<'_, '_>,
-        figures: &[Option<Exact>],
         context: &Context<'_>,
     ) {
         let cell = diagnosis.cell;
@@ -412,7 +401,7 @@ impl Findings {
         let kind =
             rules.filter(|rule| rule.derived == Some(cell)).map(|rule| rule.rule.kind).next();
         let source = diagnosis.follows.and_then(|lead| unit.system.cells.get(lead));
-        let proposes = is_proposed(diagnosis, unit, figures, context);
+        let proposes = is_proposed(diagnosis, unit, context);
         let change = context.cells().value(cell).zip(diagnosis.expected.map(inexact));
         let in_file = |value: f64| context.in_file(cell, value);
         let facts = FollowerFacts {
@@ -421,7 +410,7 @@ impl Findings {
             change: change.filter(|_| proposes).map(|(from, to)| (in_file(from), in_file(to))),
         };
         let mut finding = context.put(facts.finding(), cell);
-        explain(&mut finding, diagnosis, unit, figures, context);
+        explain(&mut finding, diagnosis, unit, context);
         if finding.expected.is_empty() {
             id.clone_into(&mut finding.caused_by);
         } else {
@@ -436,7 +425,6 @@ impl Findings {
         diagnosis: &Diagnosis,
         (id, kind): (&str, Kind),
         unit: &Unit<'_, '_>,
-        figures: &[Option<Exact>],
         context: &Context<'_>,
     ) {
         let cell = diagnosis.cell;
@@ -447,7 +435,7 @@ impl Findings {
         let from = from.map(|from| context.in_file(cell, from));
         let facts = PartFacts { kind, from, to: context.in_file(cell, to) };
         let mut finding = context.put(facts.finding(), cell);
-        explain(&mut finding, diagnosis, unit, figures, context);
+        explain(&mut finding, diagnosis, unit, context);
         id.clone_into(&mut finding.part_of);
         let is_here = |part: &&mut Finding| {
             part.part_of == id && context.cells().key_of(part) == Some(diagnosis.cell)

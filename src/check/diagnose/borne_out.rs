@@ -44,8 +44,7 @@ fn is_borne_out(
     broken: &[Violation<'_>],
     context: &Context<'_>,
 ) -> bool {
-    let fails: BTreeSet<(&str, CellKey)> =
-        broken.iter().map(|b| (b.rule.meta.id.as_str(), b.subject)).collect();
+    let fails: BTreeSet<(&str, CellKey)> = broken.iter().map(Violation::key).collect();
     let holds = |instance: &&Instance<'_>| {
         !fails.contains(&(instance.rule.meta.id.as_str(), instance.subject))
             && instance.cells().any(|other| other == cell)

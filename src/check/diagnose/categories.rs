@@ -297,12 +297,10 @@ impl<'a> Categories<'a> {
                 let (field, to) = (best.field.as_str(), best.to.as_str());
                 texts::put(register, field, best.record, to)?;
             }
-            let is_mended = |broken: &Violation<'_>| {
+            let is_mended = |broken: &mut Violation<'_>| {
                 broken.subject.unit == best.cell.unit && best.mends.contains(&broken.rule.meta.id)
             };
-            let (mended, left): (Vec<_>, Vec<_>) =
-                std::mem::take(&mut self.broken).into_iter().partition(is_mended);
-            self.broken = left;
+            let mended: Vec<Violation<'a>> = self.broken.extract_if(.., is_mended).collect();
             let severity = mended.iter().map(|broken| broken.rule.meta.severity).min();
             let severity = severity.unwrap_or(Severity::Error);
             let finding = finding(inputs, &form, &best, &rivals, severity);
@@ -310,10 +308,9 @@ impl<'a> Categories<'a> {
         }
         // The sides of what is still broken may be others now.
         let again = violations_of(inputs, &self.registers, &names)?.into_iter();
-        let mut again: HashMap<(&str, CellKey), Violation<'a>> =
-            again.map(|b| ((b.rule.meta.id.as_str(), b.subject), b)).collect();
+        let mut again: HashMap<_, _> = again.map(|broken| (broken.key(), broken)).collect();
         for broken in &mut self.broken {
-            if let Some(now) = again.remove(&(broken.rule.meta.id.as_str(), broken.subject)) {
+            if let Some(now) = again.remove(&broken.key()) {
                 *broken = now;
             }
         }

@@ -89,8 +89,6 @@ fn miscount(
         return None;
     }
     let ids = inputs.cells.ids();
-    let indicator = inputs.pipeline.form(ids.form(counting.subject.form));
-    let label = indicator.and_then(|form| form.row(ids.row(counting.subject.row)));
     let says = inputs.cells.value(counting.subject)?;
     let record = (*counted < 0.0 && *counted > -1.5)
         .then(|| too_many(inputs, totals, unit, &differences))
@@ -98,7 +96,7 @@ fn miscount(
     let facts = MiscountFacts {
         records: says - counted,
         counted: says,
-        label: label.map(|row| row.label.clone()).unwrap_or_default(),
+        label: inputs.row_label(counting.subject),
         record: record.map(|row| record_name(ids.row(row)).to_owned()),
         severity: counting.rule.meta.severity,
     };

@@ -12,9 +12,30 @@ pub(super) struct Unit<'i, 'a> {
     pub system: UnitSystem<'i, 'a>,
     pub causes: Vec<Diagnosis>,
     pub broken: Vec<&'i Violation<'a>>,
+    /// The figures with all that was determined put in; what is to blame and not determined is open.
+    figures: Vec<Option<Exact>>,
 }
 
-impl Unit<'_, '_> {
+impl<'i, 'a> Unit<'i, 'a> {
+    pub(super) fn new(
+        system: UnitSystem<'i, 'a>,
+        causes: Vec<Diagnosis>,
+        broken: Vec<&'i Violation<'a>>,
+    ) -> Self {
+        let mut figures = system.system.figures();
+        for diagnosis in &causes {
+            if let Some(figure) = figures.get_mut(diagnosis.variable) {
+                *figure = diagnosis.expected;
+            }
+        }
+        Self { system, causes, broken, figures }
+    }
+
+    /// What a cell should say, as far as that is known.
+    pub(super) fn figure(&self, variable: usize) -> Option<Exact> {
+        *self.figures.get(variable)?
+    }
+
     /// The cause from which another follows; itself if it follows from none.
     pub(super) fn lead(&self, cause: usize) -> usize {
         let lead = self.causes[cause].follows;
@@ -34,18 +55,6 @@ impl Unit<'_, '_> {
             instance.rule.meta.id == broken.rule.meta.id && is_subject(instance.subject)
         })
     }
-}
-
-/// The figures with all that was determined put in; what is to blame and not determined is open.
-pub(super) fn corrected(unit: &Unit<'_, '_>) -> Vec<Option<Exact>> {
-    let mut figures: Vec<Option<Exact>> =
-        unit.system.system.variables.iter().map(|variable| variable.value).collect();
-    for diagnosis in &unit.causes {
-        if let Some(figure) = figures.get_mut(diagnosis.variable) {
-            *figure = diagnosis.expected;
-        }
-    }
-    figures
 }
 
 /// The cause of a broken rule: one that was found by the rule, if it can be the cell that the rule is about, else the first whose cell is in it. A rule that is not linear comes

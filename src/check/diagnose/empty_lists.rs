@@ -30,7 +30,7 @@ fn contradicted(
     (unit, form): (UnitId, &str),
     violations: &[&Violation<'_>],
 ) -> Option<Finding> {
-    let (ids, name) = (inputs.cells.ids(), inputs.cells.ids().unit(unit));
+    let name = inputs.cells.ids().unit(unit);
     let is_there = inputs.tables.iter().any(|(of, id, _)| of == name && id == form);
     if !is_there || registers.get(form)?.records_of(name).next().is_some() {
         return None;
@@ -48,11 +48,9 @@ fn contradicted(
     if broken.iter().any(is_other) || was_nothing(inputs, (unit, form), &counting) {
         return None;
     }
-    let label = inputs.pipeline.form(ids.form(first.form));
-    let label = label.and_then(|form| form.row(ids.row(first.row)));
     let severity = violations.iter().map(|violation| violation.rule.meta.severity).min()?;
     let facts = EmptyListFacts {
-        label: label.map(|row| row.label.clone()).unwrap_or_default(),
+        label: inputs.row_label(first),
         counted,
         more: counting.len() - 1,
         severity,

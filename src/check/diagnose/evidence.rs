@@ -82,11 +82,11 @@ pub(super) fn describe(rival: &Rival, context: &Context<'_>) -> RivalWay {
 pub(super) fn gather(
     diagnosis: &Diagnosis,
     of: &Unit<'_, '_>,
-    figure: impl Fn(usize) -> Option<Exact>,
     context: &Context<'_>,
 ) -> (DiagnosisEvidence, usize) {
     let Diagnosis { cell, variable, expected, .. } = diagnosis;
     let (at, expected, unit) = (*variable, *expected, &of.system);
+    let figure = |index: usize| of.figure(index);
     // What follows from the figure is as wrong as it is, and no witness.
     let follow = of.causes.iter().filter(|cause| cause.follows == Some(at));
     let follow: BTreeSet<usize> = follow.map(|cause| cause.variable).collect();

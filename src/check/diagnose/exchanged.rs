@@ -1,7 +1,7 @@
 //! Two figures of one record that changed places: capital in the column of members, and members in that of capital. Both sums over the list differ from the indicators by what
 //! the two differ by, in opposite directions, and no indicator is to blame. Of a field that no sum is made of, the figure tells: it cannot be there, or never was.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::count::difference;
@@ -63,12 +63,6 @@ impl<'a> Exchanged<'a> {
             }
         }
         exchanged
-    }
-
-    /// The rules that are explained, each with its unit.
-    pub(super) fn rules(&self) -> HashSet<(String, UnitId)> {
-        let explained = self.found.iter().flat_map(|(_, explained)| explained);
-        explained.map(|it| (it.rule.meta.id.clone(), it.subject.unit)).collect()
     }
 
     /// Puts what was found of one of the cells alone under the exchange.

@@ -1,12 +1,13 @@
 //! Days of which a rule says that they cannot be, and that could be with day and month exchanged or in another year.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use jiff::civil::{Date, date};
 use polars::prelude::*;
 
 use crate::check::evaluate::evaluate;
+use crate::check::records::places;
 use crate::check::rules::sources_of;
 use crate::check::{CheckError, Inputs, Registers};
 use crate::definition::{Scope, Type};
@@ -96,12 +97,7 @@ fn refused<'f>(
     registers: &Registers,
     findings: &'f [Finding],
 ) -> Vec<Refused<'f>> {
-    let mut places: HashMap<(&str, &str, &str), usize> = HashMap::new();
-    for (form, register) in registers {
-        for (index, record) in register.records().iter().enumerate() {
-            places.insert((form, &record.unit, &record.row), index);
-        }
-    }
+    let places = places(registers);
     let of = |(index, finding): (usize, &'f Finding)| {
         let is_open = !finding.rule.is_empty() && finding.expected.is_empty() && finding.asks();
         let form = inputs.pipeline.form(&finding.form).filter(|_| is_open)?;
@@ -129,8 +125,7 @@ fn refused<'f>(
 
 /// The day that the same record had in the period before.
 fn before(registers: &Registers, (form, field, record): (&str, &str, usize)) -> Option<Date> {
-    let column = registers.get(form)?.with_history.column(&format!("prev_{field}")).ok()?;
-    column.cast(&DataType::String).ok()?.str().ok()?.get(record)?.parse().ok()
+    registers.get(form)?.text_before(field, record).ok()??.parse().ok()
 }
 
 /// The register with a day put in.

@@ -1,12 +1,10 @@
 //! Two records of the period before in one row, under both names: that they are gone, that the row is new and what counts lack by it is no mistake of a figure.
 
-use std::collections::HashSet;
-
 use super::repair::form_of_totals;
 use crate::check::violation::Violation;
 use crate::check::{Inputs, Registers};
 use crate::findings::{Facts as _, WholeFacts};
-use crate::model::{Finding, Kind, Place, UnitId};
+use crate::model::{Finding, Kind, Place};
 
 /// How sure it is that a row with both names is both records.
 const SURE: f64 = 0.95;
@@ -66,12 +64,6 @@ impl<'a> ByJoined<'a> {
             }
         }
         by_joined
-    }
-
-    /// The rules that are explained, each with its unit.
-    pub(super) fn rules(&self) -> HashSet<(String, UnitId)> {
-        let explained = self.found.iter().flat_map(|(_, explained)| explained);
-        explained.map(|it| (it.rule.meta.id.clone(), it.subject.unit)).collect()
     }
 }
 

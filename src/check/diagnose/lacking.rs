@@ -92,12 +92,10 @@ fn lacking(
     });
     let mut near = gone.filter(|(_, before)| (short - before).abs() <= NEAR * before);
     let (record, before) = near.next().filter(|_| near.next().is_none())?;
-    let label = inputs.pipeline.form(ids.form(violation.subject.form));
-    let label = label.and_then(|form| form.row(ids.row(violation.subject.row)));
     let units = SenderUnits::new(inputs.pipeline, inputs.cells);
     let in_file = |value: f64| units.in_file(violation.subject, value);
     Some(LackingFacts {
-        label: label.map(|row| row.label.clone()).unwrap_or_default(),
+        label: inputs.row_label(violation.subject),
         short: in_file(short),
         record,
         before: in_file(before),

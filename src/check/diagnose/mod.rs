@@ -90,8 +90,6 @@ pub(super) fn diagnose(
     let miscounted = whole::merged::miscounted_lists(inputs, sent, &broken);
     let miscounted = miscounted?;
     let by_struck = ByStruck::take(inputs, &mut broken, &mut records, &cells);
-    let mut explained_rules = by_struck.rules();
-    explained_rules.extend(by_joined.rules());
     let repaired = repair::repair(inputs, sent, broken, &records)?;
     let repair::Repaired { registers, broken, by_records, as_said, estimates } = repaired;
     records.retain(|finding| !as_said.contains(&finding.id()));
@@ -107,7 +105,6 @@ pub(super) fn diagnose(
     let totals = RegisterTotals::new(inputs, registers)?;
     let exchanged = Exchanged::take(inputs, &totals, &context, &mut broken);
     exchanged.lead(&mut cells, &context);
-    explained_rules.extend(exchanged.rules());
     context.put_right(exchanged.right.iter().copied());
     let results = formulas::propose(inputs, &context, &mut cells);
     let repeated = repeated.iter().map(|(cell, value)| (*cell, exact(*value)));
@@ -123,10 +120,15 @@ pub(super) fn diagnose(
     let mut all = instances_of(inputs, registers, &totals, &looked_at)?;
     let (notable, broken) = borne_out::apart(broken, &mut cells, &all, &context);
     let broken = &broken;
-    let quiet: BTreeSet<(&str, CellKey)> =
-        notable.iter().map(|b| (b.rule.meta.id.as_str(), b.subject)).collect();
+    let quiet: BTreeSet<(&str, CellKey)> = notable.iter().map(Violation::key).collect();
     all.retain(|i| !quiet.contains(&(i.rule.meta.id.as_str(), i.subject)));
-    all.retain(|i| !explained_rules.contains(&(i.rule.meta.id.clone(), i.subject.unit)));
+    let by_lists = by_joined.found.iter().flat_map(|(_, explained)| explained);
+    let by_lists = by_lists.chain(exchanged.found.iter().flat_map(|(_, explained)| explained));
+    let explained: BTreeSet<(&str, UnitId)> = (by_struck.explained.iter().map(|(it, _)| it))
+        .chain(by_lists)
+        .map(|it| (it.rule.meta.id.as_str(), it.subject.unit))
+        .collect();
+    all.retain(|i| !explained.contains(&(i.rule.meta.id.as_str(), i.subject.unit)));
     let wholes = {
         let resent = &resent(copies, inputs);
         let lists =
@@ -225,7 +227,7 @@ fn by_units<'u, 'a>(
         let system = unit_system(instances, |cell| context.variable(cell));
         let causes = causes::causes(&system, context);
         let broken = broken_of.get(unit).cloned().unwrap_or_default();
-        diagnosed::Unit { system, causes, broken }
+        diagnosed::Unit::new(system, causes, broken)
     };
     units.par_iter().map(diagnose).collect()
 }

@@ -103,12 +103,11 @@ pub(super) fn repair<'a>(
         };
         !(sums && vanished.iter().any(gone))
     });
-    let still: HashSet<(&str, CellKey)> =
-        again.iter().map(|broken| (broken.rule.meta.id.as_str(), broken.subject)).collect();
+    let still: HashSet<(&str, CellKey)> = again.iter().map(Violation::key).collect();
     let mut by_records = Vec::new();
     let mut left = Vec::new();
     for broken in broken {
-        let holds = !still.contains(&(broken.rule.meta.id.as_str(), broken.subject));
+        let holds = !still.contains(&broken.key());
         match form_of_totals(inputs, broken.rule).filter(|_| mends(&broken) && holds) {
             Some(form) => by_records.push((broken, form)),
             None if mends(&broken) => {}

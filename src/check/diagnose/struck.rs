@@ -1,6 +1,6 @@
 //! Records that are struck out: where a sum over the list is short of just what they had, or a count of just as many, they are to blame and no figure.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use office_text::fold::Folder;
 
@@ -32,39 +32,30 @@ impl<'a> ByStruck<'a> {
     ) -> Self {
         let mut found = Self::default();
         for List { unit, form, records: struck, ids } in lists(inputs, cells) {
-            let is_explained = |violation: &Violation<'_>| {
+            let is_explained = |violation: &mut Violation<'_>| {
                 Some(violation.subject.unit) == unit
                     && form_of_totals(inputs, violation.rule).as_deref() == Some(form)
                     && is_short_of(violation, &struck, &inputs.pipeline.money)
             };
-            let (explained, left) = std::mem::take(broken).into_iter().partition(is_explained);
-            *broken = left;
-            let explained: Vec<Violation<'a>> = explained;
-            found.explained.extend(explained.into_iter().map(|it| (it, ids[0].clone())));
+            let explained = broken.extract_if(.., is_explained);
+            found.explained.extend(explained.map(|it| (it, ids[0].clone())));
             let folder = Folder::new(&inputs.pipeline.words.abbreviations);
             let names: Vec<String> =
                 struck.iter().map(|record| folder.fold(&record.text)).collect();
             let of_unit = |finding: &Finding| inputs.cells.ids().find_unit(&finding.unit) == unit;
-            let all = std::mem::take(records);
-            for mut finding in all {
-                let is_gone = finding.kind == Kind::VanishedRecord && finding.form == form;
-                let name = Some(folder.fold(&finding.row)).filter(|_| is_gone && of_unit(&finding));
-                match name.and_then(|name| names.iter().position(|struck| *struck == name)) {
-                    Some(at) => {
-                        finding.follow(&ids[at]);
-                        found.gone.push(finding);
-                    }
-                    None => records.push(finding),
-                }
-            }
+            let is_gone = |finding: &mut Finding| {
+                let is_of_list = finding.form == form && of_unit(finding);
+                let name = Some(folder.fold(&finding.row)).filter(|_| is_of_list);
+                let name = name.filter(|_| finding.kind == Kind::VanishedRecord);
+                let at = name.and_then(|name| names.iter().position(|struck| *struck == name));
+                at.is_some_and(|at| {
+                    finding.follow(&ids[at]);
+                    true
+                })
+            };
+            found.gone.extend(records.extract_if(.., is_gone));
         }
         found
-    }
-
-    /// The rules that are explained, each with its unit.
-    pub(super) fn rules(&self) -> HashSet<(String, UnitId)> {
-        let rule = |(it, _): &(Violation<'_>, String)| (it.rule.meta.id.clone(), it.subject.unit);
-        self.explained.iter().map(rule).collect()
     }
 }
 

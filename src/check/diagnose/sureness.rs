@@ -21,11 +21,9 @@ const COUNT: f64 = 0.85;
 pub(super) fn is_proposed(
     diagnosis: &Diagnosis,
     unit: &Unit<'_, '_>,
-    figures: &[Option<Exact>],
     context: &Context<'_>,
 ) -> bool {
-    let figure = |index: usize| figures.get(index).copied().flatten();
-    let (_, agreeing) = evidence::gather(diagnosis, unit, figure, context);
+    let (_, agreeing) = evidence::gather(diagnosis, unit, context);
     proposed(diagnosis, sureness(diagnosis, unit, agreeing, context)).is_some()
 }
 
@@ -77,11 +75,9 @@ pub(super) fn explain(
     finding: &mut Finding,
     diagnosis: &Diagnosis,
     unit: &Unit<'_, '_>,
-    figures: &[Option<Exact>],
     context: &Context<'_>,
 ) {
-    let figure = |index: usize| figures.get(index).copied().flatten();
-    let (mut evidence, agreeing) = evidence::gather(diagnosis, unit, figure, context);
+    let (mut evidence, agreeing) = evidence::gather(diagnosis, unit, context);
     let sure = sureness(diagnosis, unit, agreeing, context);
     match proposed(diagnosis, sure) {
         Some(expected) => {

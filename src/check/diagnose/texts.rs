@@ -1,12 +1,12 @@
 //! What a category or a date that could not be understood should be: by what the period before had for the same record, and by the option with
 //! which the totals over the register agree with the figures.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
 use crate::check::evaluate::violations_of;
-use crate::check::records::Register;
+use crate::check::records::{Register, places};
 use crate::check::{CheckError, Inputs, Registers};
 use crate::definition::Type;
 use crate::findings::UnreadTextEvidence;
@@ -33,7 +33,10 @@ pub(crate) fn propose(
     }
     let by_totals = options(inputs, registers, &unread, findings)?;
     for text in &unread {
-        let before = before(registers, text).map_err(CheckError::Frame)?;
+        let before = match registers.get(&text.form) {
+            Some(register) => register.text_before(&text.field, text.record)?,
+            None => None,
+        };
         let finding = &mut findings[text.finding];
         let before = before.filter(|day| {
             finding.kind != Kind::BadDate || !is_of_period(inputs, &finding.reported, day)
@@ -80,12 +83,7 @@ fn is_of_period(inputs: &Inputs<'_>, text: &str, day: &str) -> bool {
 }
 
 fn unread(registers: &Registers, findings: &[Finding]) -> Vec<Unread> {
-    let mut places: HashMap<(&str, &str, &str), usize> = HashMap::new();
-    for (form, register) in registers {
-        for (index, record) in register.records().iter().enumerate() {
-            places.insert((form, &record.unit, &record.row), index);
-        }
-    }
+    let places = places(registers);
     let wanted = findings.iter().enumerate().filter(|(_, finding)| {
         matches!(finding.kind, Kind::UnknownCategory | Kind::BadDate) && finding.expected.is_empty()
     });
@@ -100,14 +98,6 @@ fn unread(registers: &Registers, findings: &[Finding]) -> Vec<Unread> {
             })
         })
         .collect()
-}
-
-/// What the same record had in the period before.
-fn before(registers: &Registers, text: &Unread) -> PolarsResult<Option<String>> {
-    let Some(register) = registers.get(&text.form) else { return Ok(None) };
-    let column = register.with_history.column(&format!("prev_{}", text.field))?;
-    let column = column.cast(&DataType::String)?;
-    Ok(column.str()?.get(text.record).filter(|text| !text.is_empty()).map(str::to_owned))
 }
 
 /// The option of each category, by the place of its finding, with which fewer rules break than with any other.

@@ -159,17 +159,10 @@ pub(in crate::check) fn findings(
     let mut findings = Vec::new();
     for InOtherUnit { unit, form, finding, .. } in forms {
         let is_mine = |violation: &&Violation<'_>| {
-            let subject = violation.subject;
-            let mut cells = violation.cells.iter().chain([&subject]);
-            cells.any(|cell| (cell.unit, cell.form) == (unit, form))
+            violation.all_cells().any(|cell| (cell.unit, cell.form) == (unit, form))
         };
-        for violation in explained.iter().filter(is_mine) {
-            let mut under =
-                attribution::finding(violation, violation.subject, inputs.cells, &senders);
-            under.follow(&finding.id());
-            under.expected.clear();
-            findings.push(under);
-        }
+        let (mine, id) = (explained.iter().filter(is_mine), finding.id());
+        findings.extend(mine.map(|it| attribution::explained(it, &id, inputs.cells, &senders)));
         findings.push(finding);
     }
     findings

@@ -111,6 +111,13 @@ impl Register {
         (self.gone(unit).count(), self.appeared(unit).count())
     }
 
+    /// What a record had in a field in the period before, as a text.
+    pub(super) fn text_before(&self, field: &str, row: usize) -> PolarsResult<Option<String>> {
+        let column = self.with_history.column(&format!("{PREVIOUS}{field}"))?;
+        let column = column.cast(&DataType::String)?;
+        Ok(column.str()?.get(row).filter(|text| !text.is_empty()).map(str::to_owned))
+    }
+
     /// The records of a unit that the period before did not have.
     fn appeared(&self, unit: &str) -> impl Iterator<Item = usize> {
         self.rows(unit).filter(|row| self.pairs[*row].is_none() && self.repeats[*row].is_none())
@@ -125,6 +132,17 @@ pub(super) fn registers(inputs: &Inputs<'_>) -> PolarsResult<Registers> {
         registers.insert(form.id.clone(), register(inputs, form, &names)?);
     }
     Ok(registers)
+}
+
+/// The place of each record in its register, by form, unit and row.
+pub(super) fn places(registers: &Registers) -> HashMap<(&str, &str, &str), usize> {
+    let mut places: HashMap<(&str, &str, &str), usize> = HashMap::new();
+    for (form, register) in registers {
+        for (index, record) in register.records.iter().enumerate() {
+            places.insert((form, &record.unit, &record.row), index);
+        }
+    }
+    places
 }
 
 fn register(inputs: &Inputs<'_>, form: &Form, names: &Names) -> PolarsResult<Register> {

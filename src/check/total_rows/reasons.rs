@@ -119,10 +119,6 @@ impl<'r, 'i> Reasons<'r, 'i> {
             (&finding.unit, &finding.form) == (&totals.unit, &totals.form)
                 && !finding.is_consequence()
         };
-        let id = |finding: &Finding| match finding.part_of.as_str() {
-            "" => finding.id(),
-            whole => whole.to_owned(),
-        };
         let own: BTreeMap<usize, f64> = self
             .list
             .cells(&figure.column, self.part)
@@ -155,7 +151,7 @@ impl<'r, 'i> Reasons<'r, 'i> {
         let one = || changes.iter().find(|(change, _)| agrees(*change));
         let cause = changes.first().filter(|_| agrees(all)).or_else(one);
         if let Some((_, finding)) = cause {
-            return Some(id(finding));
+            return Some(finding.id_of_whole());
         }
         let struck = self
             .inputs
@@ -180,7 +176,7 @@ impl<'r, 'i> Reasons<'r, 'i> {
             finding.kind == Kind::StruckOut
                 && (&finding.place.sheet, &finding.place.cell) == (&struck.sheet, &struck.address)
         };
-        self.found.iter().filter(is_here).find(is_it).map(id)
+        self.found.iter().filter(is_here).find(is_it).map(Finding::id_of_whole)
     }
 }
 

@@ -215,6 +215,15 @@ impl Form {
         self.rows.iter().filter(|row| !row.id.is_empty())
     }
 
+    /// The rows from one head of a section to the next, with its label; empty for those above the first.
+    pub fn sections(&self) -> impl Iterator<Item = (&str, &[Row])> {
+        let is_head = |row: &Row| row.kind == RowKind::Section;
+        self.rows.chunk_by(move |_, next| !is_head(next)).map(move |rows| {
+            let head = rows.first().filter(|row| is_head(row));
+            (head.map_or("", |row| row.label.as_str()), rows)
+        })
+    }
+
     /// The row with figures of this id.
     pub fn row(&self, id: &str) -> Option<&Row> {
         self.rows.iter().find(|row| row.id == id && !id.is_empty())

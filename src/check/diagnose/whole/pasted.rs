@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::supposition::{FEWEST, Supposition};
 use super::{Figure, FormTable, Whole, distance};
-use crate::definition::{Row as FormRow, RowKind};
+use crate::definition::Row as FormRow;
 use crate::findings::WholeFacts;
 use crate::model::{CellKey, ColumnId, RowId};
 use data_editing::{Exact, inexact};
@@ -45,12 +45,10 @@ type Section<'t> = (&'t str, BTreeSet<RowId>);
 /// The sections of an indicator form, if there are several.
 fn sections<'t>(table: &'t FormTable<'_, '_>) -> Vec<Section<'t>> {
     let ids = table.known.cells().ids();
-    let is_head = |row: &FormRow| row.kind == RowKind::Section;
-    let rows = table.form.rows.chunk_by(|_, next| !is_head(next)).map(|rows| {
-        let label = rows.first().filter(|row| is_head(row)).map_or("", |row| row.label.as_str());
+    let of_section = |(label, rows): (&'t str, &[FormRow])| {
         (label, rows.iter().filter_map(|row| ids.find_row(&row.id)).collect())
-    });
-    let sections: Vec<Section<'t>> = rows.collect();
+    };
+    let sections: Vec<Section<'t>> = table.form.sections().map(of_section).collect();
     if sections.len() > 1 { sections } else { Vec::new() }
 }
 
