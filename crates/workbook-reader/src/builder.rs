@@ -22,9 +22,9 @@ const ROW: usize = 3;
 pub(crate) type Comments = Vec<((u32, u32), String)>;
 
 /// A book under construction. What is put goes into the last sheet.
-#[derive(Debug)]
-pub(crate) struct BookBuilder<'a> {
-    limits: &'a Limits,
+#[derive(Debug, Default)]
+pub(crate) struct BookBuilder {
+    limits: Limits,
     book: Book,
     formulas: Formulas,
     cells: usize,
@@ -39,21 +39,10 @@ pub(crate) struct BookBuilder<'a> {
     formats: HashMap<NumberFormat, u16>,
 }
 
-impl<'a> BookBuilder<'a> {
+impl BookBuilder {
     /// A book without a sheet.
-    pub(crate) fn new(limits: &'a Limits) -> Self {
-        Self {
-            limits,
-            book: Book::default(),
-            formulas: Formulas::default(),
-            cells: 0,
-            text: 0,
-            hidden_rows: 0,
-            comments: 0,
-            merges: HashSet::new(),
-            notes: 0,
-            formats: HashMap::new(),
-        }
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Self { limits: *limits, ..Self::default() }
     }
 
     /// Begins the next sheet.
@@ -451,7 +440,7 @@ mod tests {
     }
 
     /// A builder with one sheet.
-    fn one_sheet(limits: &Limits) -> BookBuilder<'_> {
+    fn one_sheet(limits: &Limits) -> BookBuilder {
         let mut builder = BookBuilder::new(limits);
         builder.sheet("a", false).expect("room");
         builder

@@ -63,7 +63,7 @@ impl OpenConditions {
     }
 
     /// Takes the end of a sheet: where it has no list of rules, the conditions of its cells' styles are its rules.
-    pub(super) fn end_table(&mut self, styles: &mut Styles, builder: &mut BookBuilder<'_>) {
+    pub(super) fn end_table(&mut self, styles: &mut Styles, builder: &mut BookBuilder) {
         let cells = std::mem::take(&mut self.cells);
         if std::mem::take(&mut self.list) > 0 {
             return;
@@ -81,7 +81,7 @@ impl OpenConditions {
     }
 
     /// Takes bars, or the entry of icons that says so, that stand in the place of the numbers.
-    pub(super) fn bare(&mut self, element: &BytesStart<'_>, builder: &mut BookBuilder<'_>) {
+    pub(super) fn bare(&mut self, element: &BytesStart<'_>, builder: &mut BookBuilder) {
         if attribute(element, "show-value").as_deref() == Some("false") {
             self.count += 1;
             builder.condition(Condition::instead_of_numbers(&self.areas, self.count));
@@ -93,7 +93,7 @@ impl OpenConditions {
         &mut self,
         element: &BytesStart<'_>,
         styles: &mut Styles,
-        builder: &mut BookBuilder<'_>,
+        builder: &mut BookBuilder,
     ) {
         if local(element.name().0) == "conditional-format" {
             let places = attribute(element, "target-range-address").unwrap_or_default();
@@ -113,7 +113,7 @@ impl OpenConditions {
         base: &str,
         value: &str,
         styles: &mut Styles,
-        builder: &mut BookBuilder<'_>,
+        builder: &mut BookBuilder,
     ) {
         let style = styles.named(style);
         let plain = styles.looks.look(Family::Cell, &style, Look::default());
@@ -263,7 +263,7 @@ impl XmlConditions {
     }
 
     /// Takes a text at the end of its element, or puts the rule that ends.
-    pub(super) fn end(&mut self, name: &str, text: String, builder: &mut BookBuilder<'_>) {
+    pub(super) fn end(&mut self, name: &str, text: String, builder: &mut BookBuilder) {
         match name {
             "Range" => self.range = text,
             "Qualifier" => self.qualifier = text,
@@ -274,7 +274,7 @@ impl XmlConditions {
         }
     }
 
-    fn put(&mut self, builder: &mut BookBuilder<'_>) {
+    fn put(&mut self, builder: &mut BookBuilder) {
         self.count += 1;
         let range = of_distances(&self.range.replace(',', " "), 0, 0);
         let mut condition = Condition {

@@ -60,8 +60,8 @@ fn name_apart(book: &mut Book) {
 }
 
 /// What is read of a page so far.
-struct Page<'a, 'b> {
-    builder: &'a mut BookBuilder<'b>,
+struct Page<'a> {
+    builder: &'a mut BookBuilder,
     /// The number of its first sheet.
     first: usize,
     /// The next free row of the last sheet.
@@ -83,8 +83,8 @@ struct Page<'a, 'b> {
     has_headings: bool,
 }
 
-impl<'a, 'b> Page<'a, 'b> {
-    fn new(builder: &'a mut BookBuilder<'b>, name: &str) -> Result<Self, Unreadable> {
+impl<'a> Page<'a> {
+    fn new(builder: &'a mut BookBuilder, name: &str) -> Result<Self, Unreadable> {
         let first = builder.sheets();
         builder.sheet(name, false)?;
         Ok(Self {

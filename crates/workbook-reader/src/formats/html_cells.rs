@@ -156,7 +156,7 @@ impl Grid {
     /// If the book is too large.
     pub(super) fn put(
         self,
-        builder: &mut BookBuilder<'_>,
+        builder: &mut BookBuilder,
         first: u32,
         is_first: bool,
     ) -> Result<u32, Unreadable> {

@@ -59,7 +59,7 @@ pub(crate) fn read_flat(text: &str, limits: &Limits) -> Result<Book, Unreadable>
     read_content(text, State::new(BookBuilder::new(limits), Styles::default()))
 }
 
-fn read_content(text: &str, mut state: State<'_>) -> Result<Book, Unreadable> {
+fn read_content(text: &str, mut state: State) -> Result<Book, Unreadable> {
     let mut xml = reader(text);
     let why = loop {
         match xml.read_event() {
@@ -131,8 +131,9 @@ struct Filled {
 }
 
 /// How far the reading is.
-struct State<'a> {
-    builder: BookBuilder<'a>,
+#[derive(Default)]
+struct State {
+    builder: BookBuilder,
     styles: Styles,
     conditions: OpenConditions,
     /// The style of cells that name none: of the row, and of columns to the last that has it.
@@ -165,32 +166,9 @@ struct State<'a> {
     in_comment: bool,
 }
 
-impl<'a> State<'a> {
-    fn new(builder: BookBuilder<'a>, styles: Styles) -> Self {
-        Self {
-            builder,
-            styles,
-            conditions: OpenConditions::default(),
-            row_style: None,
-            column_styles: Vec::new(),
-            hidden: BTreeSet::new(),
-            style: String::new(),
-            row: 0,
-            row_repeat: 0,
-            column: 0,
-            next_column: 0,
-            in_table: false,
-            is_whole: false,
-            is_copy: false,
-            is_aside: false,
-            cells: Vec::new(),
-            open: None,
-            in_paragraph: false,
-            spans: Vec::new(),
-            skip: 0,
-            comment: None,
-            in_comment: false,
-        }
+impl State {
+    fn new(builder: BookBuilder, styles: Styles) -> Self {
+        Self { builder, styles, ..Self::default() }
     }
 
     fn start(&mut self, element: &BytesStart<'_>, empty: bool) -> Result<(), Unreadable> {

@@ -24,7 +24,7 @@ use crate::unreadable::Unreadable;
 /// If nothing can be read, it has no sheet, or is too large.
 pub(crate) fn read(text: &str, limits: &Limits) -> Result<Book, Unreadable> {
     let mut xml = reader(text);
-    let mut state = State::new(BookBuilder::new(limits));
+    let mut state = State { builder: BookBuilder::new(limits), ..State::default() };
     let why = loop {
         match xml.read_event() {
             Ok(Event::Start(element)) => state.start(&element, false)?,
@@ -50,8 +50,9 @@ fn is_hidden(element: &BytesStart<'_>) -> bool {
 }
 
 /// How far the reading is. Rows and columns are those of the next cell.
-struct State<'a> {
-    builder: BookBuilder<'a>,
+#[derive(Default)]
+struct State {
+    builder: BookBuilder,
     row: u32,
     /// How many rows the one being read stands for.
     span: u32,
@@ -75,29 +76,7 @@ struct State<'a> {
     is_whole: bool,
 }
 
-impl<'a> State<'a> {
-    fn new(builder: BookBuilder<'a>) -> Self {
-        Self {
-            builder,
-            row: 0,
-            span: 0,
-            column: 0,
-            formula: None,
-            value: None,
-            across: 0,
-            next_column: 0,
-            kind: String::new(),
-            styles: Styles::default(),
-            conditions: XmlConditions::default(),
-            in_comment: false,
-            text: RichText::default(),
-            in_data: false,
-            looks: Vec::new(),
-            in_sheet: false,
-            is_whole: false,
-        }
-    }
-
+impl State {
     fn add(&mut self, text: &str) {
         self.text.push(text, self.looks.last().copied());
     }

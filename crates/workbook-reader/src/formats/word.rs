@@ -59,8 +59,9 @@ pub(crate) fn has_figures(book: &Book) -> bool {
     figures.count() >= FIGURES
 }
 
-struct Document<'a> {
-    builder: BookBuilder<'a>,
+#[derive(Default)]
+struct Document {
+    builder: BookBuilder,
     row: u32,
     column: u32,
     /// How deep in tables.
@@ -82,25 +83,11 @@ struct Document<'a> {
     open: BTreeMap<u32, Rect>,
 }
 
-impl<'a> Document<'a> {
-    fn new(limits: &'a Limits) -> Result<Self, Unreadable> {
+impl Document {
+    fn new(limits: &Limits) -> Result<Self, Unreadable> {
         let mut builder = BookBuilder::new(limits);
         builder.sheet("Word", false)?;
-        Ok(Self {
-            builder,
-            row: 0,
-            column: 0,
-            depth: 0,
-            text: RichText::default(),
-            look: None,
-            font: None,
-            in_text: false,
-            is_vanished: false,
-            hidden: 0,
-            wide: 1,
-            goes_on: false,
-            open: BTreeMap::new(),
-        })
+        Ok(Self { builder, wide: 1, ..Self::default() })
     }
 
     fn read(&mut self, part: &str) -> Result<(), Unreadable> {

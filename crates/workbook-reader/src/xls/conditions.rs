@@ -43,7 +43,7 @@ impl Conditions {
         &mut self,
         record: &Record<'_>,
         workbook: &Workbook,
-        builder: &mut BookBuilder<'_>,
+        builder: &mut BookBuilder,
     ) {
         if matches!(record.kind, LIST | LIST_MORE) {
             let head = if record.kind == LIST { 0 } else { HEAD };

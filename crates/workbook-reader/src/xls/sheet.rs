@@ -98,7 +98,7 @@ pub(super) fn begins_at(stream: &[u8], place: usize) -> bool {
 pub(super) fn read<'a>(
     mut records: Records<'a>,
     workbook: &'a Workbook,
-    builder: &mut BookBuilder<'_>,
+    builder: &mut BookBuilder,
     left: &mut Left,
 ) -> Result<(), Unreadable> {
     if !records.next().is_some_and(|first| BEGINS.contains(&first.kind)) {
@@ -179,7 +179,7 @@ impl<'a> State<'a> {
         &mut self,
         record: &Record<'a>,
         records: &mut Records<'a>,
-        builder: &mut BookBuilder<'_>,
+        builder: &mut BookBuilder,
     ) -> Result<(), Unreadable> {
         match record.kind {
             ROW => {
@@ -222,7 +222,7 @@ impl<'a> State<'a> {
         &mut self,
         record: &Record<'r>,
         records: &mut Records<'r>,
-        builder: &mut BookBuilder<'_>,
+        builder: &mut BookBuilder,
     ) -> Result<(), Unreadable> {
         let is_first = record.kind < 0x0006;
         let (head, index) = head(record, is_first);
@@ -270,7 +270,7 @@ impl<'a> State<'a> {
     fn packed_cells(
         &mut self,
         record: &Record<'_>,
-        builder: &mut BookBuilder<'_>,
+        builder: &mut BookBuilder,
     ) -> Result<(), Unreadable> {
         let (row, first) = (record.u16(0), record.u16(2));
         let count = record.data.len().saturating_sub(6) / 6;
@@ -287,7 +287,7 @@ impl<'a> State<'a> {
         &mut self,
         record: &Record<'a>,
         next: Option<Record<'a>>,
-        builder: &mut BookBuilder<'_>,
+        builder: &mut BookBuilder,
     ) -> Result<(), Unreadable> {
         let (head, offset) = head(record, self.workbook.version == Version::Biff2);
         let Some(result) = record.data.get(offset..offset + 8) else {
@@ -324,7 +324,7 @@ impl<'a> State<'a> {
     }
 
     /// A formula whose result should have followed has none.
-    fn end_formula(&mut self, builder: &mut BookBuilder<'_>) -> Result<(), Unreadable> {
+    fn end_formula(&mut self, builder: &mut BookBuilder) -> Result<(), Unreadable> {
         match self.formula.take() {
             Some((head, formula)) => self.put(head, Some(&formula), Ok(None), builder),
             None => Ok(()),
@@ -365,7 +365,7 @@ impl<'a> State<'a> {
         head: Head,
         formula: Option<&str>,
         value: Result<Option<Value>, Bad>,
-        builder: &mut BookBuilder<'_>,
+        builder: &mut BookBuilder,
     ) -> Result<(), Unreadable> {
         let Head { row, column, .. } = head;
         self.last_row = self.last_row.max(Some(row));
@@ -398,7 +398,7 @@ fn head(record: &Record<'_>, is_first: bool) -> (Head, usize) {
 }
 
 /// Merged areas: how many, then first and last row, first and last column of each.
-fn merge(record: &Record<'_>, builder: &mut BookBuilder<'_>) {
+fn merge(record: &Record<'_>, builder: &mut BookBuilder) {
     let (areas, _) = record.data.get(2..).unwrap_or_default().as_chunks::<8>();
     for area in areas.iter().take(record.u16(0) as usize) {
         let area = Record { kind: MERGES, data: area };

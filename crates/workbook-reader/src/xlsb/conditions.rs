@@ -40,7 +40,7 @@ pub(super) fn put(
     record: &Record<'_>,
     areas: &[Rect],
     workbook: &Workbook,
-    builder: &mut BookBuilder<'_>,
+    builder: &mut BookBuilder,
 ) {
     let number = |index: usize| record.number(index).unwrap_or(0);
     let look = workbook.other_looks.get(number(8) as usize).cloned();
@@ -80,7 +80,7 @@ pub(super) fn put(
 }
 
 /// Puts the icons or bars of a rule where they stand in the place of the numbers.
-pub(super) fn put_bare(record: &Record<'_>, areas: &[Rect], builder: &mut BookBuilder<'_>) {
+pub(super) fn put_bare(record: &Record<'_>, areas: &[Rect], builder: &mut BookBuilder) {
     let is_bare = match record.kind {
         ICONS => record.flag(4, ICONS_ALONE),
         _ => record.byte(2) == Some(0),

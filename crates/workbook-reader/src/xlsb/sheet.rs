@@ -38,7 +38,7 @@ const MERGE: u32 = 176;
 pub(crate) fn read(
     part: &[u8],
     workbook: &Workbook,
-    builder: &mut BookBuilder<'_>,
+    builder: &mut BookBuilder,
 ) -> Result<(), Unreadable> {
     let mut records = Records::of(part);
     let mut state = State::default();
@@ -97,7 +97,7 @@ impl<'a> State<'a> {
         record: &Record<'a>,
         next: Option<Record<'a>>,
         workbook: &Workbook,
-        builder: &mut BookBuilder<'_>,
+        builder: &mut BookBuilder,
     ) -> Result<bool, Unreadable> {
         if record.kind == ROW {
             return self.start_row(record, builder);
@@ -136,7 +136,7 @@ impl<'a> State<'a> {
     fn start_row(
         &mut self,
         record: &Record<'_>,
-        builder: &mut BookBuilder<'_>,
+        builder: &mut BookBuilder,
     ) -> Result<bool, Unreadable> {
         let row = record.number(0).filter(|row| *row <= LAST_ROW);
         let Some(row) = row.filter(|row| self.row.is_none_or(|last| *row > last)) else {
@@ -221,7 +221,7 @@ fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Opt
 }
 
 /// BrtColInfo: first and last column, width, style, flags.
-fn hide_columns(record: &Record<'_>, builder: &mut BookBuilder<'_>) {
+fn hide_columns(record: &Record<'_>, builder: &mut BookBuilder) {
     if record.flag(16, 1)
         && let (Some(first), Some(last)) = (record.number(0), record.number(4))
     {
@@ -230,7 +230,7 @@ fn hide_columns(record: &Record<'_>, builder: &mut BookBuilder<'_>) {
 }
 
 /// BrtMergeCell: first and last row, first and last column.
-fn merge(record: &Record<'_>, builder: &mut BookBuilder<'_>) {
+fn merge(record: &Record<'_>, builder: &mut BookBuilder) {
     let (Some(first_row), Some(last_row)) = (record.number(0), record.number(4)) else { return };
     let (Some(first_column), Some(last_column)) = (record.number(8), record.number(12)) else {
         return;

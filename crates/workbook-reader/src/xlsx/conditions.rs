@@ -113,7 +113,7 @@ pub(super) fn read(
     reader: &mut Reader<&[u8]>,
     e: &BytesStart<'_>,
     looks: &[OtherLook],
-    builder: &mut BookBuilder<'_>,
+    builder: &mut BookBuilder,
 ) {
     let mut places = attribute(e, "sqref").unwrap_or_default();
     let mut rules: Vec<Rule> = Vec::new();

@@ -35,7 +35,7 @@ pub(super) struct Context {
 pub(super) fn read_sheet(
     text: &str,
     context: &Context,
-    builder: &mut BookBuilder<'_>,
+    builder: &mut BookBuilder,
 ) -> Result<(), Unreadable> {
     let mut reader = reader(text);
     // The next row and column, for cells that do not say where they are.
@@ -135,15 +135,11 @@ fn next_plain<'t>(text: &'t str, reader: &mut Reader<&'t [u8]>) -> Option<PlainC
     Some(cell)
 }
 
-fn hide_row(
-    hidden: Option<&str>,
-    row: u32,
-    builder: &mut BookBuilder<'_>,
-) -> Result<(), Unreadable> {
+fn hide_row(hidden: Option<&str>, row: u32, builder: &mut BookBuilder) -> Result<(), Unreadable> {
     if hidden.is_some_and(is_yes) { builder.hide_rows(row..=row) } else { Ok(()) }
 }
 
-fn hide_columns(e: &BytesStart<'_>, builder: &mut BookBuilder<'_>) {
+fn hide_columns(e: &BytesStart<'_>, builder: &mut BookBuilder) {
     if flag(e, "hidden")
         && let (Some(first @ 1..), Some(last)) = (count(e, "min"), count(e, "max"))
     {
@@ -200,7 +196,7 @@ fn text_of(reader: &mut Reader<&[u8]>, end: &str) -> String {
     text
 }
 
-fn bad_address(address: &str, builder: &mut BookBuilder<'_>) {
+fn bad_address(address: &str, builder: &mut BookBuilder) {
     builder.cell_note(
         address,
         "địa chỉ ô không hợp lệ, bỏ qua ô này",
@@ -209,7 +205,7 @@ fn bad_address(address: &str, builder: &mut BookBuilder<'_>) {
 }
 
 fn put(
-    builder: &mut BookBuilder<'_>,
+    builder: &mut BookBuilder,
     context: &Context,
     shared: &mut SharedFormulas,
     (row, column): (u32, u32),
@@ -296,7 +292,7 @@ fn number(value: &str, style: usize, context: &Context) -> (Option<Value>, Optio
     }
 }
 
-fn merge(e: &BytesStart<'_>, builder: &mut BookBuilder<'_>) {
+fn merge(e: &BytesStart<'_>, builder: &mut BookBuilder) {
     let Some(reference) = attribute(e, "ref") else { return };
     let (first, last) = reference.split_once(':').unwrap_or((&reference, &reference));
     if let (Some((first_row, first_column)), Some((last_row, last_column))) =
