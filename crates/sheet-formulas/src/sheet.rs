@@ -103,18 +103,41 @@ impl Area {
     }
 }
 
+/// The address of the last cell of a worksheet, `XFD1048576`, has so many bytes.
+const LONGEST_ADDRESS: usize = 10;
+
 /// The address of a cell: `B7`.
 pub fn address((row, column): Place) -> String {
-    format!("{}{}", letters(column), u64::from(row) + 1)
+    let mut address = letters(column);
+    let row = u64::from(row) + 1;
+    let mut power = 1;
+    while row / power >= 10 {
+        power *= 10;
+    }
+    while power > 0 {
+        let digit = u8::try_from(row / power % 10).unwrap_or(0);
+        address.push(char::from(b'0' + digit));
+        power /= 10;
+    }
+    address
 }
 
-/// The letters of a column.
+/// The letters of a zero-based column: 0 is `A`, 26 is `AA`.
 pub fn letters(column: u32) -> String {
-    let mut letters = Vec::new();
+    let mut letters = String::with_capacity(LONGEST_ADDRESS);
     let mut rest = u64::from(column) + 1;
-    while rest > 0 {
-        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0)));
-        rest = (rest - 1) / 26;
+    // As many letters as there are powers: 26 columns have one, the next 676 two.
+    let (mut power, mut behind) = (1, 26);
+    while rest > behind {
+        rest -= behind;
+        power = behind;
+        behind *= 26;
     }
-    letters.iter().rev().collect()
+    rest -= 1;
+    while power > 0 {
+        let digit = u8::try_from(rest / power % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + digit));
+        power /= 26;
+    }
+    letters
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+pub use sheet_formulas::letters as column_letters;
 
 /// A rectangle of cells, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -55,23 +56,9 @@ impl fmt::Display for Rect {
     }
 }
 
-/// The address of the last cell of a worksheet, `XFD1048576`, has so many bytes.
-const LONGEST_ADDRESS: usize = 10;
-
 /// The A1 address of a zero-based row and column.
 pub fn a1(row: u32, column: u32) -> String {
-    let mut address = column_letters(column);
-    let row = u64::from(row) + 1;
-    let mut power = 1;
-    while row / power >= 10 {
-        power *= 10;
-    }
-    while power > 0 {
-        let digit = u8::try_from(row / power % 10).unwrap_or(0);
-        address.push(char::from(b'0' + digit));
-        power /= 10;
-    }
-    address
+    sheet_formulas::address((row, column))
 }
 
 /// A zero-based row and column of an address such as `B7` or `$B$7`; of an area its first cell. `None` if it is no address of a worksheet.
@@ -107,26 +94,6 @@ fn first_address(text: &str) -> Option<(u32, u32)> {
     }
     let inside = (1..=1_048_576).contains(&row) && (1..=16_384).contains(&column);
     inside.then(|| (row - 1, column - 1))
-}
-
-/// The letters of a zero-based column: 0 is `A`, 26 is `AA`.
-pub fn column_letters(column: u32) -> String {
-    let mut letters = String::with_capacity(LONGEST_ADDRESS);
-    let mut rest = u64::from(column) + 1;
-    // As many letters as there are powers: 26 columns have one, the next 676 two.
-    let (mut power, mut behind) = (1, 26);
-    while rest > behind {
-        rest -= behind;
-        power = behind;
-        behind *= 26;
-    }
-    rest -= 1;
-    while power > 0 {
-        let digit = u8::try_from(rest / power % 26).unwrap_or(0);
-        letters.push(char::from(b'A' + digit));
-        power /= 26;
-    }
-    letters
 }
 
 #[cfg(test)]
