@@ -30,10 +30,7 @@ fn with_zeros(side: Expr, rule: &Rule, form: &Form) -> Expr {
         .filter(|(name, _)| is_figure(name, rule, form))
         .map(|(_, figure)| figure.clone())
         .collect();
-    side.map_expr(|part| match figures.contains(&part) {
-        true => coalesce(&[part, lit(0)]),
-        false => part,
-    })
+    side.map_expr(|part| if figures.contains(&part) { coalesce(&[part, lit(0)]) } else { part })
 }
 
 /// Whether a name is a number: what the table says of a row (`id`, `kind`, `type`), texts and dates are none.

@@ -128,10 +128,7 @@ fn ordered(frame: &DataFrame) -> PolarsResult<String> {
         format!("  {{{}}}", fields.collect::<Vec<_>>().join(", "))
     };
     let rows: Vec<String> = json::fields(frame)?.into_iter().map(object).collect();
-    Ok(match rows.is_empty() {
-        true => "[]\n".to_owned(),
-        false => format!("[\n{}\n]\n", rows.join(",\n")),
-    })
+    Ok(if rows.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", rows.join(",\n")) })
 }
 
 /// Lists the tables that a query may name.

@@ -151,10 +151,7 @@ impl<'a> Identities<'a> {
             }
         }
         let found = by_sheet.into_iter().map(|(sheet, (parts, why))| {
-            let why = match why.is_empty() {
-                true => String::new(),
-                false => format!(" ({})", why.join(", ")),
-            };
+            let why = if why.is_empty() { String::new() } else { format!(" ({})", why.join(", ")) };
             let parts = notes::few(&parts, ROOM, notes::OTHER_INDICATORS);
             notes::differs(sheet, &format!("{parts}{why}"))
         });

@@ -34,10 +34,7 @@ const MOST_PARTS: usize = 5;
 impl Side {
     /// `4 + 5 = 9`; zeros are left out.
     fn text(&self, lang: Lang) -> String {
-        let sum = match self.is_year {
-            true => format!("{}", self.value),
-            false => lang.shortest(self.value),
-        };
+        let sum = if self.is_year { format!("{}", self.value) } else { lang.shortest(self.value) };
         let parts: Vec<_> =
             self.parts.iter().filter(|(value, factor)| value * factor != 0.0).collect();
         if parts.len() < 2 || parts.len() > MOST_PARTS {

@@ -46,10 +46,8 @@ impl ScaleFacts {
     pub(super) fn message(&self, lang: Lang) -> String {
         let Self { figures, times, too_small, units, column, rows, against } = self;
         let (count, times) = (lang.count(*figures, FIGURE), lang.shortest(*times));
-        let (vi, en) = match too_small {
-            true => ("nhỏ đi", "too small"),
-            false => ("lớn lên", "too large"),
-        };
+        let (vi, en) =
+            if *too_small { ("nhỏ đi", "too small") } else { ("lớn lên", "too large") };
         let of = match column {
             None if !rows.is_empty() => {
                 let of = if rows.len() == 1 { "của dòng" } else { "của các dòng" };
