@@ -88,14 +88,12 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
             form: table.form.id.as_str().into(),
             row: cell.row.clone(),
             column: cell.column.clone(),
-            value: None,
             text: reported.clone(),
             reported,
-            status: Status::AsReported,
-            blank: None,
             file: table.file.clone(),
             sheet: table.table.sheet_of(&cell.sheet).into(),
             cell: cell.address.clone(),
+            ..CellRow::default()
         };
         Self {
             table,

@@ -141,24 +141,25 @@ fn means(rows: &DataFrame, accepted: &DataFrame) -> LazyFrame {
         ])
 }
 
+/// The totals that are above or below a line, by what they are found.
+fn side(totals: &LazyFrame, [row, column]: [Expr; 2], name: &str) -> LazyFrame {
+    let units = col("units").alias(format!("units_{name}"));
+    totals.clone().select([row, column, col("value").alias(name), units])
+}
+
+/// The number of units above or below the line, whichever is less.
+fn fewer_units() -> Expr {
+    let [above, below] = ["units_above", "units_below"].map(col);
+    when(above.clone().lt(below.clone())).then(above).otherwise(below).alias("units")
+}
+
 /// Ratios of the other rows' totals. Columns: `row`, `column`, `value`, `units`.
 fn ratios(rows: &DataFrame, totals: LazyFrame) -> LazyFrame {
-    let side = |row: &str, value: &str, units: &str| {
-        totals.clone().select([
-            col("row").alias(row),
-            col("column"),
-            col("value").alias(value),
-            col("units").alias(units),
-        ])
-    };
-    let (above, below) =
-        (side("one", "above", "units_above"), side("other", "below", "units_below"));
+    let side = |row: &str, name| side(&totals, [col("row").alias(row), col("column")], name);
+    let (above, below) = (side("one", "above"), side("other", "below"));
     let on = |name: &str| [col(name), col("column")];
     let quotient =
         when(col("below").neq(lit(0.0))).then(col("above") / col("below")).otherwise(lit(NULL));
-    let fewer = when(col("units_above").lt(col("units_below")))
-        .then(col("units_above"))
-        .otherwise(col("units_below"));
     rows.clone()
         .lazy()
         .filter(col("aggregate").eq(lit("ratio")))
@@ -168,22 +169,14 @@ fn ratios(rows: &DataFrame, totals: LazyFrame) -> LazyFrame {
             col("row"),
             col("column"),
             rounded(quotient, col("scale")).alias("value"),
-            fewer.alias("units"),
+            fewer_units(),
         ])
 }
 
 /// One measure's totals in percent of another's, or their growth over those. Columns: `row`, `column`, `value`, `units`.
 fn shares(rows: &DataFrame, totals: LazyFrame) -> LazyFrame {
-    let side = |column: &str, value: &str, units: &str| {
-        totals.clone().select([
-            col("row"),
-            col("column").alias(column),
-            col("value").alias(value),
-            col("units").alias(units),
-        ])
-    };
-    let (above, below) =
-        (side("one", "above", "units_above"), side("other", "below", "units_below"));
+    let side = |column: &str, name| side(&totals, [col("row"), col("column").alias(column)], name);
+    let (above, below) = (side("one", "above"), side("other", "below"));
     let on = |name: &str| [col("row"), col(name)];
     let is_growth = col("aggregate").eq(lit(How::Growth.as_str()));
     let percent = when(col("below").neq(lit(0.0)))
@@ -194,15 +187,12 @@ fn shares(rows: &DataFrame, totals: LazyFrame) -> LazyFrame {
         .otherwise(lit(NULL));
     let shares = [How::Percent, How::Growth].map(|how| col("aggregate").eq(lit(how.as_str())));
     let [percents, growths] = shares;
-    let fewer = when(col("units_above").lt(col("units_below")))
-        .then(col("units_above"))
-        .otherwise(col("units_below"));
     rows.clone()
         .lazy()
         .filter(percents.or(growths))
         .join(above, on("one"), on("one"), left_in_order())
         .join(below, on("other"), on("other"), left_in_order())
-        .select([col("row"), col("column"), percent.alias("value"), fewer.alias("units")])
+        .select([col("row"), col("column"), percent.alias("value"), fewer_units()])
 }
 
 /// A number rounded as a spreadsheet's ROUND does: half away from zero, after the dust of binary fractions is wiped off.

@@ -168,21 +168,10 @@ fn sheet(
         name: found.name.clone(),
         kind,
         form: form.map(|form| form.id.clone()).unwrap_or_default(),
-        list: String::new(),
-        head_left: Vec::new(),
-        head_right: Vec::new(),
-        title: Vec::new(),
-        note: String::new(),
-        unit: String::new(),
-        number_row: false,
-        landscape: false,
-        data: String::new(),
-        total: String::new(),
         filter: filter.map(|filter| filter.value),
-        group: false,
         columns: placed.into_iter().map(|(_, column, _)| column).collect(),
-        charts: Vec::new(),
         bound,
+        ..LayoutSheet::default()
     };
     Some((name, sheet))
 }

@@ -10,8 +10,10 @@ use super::states::states;
 
 states! {
     /// What became of a cell.
+    #[derive(Default)]
     pub enum Status {
         /// Read as the unit wrote it.
+        #[default]
         AsReported = "as-reported", "như đã báo cáo", "as reported";
         /// A correction that applies itself.
         Corrected = "corrected", "tự sửa theo khai báo", "corrected by itself";
@@ -42,7 +44,7 @@ pub struct EarlierCell {
 }
 
 /// One cell of a recognised table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct CellRow {
     /// The unit's code.
     pub unit: CompactString,
@@ -78,14 +80,7 @@ impl CellRow {
             form: form.into(),
             row: row.into(),
             column: column.into(),
-            value: None,
-            text: CompactString::default(),
-            reported: CompactString::default(),
-            status: Status::AsReported,
-            blank: None,
-            file: Arc::default(),
-            sheet: CompactString::default(),
-            cell: CompactString::default(),
+            ..Self::default()
         }
     }
 

@@ -1,5 +1,7 @@
 //! What a person decides about a cell: to take the proposed value, to keep the reported one, or to give another.
 
+use std::collections::HashMap;
+
 use super::states::states;
 
 /// The workbook in which proposals are decided: a run writes it beside the outputs, and reads it there and beside the inputs.
@@ -43,10 +45,22 @@ impl Decision {
         [&self.unit, &self.form, &self.row, &self.column]
     }
 
+    /// The cell and its reported text: the last decision on both is in force.
+    fn about(&self) -> ([&str; 4], &str) {
+        (self.cell(), &self.reported)
+    }
+
     /// What a person typed of it.
     pub fn typed(&self) -> [&str; 5] {
         [&self.choice, &self.value, &self.reason, &self.name, &self.date]
     }
+}
+
+/// The decisions with their places, without those on whose cell and its reported text there is a later one.
+pub fn last_of_each(decisions: &[Decision]) -> impl Iterator<Item = (usize, &Decision)> {
+    let all = decisions.iter().enumerate();
+    let last: HashMap<_, usize> = all.clone().map(|(index, it)| (it.about(), index)).collect();
+    all.filter(move |(index, decision)| last.get(&decision.about()) == Some(index))
 }
 
 states! {
@@ -90,7 +104,7 @@ states! {
 }
 
 /// One value that was changed: a row of the `corrections` table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Correction {
     /// The unit's code.
     pub unit: String,

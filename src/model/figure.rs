@@ -93,16 +93,17 @@ impl SharedAbout {
 
     /// Whether it is shared with another figure. Two that are not may be about the same.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (Some(own), Some(other)) => Arc::ptr_eq(own, other),
-            (own, other) => own.is_none() && other.is_none(),
-        }
+        is_shared(self.0.as_ref(), other.0.as_ref())
     }
 
     /// Whether it is about none.
     pub fn is_none(&self) -> bool {
         self.names().iter().all(|name| name.is_empty())
     }
+}
+
+fn is_shared<T>(one: Option<&Arc<T>>, other: Option<&Arc<T>>) -> bool {
+    one.map(Arc::as_ptr) == other.map(Arc::as_ptr)
 }
 
 /// One figure of an output.
@@ -136,10 +137,7 @@ impl FigurePlace {
 
     /// Whether it is shared with another figure. Two that are not may be one place.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (Some(own), Some(other)) => Arc::ptr_eq(own, other),
-            (own, other) => own.is_none() && other.is_none(),
-        }
+        is_shared(self.0.as_ref(), other.0.as_ref())
     }
 
     /// The output.

@@ -42,7 +42,9 @@ pub use cell_key::{CellKey, ColumnId, FormId, RowId, UnitId, record_name};
 pub use cells::{CellRow, CellRows, EarlierCell, Status};
 pub use closing::Closing;
 pub use completeness::{Answers, Completeness, CompletenessRow, FormStatus, Subject};
-pub use decision::{Choice, Correction, Decision, DecisionStatus, OVERRIDES, RuleCount, Tally};
+pub use decision::{
+    Choice, Correction, Decision, DecisionStatus, OVERRIDES, RuleCount, Tally, last_of_each,
+};
 pub use figure::{
     About, FigurePlace, FigureRow, FigureWords, How, Part, SharedAbout, without_residue,
 };

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use workbook_reader::number_format::Shown;
 
 /// One cell of a recognised table: a row and column of the form, and its place on the sheet.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct TableCell {
     /// Indicator id, record (`3:name`) or heading id.
     pub row: CompactString,
@@ -34,17 +34,8 @@ pub struct TableCell {
 impl TableCell {
     /// The cell of a row that the table does not have.
     pub fn absent(row: &str, column: &str, sheet: &str) -> Self {
-        Self {
-            row: row.into(),
-            column: column.into(),
-            address: CompactString::default(),
-            cell: None,
-            money: None,
-            unit: CompactString::default(),
-            sheet: sheet.into(),
-            marks: Marks::default(),
-            shown: None,
-        }
+        let (row, column, sheet) = (row.into(), column.into(), sheet.into());
+        Self { row, column, sheet, ..Self::default() }
     }
 
     /// Whether something is in it, or said of it; the crosses that the form prints are nothing.

@@ -271,13 +271,11 @@ fn correction(
         before: cell.understood(),
         after: value.value.map_or_else(|| value.text.clone(), plain),
         rule: finding.map(|finding| finding.rule.clone()).unwrap_or_default(),
-        reason: String::new(),
         status,
         kind: finding.map(|finding| finding.kind.as_str().to_owned()).unwrap_or_default(),
-        by: String::new(),
-        decided: String::new(),
         finding: finding.map(Finding::id).unwrap_or_default(),
         place: cell.place(),
+        ..Correction::default()
     }
 }
 

@@ -10,7 +10,9 @@ use super::resolve::changed;
 use super::wholes::{Wholes, is_about_whole, unsigned};
 use crate::definition::Pipeline;
 use crate::findings::{DecisionFacts, Facts as _};
-use crate::model::{Choice, Decision, Finding, Kind, Message, Period, Status, record_name};
+use crate::model::{
+    Choice, Decision, Finding, Kind, Message, Period, Status, last_of_each, record_name,
+};
 use crate::tables::Cells;
 use crate::wording::decisions;
 
@@ -126,20 +128,12 @@ pub fn restate_wholes(
 
 /// The decisions about records and forms that are in force and complete.
 fn in_force(decisions: &[Decision]) -> Vec<&Decision> {
-    let mut last: HashMap<([&str; 4], &str), usize> = HashMap::new();
-    for (index, decision) in decisions.iter().enumerate() {
-        last.insert((decision.cell(), &decision.reported), index);
-    }
-    let is_last = |index: usize, decision: &Decision| {
-        last[&(decision.cell(), decision.reported.as_str())] == index
-    };
     let changes = |decision: &Decision| match decisions::choice(&decision.choice) {
         Some(Choice::Drop | Choice::Add | Choice::Same | Choice::Nothing) => true,
         Some(Choice::Accept) => is_about_whole(decision),
         _ => false,
     };
-    let all = decisions.iter().enumerate().filter(|(index, decision)| is_last(*index, decision));
-    let all = all.map(|(_, decision)| decision);
+    let all = last_of_each(decisions).map(|(_, decision)| decision);
     all.filter(|decision| changes(decision) && unsigned(decision).is_empty()).collect()
 }
 

@@ -15,7 +15,7 @@ use crate::wording::decisions::{self, Column, State};
 use office_text::number::scale;
 
 /// One row of the workbook of decisions.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ReviewItem {
     /// The id of the leading finding; empty if it does not exist any more.
     pub id: String,
@@ -54,24 +54,8 @@ pub struct ReviewItem {
 impl ReviewItem {
     /// An item that has no cell of this period, with nothing found.
     pub(super) fn of_decision(decision: &Decision, place: &Place) -> Self {
-        Self {
-            id: String::new(),
-            key: None,
-            names: decision.cell().map(str::to_owned),
-            is_past: false,
-            place: place.clone(),
-            reported: decision.reported.clone(),
-            understood: None,
-            scale: None,
-            proposed: String::new(),
-            confidence: None,
-            why: Message::default(),
-            answer: None,
-            decision: None,
-            wrong: None,
-            state: State::Open,
-            open: false,
-        }
+        let (names, reported) = (decision.cell().map(str::to_owned), decision.reported.clone());
+        Self { names, place: place.clone(), reported, ..Self::default() }
     }
 
     /// Whether nobody has decided yet.

@@ -1,7 +1,7 @@
 //! Decisions about more than a cell: a record is dropped, taken over from the period before or one with another, a form that is missing counts as
 //! nothing to report. They act on what was read, before anything is checked; a decision about all parts of a finding acts on its proposals.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use compact_str::CompactString;
 use jiff::civil::Date;
@@ -13,7 +13,7 @@ use crate::findings::{DecisionFacts, Facts as _, Mistake, Settlement, mistakes};
 use crate::model::{
     Blank, CellRow, CellRows, Choice, Correction, Decision, DecisionStatus, EarlierCell, Finding,
     Kind, Message, Place, Resolution, SameRecord, Status, Submission, SubmissionStatus,
-    record_name,
+    last_of_each, record_name,
 };
 use crate::wording::decisions::{self, Column};
 use office_text::fold::fold_tight;
@@ -115,17 +115,12 @@ pub fn wholes<'a>(
     earlier: &[EarlierCell],
     read: &mut Read<'_>,
 ) -> Wholes<'a> {
-    let mut last: HashMap<([&str; 4], &str), usize> = HashMap::new();
-    for (index, decision) in decisions.iter().enumerate() {
-        last.insert((decision.cell(), &decision.reported), index);
-    }
     let mut shaping = Shaping { pipeline, earlier, read, wholes: Wholes::default() };
-    for (index, decision) in decisions.iter().enumerate() {
+    for (index, decision) in last_of_each(decisions) {
         let choice = decisions::choice(&decision.choice);
         let of_record = matches!(choice, Some(Choice::Drop | Choice::Same));
-        let is_last = last[&(decision.cell(), decision.reported.as_str())] == index;
         let is_other = choice == Some(Choice::Withdraw);
-        if !is_last || is_other || !(of_record || is_about_whole(decision)) {
+        if is_other || !(of_record || is_about_whole(decision)) {
             continue;
         }
         let outcome = if decision.reported == Kind::VanishedRecord.as_str() {
@@ -375,18 +370,13 @@ impl<'a> Shaping<'a, '_, '_> {
             .iter()
             .filter(is_of)
             .map(|cell| CellRow {
-                unit: unit.into(),
-                form: form.into(),
-                row: before.into(),
-                column: cell.column.as_str().into(),
                 value: cell.value,
                 text: cell.text.as_str().into(),
-                reported: CompactString::default(),
                 status: Status::Overridden,
                 blank: Some(Blank::NotSent),
                 file: place.file.as_str().into(),
                 sheet: place.sheet.as_str().into(),
-                cell: CompactString::default(),
+                ..CellRow::blank(unit, form, before, &cell.column)
             })
             .collect();
         // Behind the others of its list.
@@ -404,18 +394,12 @@ impl<'a> Shaping<'a, '_, '_> {
         let Some(declared) = self.pipeline.form(form) else { return };
         if declared.kind == FormKind::Indicators {
             let zero = |row: &str, column: &str| CellRow {
-                unit: unit.into(),
-                form: form.into(),
-                row: row.into(),
-                column: column.into(),
                 value: Some(0.0),
                 text: "0".into(),
-                reported: CompactString::default(),
                 status: Status::Overridden,
                 blank: Some(Blank::NotSent),
                 file: place.file.as_str().into(),
-                sheet: CompactString::default(),
-                cell: CompactString::default(),
+                ..CellRow::blank(unit, form, row, column)
             };
             let of_row = |row| declared.measures().map(move |measure| (row, measure));
             let places = declared.indicators().flat_map(of_row);
@@ -439,14 +423,12 @@ impl<'a> Shaping<'a, '_, '_> {
             column,
             before: before.to_owned(),
             after: after.to_owned(),
-            rule: String::new(),
             reason: decision.reason.clone(),
             status: if after.is_empty() { Status::Dropped } else { Status::Overridden },
-            kind: String::new(),
             by: decision.name.clone(),
             decided: decision.date.clone(),
-            finding: String::new(),
             place,
+            ..Correction::default()
         });
     }
 }

@@ -201,9 +201,10 @@ pub(crate) const STEPS: [(&str, &str); 8] = [
 ];
 
 /// How far a row of the workbook of decisions is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum State {
     /// Something at the cell still asks for a decision.
+    #[default]
     Open,
     /// The same, and the unit has answered.
     Answered,

@@ -24,9 +24,10 @@ pub struct Layout {
 }
 
 /// What a sheet of an output workbook shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum SheetKind {
     /// The totals of an indicator form, a row an indicator.
+    #[default]
     Indicators,
     /// A row a unit, a column a figure.
     Units,
@@ -79,7 +80,7 @@ pub struct ChartFigure {
 }
 
 /// One sheet of an output workbook.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct LayoutSheet {
     /// On the tab.
     pub name: String,
