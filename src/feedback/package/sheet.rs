@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, tags};
+use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, columns, tags};
 
 use super::first_and_behind;
 use super::styles::Styles;
@@ -89,8 +89,8 @@ fn rows<'t, 'x>(behind: &'t [Tag<'x>]) -> Vec<Row<'t, 'x>> {
                 }
             }
             (2, "row", _) => {
-                let number = tag.attribute("r").and_then(|r| r.trim().parse::<u32>().ok());
-                let number = number.and_then(|number| number.checked_sub(1)).unwrap_or(next_row);
+                let number = tag.number::<u32>("r").and_then(|number| number.checked_sub(1));
+                let number = number.unwrap_or(next_row);
                 rows.push(Row { number, open: tag, close: None, cells: Vec::new() });
                 (next_row, next_column) = (number.saturating_add(1), 0);
             }
@@ -117,15 +117,14 @@ fn mark_row(
     changes: &mut Changes,
 ) -> Result<(), Refused> {
     let (open, p) = (row.open, row.open.prefix);
-    let number = |tag: &Tag<'_>, name: &str| tag.attribute(name)?.parse::<usize>().ok();
     let mut missing: Vec<(usize, String)> = Vec::new();
     for (column, severity) in cells {
         if let Some((_, tag)) = row.cells.iter().rev().find(|(index, _)| index == column) {
-            let style = styles.marked(number(tag, "s").unwrap_or(0), *severity)?;
+            let style = styles.marked(tag.number("s").unwrap_or(0), *severity)?;
             changes.replace(tag.range.clone(), tag.with(&[("s", &style.to_string())]));
             continue;
         }
-        let of_row = number(open, "s").filter(|_| open.attribute("customFormat").is_some());
+        let of_row = open.number("s").filter(|_| open.attribute("customFormat").is_some());
         let format = of_row.unwrap_or_else(|| column_style(tags, *column));
         let new = blank(p, (row.number, *column), styles.marked(format, *severity)?);
         let next = row.cells.iter().find(|(index, _)| index > column).map(|(_, tag)| *tag);
@@ -156,15 +155,8 @@ fn blank(prefix: &str, (row, column): At, style: usize) -> String {
 
 /// The format that a column gives to cells that are not there.
 fn column_style(tags: &[Tag<'_>], column: u32) -> usize {
-    let number = |tag: &Tag<'_>, name: &str| tag.attribute(name)?.parse::<u32>().ok();
-    let column = column + 1;
-    let covers = |tag: &&Tag<'_>| {
-        let (first, last) = (number(tag, "min"), number(tag, "max"));
-        first.is_some_and(|first| first <= column) && last.is_some_and(|last| column <= last)
-    };
-    let columns = tags.iter().take_while(|tag| !tag.is("sheetData"));
-    let own = columns.filter(|tag| tag.depth == 2 && tag.is("col")).find(covers);
-    own.and_then(|tag| number(tag, "style")).map_or(0, |style| style as usize)
+    let own = columns(tags).find(|(first, last, _)| (*first..=*last).contains(&column));
+    own.and_then(|(.., tag)| tag.number("style")).unwrap_or(0)
 }
 
 /// The part as one that is not selected: the workbook opens on another sheet, and what is typed there must not go into this

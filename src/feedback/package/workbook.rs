@@ -14,7 +14,7 @@ pub(crate) fn put_first(
     let text = package.needed(WORKBOOK)?;
     let tags = tags(&text)?;
     let ids = tags.iter().filter(|tag| tag.depth == 2 && tag.is("sheet"));
-    let ids = ids.filter_map(|tag| tag.attribute("sheetId")?.parse::<u32>().ok());
+    let ids = ids.filter_map(|tag| tag.number::<u32>("sheetId"));
     let id = ids.max().unwrap_or(0).checked_add(1).ok_or(Refused)?;
     let mut changes = Changes::default();
     for tag in &tags {
@@ -119,7 +119,7 @@ fn with_title(text: &str, name: &str, sheets: usize) -> Result<Option<String>, R
     let (count, vector) = (first_in("HeadingPairs", "i4"), first_in("TitlesOfParts", "vector"));
     let (Some(count), Some(vector)) = (count, vector) else { return Ok(None) };
     let digits = text.get(count.range.end..).and_then(|rest| rest.split('<').next());
-    let size = vector.attribute("size").and_then(|size| size.parse::<usize>().ok());
+    let size = vector.number::<usize>("size");
     let (Some(digits), Some(size)) = (digits, size) else { return Ok(None) };
     if digits.trim().parse() != Ok(sheets) || vector.kind != TagKind::Open {
         return Ok(None);

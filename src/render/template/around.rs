@@ -81,7 +81,7 @@ pub(super) fn around(
         };
         if tag.name == "brk"
             && breaks_rows
-            && let Some(id) = tag.attribute("id").and_then(|id| id.parse::<u32>().ok())
+            && let Some(id) = tag.number::<u32>("id")
         {
             // A break is below the row of its number, which counts from one.
             let id = id.checked_sub(1).map_or(0, |row| map.last_of_range(row) + 1);
@@ -249,10 +249,7 @@ pub(super) fn anchors(text: &str, list: &[Tag<'_>], map: &RowMap, changes: &mut 
                 how = tag.attribute("editAs").unwrap_or_default();
                 // Of controls and embedded objects: whether they move, and whether they grow.
                 if tag.name == "anchor" {
-                    let yes = |name: &str| {
-                        tag.attribute(name).is_some_and(|value| value == "1" || value == "true")
-                    };
-                    how = match (yes("moveWithCells"), yes("sizeWithCells")) {
+                    how = match (tag.says("moveWithCells"), tag.says("sizeWithCells")) {
                         (_, true) => "twoCell",
                         (true, false) => "oneCell",
                         (false, false) => "absolute",

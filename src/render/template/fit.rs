@@ -1,9 +1,9 @@
 //! Texts that are filled in are shown whole: they wrap, and their row is as tall as they need.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, first_tag, tags};
+use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, columns, first_tag, tags};
 use workbook_reader::opc::{Editor, WORKBOOK};
 
 use crate::model::book::Rect;
@@ -24,6 +24,8 @@ struct Look {
     size: f64,
     bold: bool,
     border: bool,
+    /// It shows a number as a day.
+    shows_day: bool,
 }
 
 /// The looks of a template's cells, with those that wrap where the template's do not.
@@ -44,17 +46,16 @@ pub(super) struct Looks {
 impl Looks {
     /// Reads the styles of a workbook.
     pub(super) fn read(package: &mut Editor<'_>) -> Result<Self, Refused> {
-        let relations = package.relations(WORKBOOK)?;
-        let Some(part) = relations.into_iter().find(|relation| relation.kind == "styles") else {
+        let Some((path, text)) = package.related(WORKBOOK, "styles")? else {
             return Ok(Self::default());
         };
-        let Some(text) = package.text(&part.target)? else { return Ok(Self::default()) };
         let all = tags(&text)?;
+        let days = day_formats(&all);
         let fonts: Vec<(f64, bool)> = children(&all, "fonts")
             .into_iter()
             .map(|inside| {
                 let size = inside.iter().find(|tag| tag.is("sz"));
-                let size = size.and_then(|tag| tag.attribute("val")?.parse().ok());
+                let size = size.and_then(|tag| tag.number("val"));
                 let bold = inside.iter().find(|tag| tag.is("b"));
                 let is_bold = bold.is_some_and(|tag| {
                     tag.attribute("val").is_none_or(|val| val != "0" && val != "false")
@@ -64,17 +65,18 @@ impl Looks {
             .collect();
         let formats = children(&all, "cellXfs");
         let look = |inside: &[&Tag<'_>]| {
-            let number = |name: &str| -> usize {
-                let xf = inside.first().and_then(|tag| tag.attribute(name));
-                xf.and_then(|number| number.parse().ok()).unwrap_or(0)
-            };
-            let align = |name: &str| {
-                let own = inside.iter().find(|tag| tag.is("alignment"));
-                own.and_then(|tag| tag.attribute(name)).is_some_and(|it| it == "1" || it == "true")
-            };
-            let (size, bold) = fonts.get(number("fontId")).copied().unwrap_or((SIZE, false));
-            let border = number("borderId") != 0;
-            Look { wraps: align("wrapText"), shrinks: align("shrinkToFit"), size, bold, border }
+            let number = |name: &str| inside.first().and_then(|tag| tag.number::<usize>(name));
+            let align = inside.iter().find(|tag| tag.is("alignment"));
+            let font = fonts.get(number("fontId").unwrap_or(0));
+            let (size, bold) = font.copied().unwrap_or((SIZE, false));
+            Look {
+                wraps: align.is_some_and(|tag| tag.says("wrapText")),
+                shrinks: align.is_some_and(|tag| tag.says("shrinkToFit")),
+                size,
+                bold,
+                border: number("borderId").is_some_and(|border| border != 0),
+                shows_day: number("numFmtId").is_some_and(|format| days.contains(&format)),
+            }
         };
         let looks = formats.iter().map(|inside| look(inside)).collect();
         let known = formats
@@ -85,22 +87,21 @@ impl Looks {
         let open = all.iter().find(own).map(|tag| tag.range.clone());
         let close = all.iter().filter(own).find(|tag| tag.kind == TagKind::Close);
         let list = open.zip(close.map(|tag| tag.range.start));
-        Ok(Self { path: part.target, text, looks, known, list, ..Self::default() })
+        Ok(Self { path, text, looks, known, list, ..Self::default() })
+    }
+
+    /// Whether a style shows a number as a day.
+    pub(super) fn shows_days(&self, style: &str) -> bool {
+        self.looks.get(style.parse().unwrap_or(0)).is_some_and(|look| look.shows_day)
     }
 
     /// The style in which a text is shown whole in a width, and the height in points that it needs.
     pub(super) fn fit(&mut self, text: &str, style: String, width: f64) -> (String, f64) {
         let number = style.parse::<usize>().unwrap_or(0);
         let Some(look) = self.looks.get(number).copied() else { return (style, 0.0) };
-        let needed = match look.border {
-            true => heights::boxed_height(text, width, look.size, look.bold),
-            false => heights::height(text, width, look.size, look.bold),
-        };
-        let one = match look.border {
-            true => heights::boxed_height("x", width, look.size, look.bold),
-            false => heights::height("x", width, look.size, look.bold),
-        };
-        if look.shrinks || needed <= one {
+        let height = if look.border { heights::boxed_height } else { heights::height };
+        let needed = height(text, width, look.size, look.bold);
+        if look.shrinks || needed <= height("x", width, look.size, look.bold) {
             return (style, 0.0);
         }
         let style = if look.wraps { Some(number) } else { self.wrapped(number) };
@@ -156,6 +157,21 @@ impl Looks {
     }
 }
 
+/// The numbers of the formats that show a day.
+fn day_formats(all: &[Tag<'_>]) -> BTreeSet<usize> {
+    let own = all.iter().filter(|tag| tag.is("numFmt")).filter(|tag| {
+        let code = tag.attribute("formatCode").unwrap_or_default().to_lowercase();
+        let mut is_quoted = false;
+        let is_day = code.chars().any(|letter| {
+            is_quoted ^= letter == '"';
+            !is_quoted && matches!(letter, 'd' | 'y')
+        });
+        // Colours and currencies are in brackets.
+        is_day && !code.starts_with("[red]") || code.contains("yy")
+    });
+    (14..=17).chain([22]).chain(own.filter_map(|tag| tag.number("numFmtId"))).collect()
+}
+
 /// The elements of a list, each with all its tags.
 fn children<'t, 'a>(all: &'a [Tag<'t>], name: &str) -> Vec<Vec<&'a Tag<'t>>> {
     let inside = all.iter().skip_while(|tag| !(tag.depth == 1 && tag.is(name))).skip(1);
@@ -171,11 +187,13 @@ fn children<'t, 'a>(all: &'a [Tag<'t>], name: &str) -> Vec<Vec<&'a Tag<'t>>> {
     found
 }
 
-/// How wide the cells of a sheet are.
+/// How wide the cells of a sheet are, and the styles that columns give to those that are not there.
 #[derive(Debug)]
 pub(super) struct Room {
     /// First column, last column, width in characters.
     columns: Vec<(u32, u32, f64)>,
+    /// First column, last column, style.
+    styles: Vec<(u32, u32, String)>,
     width: f64,
     /// The height in points of a row that says nothing of it.
     pub height: f64,
@@ -185,19 +203,16 @@ pub(super) struct Room {
 impl Room {
     /// Reads the columns and merged cells of a sheet.
     pub(super) fn of(list: &[Tag<'_>]) -> Self {
-        let number = |tag: &Tag<'_>, name: &str| tag.attribute(name)?.parse::<f64>().ok();
         let format = list.iter().find(|tag| tag.is("sheetFormatPr"));
-        let usual = |name: &str| format.and_then(|tag| number(tag, name));
-        let place =
-            |tag: &Tag<'_>, name: &str| tag.attribute(name)?.parse::<u32>().ok()?.checked_sub(1);
-        let columns = list.iter().filter(|tag| tag.depth == 2 && tag.is("col"));
+        let usual = |name: &str| format.and_then(|tag| tag.number(name));
+        let widths =
+            columns(list).map(|(first, last, tag)| Some((first, last, tag.number("width")?)));
+        let styles =
+            columns(list).map(|(first, last, tag)| Some((first, last, tag.attribute("style")?)));
         let merges = list.iter().filter(|tag| tag.is("mergeCell"));
         Self {
-            columns: columns
-                .filter_map(|tag| {
-                    Some((place(tag, "min")?, place(tag, "max")?, number(tag, "width")?))
-                })
-                .collect(),
+            columns: widths.flatten().collect(),
+            styles: styles.flatten().collect(),
             width: usual("defaultColWidth").unwrap_or(WIDTH),
             height: usual("defaultRowHeight").unwrap_or(HEIGHT),
             merges: merges.filter_map(|tag| Rect::read(&tag.attribute("ref")?)).collect(),
@@ -208,11 +223,18 @@ impl Room {
     pub(super) fn width(&self, (row, column): (u32, u32)) -> f64 {
         let merge = self.merges.iter().find(|area| area.has(row, column));
         let last = merge.map_or(column, |area| area.last_column);
-        let of = |column: u32| {
-            let own =
-                self.columns.iter().find(|(first, last, _)| (*first..=*last).contains(&column));
-            own.map_or(self.width, |(.., width)| *width)
-        };
+        let of = |column: u32| of_column(&self.columns, column).copied().unwrap_or(self.width);
         (column..=last.min(column + 50)).map(of).sum()
     }
+
+    /// The style of a column; empty if it has none.
+    pub(super) fn style(&self, column: u32) -> String {
+        of_column(&self.styles, column).cloned().unwrap_or_default()
+    }
+}
+
+/// What is said of a column in a list by first and last columns.
+fn of_column<T>(list: &[(u32, u32, T)], column: u32) -> Option<&T> {
+    let own = list.iter().find(|(first, last, _)| (*first..=*last).contains(&column));
+    own.map(|(.., said)| said)
 }

@@ -72,8 +72,8 @@ pub(super) fn rows<'t>(
                 rows.last_mut().ok_or(Refused)?.range.end = tag.range.end;
             }
             (2, "row", _) => {
-                let number = tag.attribute("r").and_then(|r| r.trim().parse::<u32>().ok());
-                let number = number.and_then(|number| number.checked_sub(1)).unwrap_or(next_row);
+                let number = tag.number::<u32>("r").and_then(|number| number.checked_sub(1));
+                let number = number.unwrap_or(next_row);
                 rows.push(Row {
                     number,
                     tag: tag.clone(),

@@ -21,7 +21,7 @@ mod sheet;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, tags};
+use workbook_reader::opc::edit::{Changes, Refused, TagKind, tags};
 use workbook_reader::opc::{Editor, SheetPart, WORKBOOK, sheets};
 
 use crate::model::output::{OutBook, OutSheet};
@@ -63,13 +63,10 @@ pub(super) fn filled(book: &OutBook, bytes: &[u8]) -> Result<Vec<u8>, Refused> {
         .collect();
     let maps = Maps::new(by_sheet, parts.iter().map(|part| part.name.clone()).collect());
     let workbook = package.needed(WORKBOOK)?;
-    let texts = shared_texts(&mut package)?;
-    let shows_days = day_styles(&mut package)?;
+    let texts = package.related(WORKBOOK, "sharedStrings")?;
+    let texts = texts.map_or(Ok(Vec::new()), |(_, text)| grid::shared_texts(&text))?;
     let looks = RefCell::new(Looks::read(&mut package)?);
-    let is_1904 = tags(&workbook)?.iter().any(|tag| {
-        tag.is("workbookPr")
-            && tag.attribute("date1904").is_some_and(|it| it == "1" || it == "true")
-    });
+    let is_1904 = tags(&workbook)?.iter().any(|tag| tag.is("workbookPr") && tag.says("date1904"));
     let mut results = Results::new();
     let mut all: Vec<Sheet> = Vec::new();
     let mut formulas_moved = false;
@@ -80,7 +77,6 @@ pub(super) fn filled(book: &OutBook, bytes: &[u8]) -> Result<Vec<u8>, Refused> {
         let number = results.sheet(&name);
         let list = tags(&text)?;
         let old = grid::rows(&text, &list, &texts)?;
-        let columns = column_styles(&list);
         let room = Room::of(&list);
         let making = Making {
             looks: &looks,
@@ -89,9 +85,7 @@ pub(super) fn filled(book: &OutBook, bytes: &[u8]) -> Result<Vec<u8>, Refused> {
             sheet: &name,
             maps: &maps,
             bound: &bound,
-            shows_days: &shows_days,
             is_1904,
-            columns: &columns,
         };
         let rows = making.rows(&old)?;
         let has_formulas = old.iter().flat_map(|row| &row.cells).any(|cell| cell.formula.is_some());
@@ -328,56 +322,4 @@ fn calculated_on_opening(text: &str) -> Result<String, Refused> {
     let last = last.ok_or(Refused)?;
     changes.insert(last.range.end, format!("<{}calcPr fullCalcOnLoad=\"1\"/>", last.prefix));
     changes.apply(text)
-}
-
-fn shared_texts(package: &mut Editor<'_>) -> Result<Vec<String>, Refused> {
-    let relations = package.relations(WORKBOOK)?;
-    match relations.iter().find(|relation| relation.kind == "sharedStrings") {
-        Some(part) => {
-            package.text(&part.target)?.map_or(Ok(Vec::new()), |text| grid::shared_texts(&text))
-        }
-        None => Ok(Vec::new()),
-    }
-}
-
-/// Whether each style of cells shows a day.
-fn day_styles(package: &mut Editor<'_>) -> Result<Vec<bool>, Refused> {
-    let relations = package.relations(WORKBOOK)?;
-    let part = relations.iter().find(|relation| relation.kind == "styles");
-    let text = match part {
-        Some(part) => package.text(&part.target)?.unwrap_or_default(),
-        None => String::new(),
-    };
-    let list = if text.is_empty() { Vec::new() } else { tags(&text)? };
-    let mut days: BTreeSet<u32> = (14..=17).chain([22]).collect();
-    let number = |tag: &Tag<'_>| tag.attribute("numFmtId")?.parse::<u32>().ok();
-    for tag in list.iter().filter(|tag| tag.is("numFmt")) {
-        let code = tag.attribute("formatCode").unwrap_or_default().to_lowercase();
-        let mut is_quoted = false;
-        let is_day = code.chars().any(|letter| {
-            is_quoted ^= letter == '"';
-            !is_quoted && matches!(letter, 'd' | 'y')
-        });
-        // Colours and currencies are in brackets.
-        let is_day = is_day && !code.starts_with("[red]") || code.contains("yy");
-        if let Some(number) = number(tag).filter(|_| is_day) {
-            days.insert(number);
-        }
-    }
-    let open = list.iter().position(|tag| tag.depth == 1 && tag.is("cellXfs"));
-    let formats = list.iter().skip(open.map_or(list.len(), |open| open + 1));
-    let formats =
-        formats.take_while(|tag| tag.depth > 1).filter(|tag| tag.depth == 2 && tag.is("xf"));
-    Ok(formats.map(|tag| number(tag).is_some_and(|number| days.contains(&number))).collect())
-}
-
-/// The styles that columns give to cells that are not there.
-fn column_styles(list: &[Tag<'_>]) -> Vec<(u32, u32, String)> {
-    let number =
-        |tag: &Tag<'_>, name: &str| tag.attribute(name)?.parse::<u32>().ok()?.checked_sub(1);
-    let columns = list.iter().take_while(|tag| !tag.is("sheetData"));
-    let columns = columns.filter(|tag| tag.depth == 2 && tag.is("col"));
-    columns
-        .filter_map(|tag| Some((number(tag, "min")?, number(tag, "max")?, tag.attribute("style")?)))
-        .collect()
 }

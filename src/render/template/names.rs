@@ -119,9 +119,7 @@ pub(super) fn tables(
             let text = around::with_refs(&text, &folded(&sheet.name), maps)?.unwrap_or(text);
             let list = tags(&text)?;
             let Some(tag) = list.first() else { continue };
-            let rows = |name: &str, usual: u32| {
-                tag.attribute(name).and_then(|count| count.parse().ok()).unwrap_or(usual)
-            };
+            let rows = |name: &str, usual: u32| tag.number(name).unwrap_or(usual);
             let ends = (rows("headerRowCount", 1), rows("totalsRowCount", 0));
             let columns = list.iter().filter(|tag| tag.is("tableColumn"));
             let area = tag.attribute("ref").and_then(|area| Rect::read(&area));

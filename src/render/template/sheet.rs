@@ -62,18 +62,14 @@ pub(super) struct Making<'a> {
     pub text: &'a str,
     /// The looks of cells.
     pub looks: &'a RefCell<Looks>,
-    /// The widths of the columns.
+    /// The widths and styles of the columns.
     pub room: &'a Room,
     /// The sheet's name, folded.
     pub sheet: &'a str,
     pub maps: &'a Maps,
     pub bound: &'a Bound<'a>,
-    /// Of each style: whether it shows a day.
-    pub shows_days: &'a [bool],
     /// Days are counted from 1904.
     pub is_1904: bool,
-    /// The styles of columns: first, last and style.
-    pub columns: &'a [(u32, u32, String)],
 }
 
 impl Making<'_> {
@@ -159,7 +155,7 @@ impl Making<'_> {
             if let Err(at) = cells.binary_search_by_key(column, |cell| cell.column) {
                 let own =
                     row.tag.attribute("s").filter(|_| row.tag.attribute("customFormat").is_some());
-                let style = own.unwrap_or_else(|| self.column_style(*column));
+                let style = own.unwrap_or_else(|| self.room.style(*column));
                 let place = (number, *column);
                 let (style, height) = self.fit(filled, style, (row.number, *column));
                 needed = needed.max(height);
@@ -173,7 +169,7 @@ impl Making<'_> {
         // The span of columns is a help to readers. A row is as tall as the template has it, or as its new texts need.
         if !bound.is_empty() {
             tag = without(&tag, "spans");
-            let height = row.tag.attribute("ht").and_then(|height| height.parse::<f64>().ok());
+            let height = row.tag.number("ht");
             if needed > height.unwrap_or(self.room.height) {
                 let height = format!("{needed:.2}");
                 tag = first_tag(&tag).map_or(tag.clone(), |tag| tag.with(&[("ht", &height)]));
@@ -195,15 +191,10 @@ impl Making<'_> {
 
     fn blank_row(&self, number: u32, prefix: &str, bound: &BTreeMap<u32, &OutCell>) -> NewRow {
         let cells = bound.iter().map(|(column, filled)| {
-            self.fill(&filled.content, self.column_style(*column), prefix, (number, *column))
+            self.fill(&filled.content, self.room.style(*column), prefix, (number, *column))
         });
         let open = format!("<{prefix}row r=\"{}\">", number + 1);
         NewRow { number, open, cells: cells.collect(), raw: None }
-    }
-
-    fn column_style(&self, column: u32) -> String {
-        let own = self.columns.iter().find(|(first, last, _)| (*first..=*last).contains(&column));
-        own.map(|(.., style)| style.clone()).unwrap_or_default()
     }
 
     /// A cell as the template has it, with its address and its references moved.
@@ -275,10 +266,7 @@ impl Making<'_> {
         prefix: &str,
         (row, column): (u32, u32),
     ) -> NewCell {
-        let shows_days = || {
-            let number = style.parse::<usize>().unwrap_or(0);
-            self.shows_days.get(number).copied().unwrap_or(false)
-        };
+        let shows_days = || self.looks.borrow().shows_days(&style);
         let number = |value: &f64| match value.is_finite() {
             true => Held::Number(*value),
             false => Held::Blank,

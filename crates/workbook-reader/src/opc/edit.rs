@@ -1,6 +1,7 @@
 //! XML edited as text: tags with their places, and changes that keep every other byte.
 
 use std::ops::Range;
+use std::str::FromStr;
 
 use quick_xml::escape::escape as escaped;
 use quick_xml::events::{BytesStart, Event};
@@ -49,6 +50,16 @@ impl Tag<'_> {
     /// The value of an attribute by its local name.
     pub fn attribute(&self, name: &str) -> Option<String> {
         attribute(&start(self.text), name)
+    }
+
+    /// The number that an attribute says.
+    pub fn number<T: FromStr>(&self, name: &str) -> Option<T> {
+        self.attribute(name)?.trim().parse().ok()
+    }
+
+    /// Whether an attribute says yes.
+    pub fn says(&self, name: &str) -> bool {
+        self.attribute(name).is_some_and(|it| it == "1" || it == "true")
     }
 
     /// The tag with attributes set, which have no prefix.
@@ -102,6 +113,15 @@ fn start(tag: &str) -> BytesStart<'_> {
     let inner = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/');
     let name = inner.find(|c: char| c.is_ascii_whitespace()).unwrap_or(inner.len());
     BytesStart::from_content(inner, name)
+}
+
+/// What a sheet's part says of its columns: the zero-based first and last with their tag.
+pub fn columns<'t, 'a>(tags: &'t [Tag<'a>]) -> impl Iterator<Item = (u32, u32, &'t Tag<'a>)> {
+    let before = tags.iter().take_while(|tag| !tag.is("sheetData"));
+    before.filter(|tag| tag.depth == 2 && tag.is("col")).filter_map(|tag| {
+        let place = |name: &str| tag.number::<u32>(name)?.checked_sub(1);
+        Some((place("min")?, place("max")?, tag))
+    })
 }
 
 /// All tags of a text, in order.

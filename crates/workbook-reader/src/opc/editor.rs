@@ -150,6 +150,18 @@ impl<'a> Editor<'a> {
         Ok(relations(&text, part))
     }
 
+    /// The path and the text of the first part of a kind that a part has a relationship to.
+    ///
+    /// # Errors
+    /// If the relationships are not well formed, or the part cannot be edited.
+    pub fn related(&mut self, part: &str, kind: &str) -> Result<Option<(String, String)>, Refused> {
+        let all = self.relations(part)?;
+        let Some(first) = all.into_iter().find(|relation| relation.kind == kind) else {
+            return Ok(None);
+        };
+        Ok(self.text(&first.target)?.map(|text| (first.target, text)))
+    }
+
     /// Adds a relationship and gives its id.
     ///
     /// # Errors
