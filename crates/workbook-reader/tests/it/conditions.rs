@@ -4,7 +4,7 @@ use workbook_reader::{Book, Contents, Reading, column_letters};
 
 use crate::binary;
 use crate::formats::sample_bytes;
-use crate::make::{Xlsx, biff, number, ods, ole2, record};
+use crate::make::{Xlsx, biff, number, ods, ole2, record, words};
 use crate::read_by;
 
 /// The rules of the first sheet in their order: where, what must hold, what happens to the cells.
@@ -82,7 +82,6 @@ fn rules_of_a_package() {
 
 #[test]
 fn rules_of_an_old_workbook() {
-    let words = |list: &[u16]| -> Vec<u8> { list.iter().flat_map(|w| w.to_le_bytes()).collect() };
     let list = record(0x01B0, &words(&[2, 1, 2, 8, 0, 2, 1, 2, 8, 0, 2]));
     // A font that strikes out, as LibreOffice 7.4.7 writes it: where it does, and where it says that it does.
     let mut font = vec![0; 118];

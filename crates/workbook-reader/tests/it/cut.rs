@@ -1,17 +1,12 @@
 //! Documents that break off: what is before the break is read, and the file says where it ends.
 
-use std::fs;
 use std::io::{Cursor, Read as _};
 
 use workbook_reader::{Book, Cell, Limits, Reading};
 
+use crate::formats::sample_bytes;
 use crate::make::{ods, zipped};
 use crate::{book, cells, notes, read, read_by, reason};
-
-fn sample(name: &str) -> Vec<u8> {
-    let path = format!("{}/tests/files/{name}", env!("CARGO_MANIFEST_DIR"));
-    fs::read(path).expect("a sample")
-}
 
 /// The content of an open document.
 fn content(bytes: &[u8]) -> String {
@@ -53,14 +48,14 @@ fn all(book: &Book) -> Vec<Cell> {
 
 #[test]
 fn an_open_document_cut_at_any_length_gives_the_rows_before_the_cut() {
-    let content = content(&sample("commune.ods"));
+    let content = content(&sample_bytes("commune.ods"));
     assert!(hold(content.as_bytes(), 13, with_content) > 100);
-    assert!(hold(&sample("commune.fods"), 29, <[u8]>::to_vec) > 100);
+    assert!(hold(&sample_bytes("commune.fods"), 29, <[u8]>::to_vec) > 100);
 }
 
 #[test]
 fn the_xml_of_excel_2003_cut_at_any_length_gives_the_rows_before_the_cut() {
-    assert!(hold(&sample("spreadsheetml.xls"), 3, <[u8]>::to_vec) > 100);
+    assert!(hold(&sample_bytes("spreadsheetml.xls"), 3, <[u8]>::to_vec) > 100);
 }
 
 const ROW: &str = r#"<table:table-row><table:table-cell office:value-type="float" office:value="1"/><table:table-cell office:value-type="float" office:value="2"/></table:table-row>"#;

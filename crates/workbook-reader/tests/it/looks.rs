@@ -4,7 +4,7 @@ use workbook_reader::{Book, Contents, Reading, a1};
 
 use crate::binary::{self, xlsb};
 use crate::formats::sample_bytes;
-use crate::make::{Xlsx, biff, ods, ole2, record};
+use crate::make::{Xlsx, biff, ods, ole2, record, words};
 use crate::{book, cells};
 
 /// The cells of the first sheet that omit something: address, text, and what is written, marked and struck out.
@@ -97,10 +97,7 @@ fn runs_of_xlsx() {
 
 /// A font of BIFF8 with its flags and its level.
 fn font(flags: u16, level: u16) -> Vec<u8> {
-    let mut data = Vec::new();
-    for word in [200, flags, 0x7FFF, 400, level, 0, 0] {
-        data.extend(u16::to_le_bytes(word));
-    }
+    let mut data = words(&[200, flags, 0x7FFF, 400, level, 0, 0]);
     data.extend([1, 0, b'A']);
     record(0x0031, &data)
 }
@@ -135,8 +132,7 @@ fn runs_of_xls() {
     table.extend(texts.concat());
     let globals = [fonts, style(0), style(5), record(0x00FC, &table)].concat();
     let cell = |column: u16, style: u16, text: u32| {
-        let head: Vec<u8> = [0, column, style].iter().flat_map(|word| word.to_le_bytes()).collect();
-        record(0x00FD, &[head, text.to_le_bytes().to_vec()].concat())
+        record(0x00FD, &[words(&[0, column, style]), text.to_le_bytes().to_vec()].concat())
     };
     let seven = [&[0, 0, 2, 0, 1, 0][..], &7.0_f64.to_le_bytes()].concat();
     let cells = [

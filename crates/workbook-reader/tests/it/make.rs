@@ -139,6 +139,11 @@ pub fn ods(table: &str) -> Vec<u8> {
     ])
 }
 
+/// Numbers of two bytes each.
+pub fn words(list: &[u16]) -> Vec<u8> {
+    list.iter().flat_map(|word| word.to_le_bytes()).collect()
+}
+
 /// One record of an old workbook.
 pub fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let len = u16::try_from(data.len()).expect("short");
@@ -146,32 +151,28 @@ pub fn record(kind: u16, data: &[u8]) -> Vec<u8> {
 }
 
 fn begin(what: u16) -> Vec<u8> {
-    let mut data = Vec::new();
-    for word in [0x0600, what, 0x0DBB, 0x07CC, 0, 0, 0x0600, 0] {
-        data.extend(u16::to_le_bytes(word));
-    }
-    record(0x0809, &data)
+    record(0x0809, &words(&[0x0600, what, 0x0DBB, 0x07CC, 0, 0, 0x0600, 0]))
 }
 
 /// A number cell.
 pub fn number(row: u16, column: u16, value: f64) -> Vec<u8> {
-    let mut data = Vec::new();
-    for word in [row, column, 0] {
-        data.extend(word.to_le_bytes());
-    }
-    data.extend(value.to_le_bytes());
-    record(0x0203, &data)
+    styled(row, column, 0, value)
+}
+
+/// A number cell with a style.
+pub fn styled(row: u16, column: u16, style: u16, value: f64) -> Vec<u8> {
+    record(0x0203, &[words(&[row, column, style]), value.to_le_bytes().to_vec()].concat())
+}
+
+/// A style of cells with a format of numbers.
+pub fn style(format: u16) -> Vec<u8> {
+    record(0x00E0, &[words(&[0, format]), vec![0; 16]].concat())
 }
 
 /// A claim of how far the cells reach.
 pub fn dimensions(rows: u32, columns: u16) -> Vec<u8> {
-    let mut data = Vec::new();
-    data.extend(0_u32.to_le_bytes());
-    data.extend(rows.to_le_bytes());
-    for word in [0, columns, 0] {
-        data.extend(u16::to_le_bytes(word));
-    }
-    record(0x0200, &data)
+    let numbers = [0_u32.to_le_bytes(), rows.to_le_bytes()].concat();
+    record(0x0200, &[numbers, words(&[0, columns, 0])].concat())
 }
 
 /// The stream of a workbook: `globals` after its first record, `cells` in its one sheet.

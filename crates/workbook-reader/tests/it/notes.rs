@@ -4,12 +4,8 @@ use std::fs;
 
 use workbook_reader::Book;
 
-use crate::make::{biff, number, ole2, record};
+use crate::make::{biff, number, ole2, record, words};
 use crate::{book, cells, read};
-
-fn words(list: &[u16]) -> Vec<u8> {
-    list.iter().flat_map(|word| word.to_le_bytes()).collect()
-}
 
 /// The comments of a book as `sheet!row,column: text`, rows and columns counted from zero.
 fn comments(book: &Book) -> Vec<String> {

@@ -2,12 +2,8 @@
 
 use workbook_reader::Content;
 
-use crate::make::{biff, number, ole2, record};
+use crate::make::{biff, number, ole2, record, style, styled, words};
 use crate::{book, cells, content, notes, reason};
-
-fn words(list: &[u16]) -> Vec<u8> {
-    list.iter().flat_map(|word| word.to_le_bytes()).collect()
-}
 
 fn workbook(globals: &[Vec<u8>], cells: &[Vec<u8>]) -> Vec<u8> {
     ole2(&[("Workbook", &biff(&globals.concat(), &cells.concat()))])
@@ -17,14 +13,6 @@ fn workbook(globals: &[Vec<u8>], cells: &[Vec<u8>]) -> Vec<u8> {
 fn format(id: u16, code: &str) -> Vec<u8> {
     let length = u16::try_from(code.len()).expect("short");
     record(0x041E, &[words(&[id, length]), vec![0], code.as_bytes().to_vec()].concat())
-}
-
-fn style(format: u16) -> Vec<u8> {
-    record(0x00E0, &[words(&[0, format]), vec![0; 16]].concat())
-}
-
-fn styled(row: u16, column: u16, style: u16, value: f64) -> Vec<u8> {
-    record(0x0203, &[words(&[row, column, style]), value.to_le_bytes().to_vec()].concat())
 }
 
 /// A formula's record: its number, the row in column A, the stored result, the flags, the tokens.

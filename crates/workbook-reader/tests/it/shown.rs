@@ -2,7 +2,7 @@
 
 use workbook_reader::{Book, Content, Sheet};
 
-use crate::make::{Xlsx, biff, number, ole2, record, zipped};
+use crate::make::{Xlsx, biff, number, ole2, record, style, words, zipped};
 use crate::{book, cells, is_percentage};
 
 /// Places of percentages, counted from zero.
@@ -14,17 +14,9 @@ fn percentages(book: &Book) -> Vec<(u32, u32)> {
     book.sheets.iter().flat_map(of_sheet).collect()
 }
 
-fn words(list: &[u16]) -> Vec<u8> {
-    list.iter().flat_map(|word| word.to_le_bytes()).collect()
-}
-
 /// A format of an old workbook, with as many letters as it claims.
 fn format(id: u16, claimed: u16, code: &str) -> Vec<u8> {
     record(0x041E, &[words(&[id, claimed]), vec![0], code.as_bytes().to_vec()].concat())
-}
-
-fn style(format: u16) -> Vec<u8> {
-    record(0x00E0, &[words(&[0, format]), vec![0; 16]].concat())
 }
 
 #[test]

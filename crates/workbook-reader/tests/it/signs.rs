@@ -1,7 +1,7 @@
 //! Letters of fonts of signs: the same ticks in every format, by the font of the cell or of a run.
 
 use crate::binary::{self, xlsb};
-use crate::make::{Xlsx, biff, ole2, record};
+use crate::make::{Xlsx, biff, ole2, record, words};
 use crate::{book, cells};
 
 /// A tick in Wingdings by the cell's font, an empty box of Wingdings 2 and a word in runs, a letter in a font of letters.
@@ -34,10 +34,7 @@ fn signs_of_xlsx() {
 
 /// A font of BIFF8 by its name.
 fn font(name: &str) -> Vec<u8> {
-    let mut data = Vec::new();
-    for word in [200, 0, 0x7FFF, 400, 0, 0, 0] {
-        data.extend(u16::to_le_bytes(word));
-    }
+    let mut data = words(&[200, 0, 0x7FFF, 400, 0, 0, 0]);
     data.extend([u8::try_from(name.len()).expect("short"), 0]);
     data.extend(name.as_bytes());
     record(0x0031, &data)
