@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::args::{DiffArgs, DiffFormat};
 use super::printer::{Printer, Tone, paint};
 use super::run::stored;
-use super::{Exit, Failure};
+use super::{Exit, Failure, json};
 use crate::compare::{Comparison, FigureChange, decision_words};
 use crate::definition::Pipeline;
 use crate::engine;
@@ -42,11 +42,7 @@ pub(crate) fn diff(args: &DiffArgs, printer: &Printer) -> Result<Exit, Failure> 
     let pipeline = period.map_or(Cow::Borrowed(&pipeline), |period| pipeline.of_year(period.year));
     match args.format {
         DiffFormat::Text => printer.lines(&text(&comparison, &pipeline, printer)),
-        DiffFormat::Json => {
-            let mut text = serde_json::to_string_pretty(&comparison).unwrap_or_default();
-            text.push('\n');
-            printer.data(&text);
-        }
+        DiffFormat::Json => printer.data(&json::text(&comparison)),
         DiffFormat::Xlsx => {
             if std::io::stdout().is_terminal() {
                 return Err(Failure::usage(printer.say(

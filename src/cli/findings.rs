@@ -118,7 +118,7 @@ impl Rows {
             let fields = self.0.names().iter().zip(row.cells());
             fields.map(|(name, text)| (name.clone(), value(name, text))).collect()
         };
-        json::text(&self.0.iter().map(object).collect())
+        json::text(&self.0.iter().map(object).collect::<serde_json::Value>())
     }
 
     /// By unit: severity, place, message, the value in the cell and the proposed one.

@@ -125,9 +125,7 @@ fn json(found: &[FileFaults], printer: &Printer) -> String {
             })
         })
         .collect();
-    let mut text = serde_json::to_string_pretty(&objects).unwrap_or_default();
-    text.push('\n');
-    text
+    super::json::text(&objects)
 }
 
 /// A line a cell. Formulas have no sign of equality here, so that no program calculates them.

@@ -1,13 +1,14 @@
 //! JSON of the commands: docs/json has the shapes.
 
 use polars::prelude::*;
+use serde::Serialize;
 use serde_json::Value;
 
 /// The number of the shapes, raised if a program that reads them has to be changed.
 pub(super) const FORMAT: u32 = 1;
 
 /// A value as text, with a line at its end.
-pub(super) fn text(value: &Value) -> String {
+pub(super) fn text(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text

@@ -165,9 +165,7 @@ pub(crate) fn tables(args: &TablesArgs, printer: &Printer) -> Result<Exit, Failu
                     })
                 })
                 .collect();
-            let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
-            text.push('\n');
-            text
+            json::text(&list)
         }
     };
     printer.data(&text);

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::args::{TraceArgs, TraceFormat};
 use super::printer::{Printer, Tone, local_time, paint, widest};
 use super::run::{LastRun, last_run};
-use super::{Exit, Failure, units};
+use super::{Exit, Failure, json, units};
 use crate::definition::{MoneyUnit, Pipeline};
 use crate::engine;
 use crate::model::{Choice, How, Kind, Lang, Message, Period, Status, record_name};
@@ -81,10 +81,7 @@ struct Shape<'t> {
 }
 
 fn json(pipeline: &Pipeline, period: &str, traces: &[Trace]) -> String {
-    let shape = Shape { format: FORMAT, pipeline: &pipeline.name, period, traces };
-    let mut text = serde_json::to_string_pretty(&shape).unwrap_or_default();
-    text.push('\n');
-    text
+    json::text(&Shape { format: FORMAT, pipeline: &pipeline.name, period, traces })
 }
 
 /// A trace in words.
