@@ -11,8 +11,6 @@ use crate::engine::{Divisor, Proofs, RuleSet, examine_rules, load, prove_rules};
 use office_text::language::Noun;
 
 const FORM: Noun = Noun::new("biểu", "form", "forms");
-const RULE: Noun = Noun::new("quy tắc", "rule", "rules");
-const UNIT: Noun = Noun::new("đơn vị", "unit", "units");
 const OUTPUT: Noun = Noun::new("tệp kết quả", "output workbook", "output workbooks");
 
 /// Shows every mistake of a pipeline, or that it has none.
@@ -140,8 +138,8 @@ fn describe_rules(rules: &RuleSet, printer: &Printer) -> String {
 fn describe(pipeline: &Pipeline, printer: &Printer) -> String {
     let counts = [
         (pipeline.forms.len(), FORM),
-        (pipeline.rules.rules.len(), RULE),
-        (pipeline.units.units.len(), UNIT),
+        (pipeline.rules.rules.len(), Noun::RULE),
+        (pipeline.units.units.len(), Noun::UNIT),
         (pipeline.layouts.len(), OUTPUT),
     ];
     let counts = counts.map(|(count, noun)| printer.lang.count(count, noun));

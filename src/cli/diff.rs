@@ -15,8 +15,6 @@ use crate::engine;
 use crate::model::{Kind, Lang, Period};
 use office_text::language::Noun;
 
-const FIGURE: Noun = Noun::new("số", "figure", "figures");
-const CELL: Noun = Noun::new("ô", "cell", "cells");
 /// So many units are named of one reason.
 const UNITS: usize = 3;
 /// So many decisions are named of one reason; the workbook has all.
@@ -64,12 +62,12 @@ fn text(comparison: &Comparison, pipeline: &Pipeline, printer: &Printer) -> Stri
     let (changed, all) = (comparison.changes.len(), comparison.figures);
     let _ = writeln!(text, "{}", paint(Tone::Strong, &head));
     let count = lang.pick(
-        format!("{} khác nhau trong {}", lang.count(changed, FIGURE), lang.whole(all)),
-        format!("{} of {} differ", lang.count(changed, FIGURE), lang.whole(all)),
+        format!("{} khác nhau trong {}", lang.count(changed, Noun::FIGURE), lang.whole(all)),
+        format!("{} of {} differ", lang.count(changed, Noun::FIGURE), lang.whole(all)),
     );
     let _ = writeln!(text, "{count}");
     for (cause, cells, figures) in &comparison.causes {
-        let (cells, figures) = (lang.count(*cells, CELL), lang.count(*figures, FIGURE));
+        let (cells, figures) = (lang.count(*cells, Noun::CELL), lang.count(*figures, Noun::FIGURE));
         let _ = writeln!(text, "  {}: {cells}, {figures}", cause.text(lang));
     }
     for change in &comparison.units {
@@ -143,7 +141,7 @@ fn figure(change: &FigureChange, pipeline: &Pipeline, lang: Lang) -> String {
             "    {}{}: {} {}",
             reason.cause.text(lang),
             value.unwrap_or_default(),
-            lang.count(reason.cells, CELL),
+            lang.count(reason.cells, Noun::CELL),
             if units.is_empty() { String::new() } else { format!("({})", units.join(", ")) },
         );
         let _ = writeln!(text, "{}", paint(Tone::Faint, line.trim_end()));

@@ -20,7 +20,6 @@ use office_text::language::Noun;
 
 const FINDING: Noun = Noun::new("phát hiện", "finding", "findings");
 const UNDER: Noun = Noun::new("mục kèm theo", "item under them", "items under them");
-const CELL: Noun = Noun::new("ô", "cell", "cells");
 
 /// Shows the findings that were asked for.
 pub(super) fn findings(args: &FindingsArgs, printer: &Printer) -> Result<Exit, Failure> {
@@ -237,7 +236,7 @@ impl Rows {
                     let mut cells: Vec<String> =
                         together.iter().take(FEWEST_OF_GROUP).map(cell).collect();
                     if let Some(more) = together.len().checked_sub(cells.len()).filter(|n| *n > 0) {
-                        let more = printer.lang.count(more, CELL);
+                        let more = printer.lang.count(more, Noun::CELL);
                         cells.push(format!("{} {more}", printer.say("thêm", "and")));
                     }
                     format!("{rule}: {}", cells.join(", "))
@@ -355,6 +354,6 @@ struct Group<'r> {
 
 impl Group<'_> {
     fn heading(&self, printer: &Printer) -> String {
-        format!("{}: {}", self.rule, printer.lang.count(self.rows.len(), CELL))
+        format!("{}: {}", self.rule, printer.lang.count(self.rows.len(), Noun::CELL))
     }
 }

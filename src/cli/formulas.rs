@@ -13,7 +13,6 @@ use crate::findings::{formula_kind, formula_sentence};
 use office_text::language::Noun;
 
 const FAULT: Noun = Noun::new("chỗ cần xem", "place to look at", "places to look at");
-const FILE: Noun = Noun::new("tệp", "file", "files");
 
 /// The columns of the CSV and the fields of the JSON.
 const FIELDS: [&str; 12] = [
@@ -90,7 +89,7 @@ fn text(found: &[FileFaults], printer: &Printer) -> String {
         );
     }
     let count = printer.lang.count(rows(found).count(), FAULT);
-    let files = printer.lang.count(found.len(), FILE);
+    let files = printer.lang.count(found.len(), Noun::FILE);
     let place = printer.say("trong", "in");
     let gap = if above.is_some() { "\n" } else { "" };
     let _ = writeln!(text, "{gap}{count} {place} {files}");

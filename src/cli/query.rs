@@ -15,7 +15,6 @@ use crate::store;
 use office_text::language::{Lang, Noun};
 use office_text::similar::nearest;
 
-const ROW: Noun = Noun::new("dòng", "row", "rows");
 /// Wider cells are cut in a table on the terminal.
 const WIDEST: usize = 60;
 
@@ -103,7 +102,7 @@ fn table(frame: &DataFrame, printer: &Printer) -> PolarsResult<String> {
     for row in &rows {
         let _ = writeln!(out, "{}", line(row.iter().map(String::as_str).collect()));
     }
-    let count = printer.lang.count(rows.len(), ROW);
+    let count = printer.lang.count(rows.len(), Noun::ROW);
     let _ = writeln!(out, "{}", paint(Tone::Faint, &count));
     Ok(out)
 }

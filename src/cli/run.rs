@@ -58,11 +58,10 @@ pub(crate) fn run(args: &RunArgs, reading: Reading, printer: &Printer) -> Result
     Ok(if errors { Exit::ErrorsFound } else { Exit::Done })
 }
 
-const FILE: Noun = Noun::new("tệp", "file", "files");
-
 /// That files were read because they are not among what was ingested.
 fn not_taken(from: &Path, run: &engine::Run, printer: &Printer) -> String {
-    let (count, from, period) = (printer.lang.count(run.read, FILE), from.display(), run.period);
+    let (count, from, period) =
+        (printer.lang.count(run.read, Noun::FILE), from.display(), run.period);
     printer.lang.pick(
         format!("{from} không có {count} của kỳ {period}: chương trình đã tự đọc.\n"),
         format!("{from} does not have {count} of {period}: this run has read what was missing.\n"),

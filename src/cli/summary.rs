@@ -16,7 +16,6 @@ use office_text::language::Noun;
 const ERROR: Noun = Noun::new("lỗi", "error", "errors");
 const WARNING: Noun = Noun::new("cảnh báo", "warning", "warnings");
 const NOTE: Noun = Noun::new("ghi chú", "note", "notes");
-const CELL: Noun = Noun::new("ô", "cell", "cells");
 const WAITING: Noun =
     Noun::new("chỗ chờ quyết định", "place waits for a decision", "places wait for a decision");
 
@@ -86,7 +85,7 @@ fn outcomes(text: &mut String, (run, pipeline): (&Run, &Pipeline), lang: Lang) {
                     None => lang.say("không có gì khác", "nothing would differ"),
                     Some(changes) => {
                         let (cells, file) =
-                            (lang.count(changes.cells, CELL), changes.file.display());
+                            (lang.count(changes.cells, Noun::CELL), changes.file.display());
                         lang.pick(
                             format!("nếu lập lại bây giờ thì {cells} sẽ khác, xem {file}"),
                             format!("made anew by now, {cells} would differ: see {file}"),

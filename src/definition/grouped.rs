@@ -9,8 +9,6 @@ use office_text::language::Noun;
 /// From so many cells of a form that break the same rule on, they stand under one line.
 pub const FEWEST_OF_GROUP: usize = 3;
 
-const CELL: Noun = Noun::new("ô", "cell", "cells");
-
 /// Findings that stand under one line, or one that stands for itself.
 #[derive(Debug, Clone)]
 pub struct Grouped<'f> {
@@ -58,7 +56,7 @@ impl Grouped<'_> {
     /// The rule's words and the number of cells; `None` for a finding that stands for itself.
     pub fn heading(&self, lang: Lang) -> Option<String> {
         let rule = self.rule?.text(lang);
-        Some(format!("{rule}: {}", lang.count(self.findings.len(), CELL)))
+        Some(format!("{rule}: {}", lang.count(self.findings.len(), Noun::CELL)))
     }
 
     /// What a finding of the group says beside the rule's words, such as its figures.

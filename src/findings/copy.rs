@@ -5,8 +5,6 @@ use super::titles::Titles;
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
-const RECORD: Noun = Noun::new("dòng", "record", "records");
-
 /// Findings about a copied report.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum CopyFacts<'a> {
@@ -122,7 +120,7 @@ impl Facts for CopyFacts<'_> {
                 ),
             ),
             Self::StaleList { title: [vi, en], records } => {
-                let count = lang.count(*records, RECORD);
+                let count = lang.count(*records, Noun::RECORD);
                 lang.pick(
                     format!(
                         "“{vi}” giống hệt kỳ trước ({count}) trong khi các chỉ tiêu đã khác: có thể nộp lại danh sách cũ"

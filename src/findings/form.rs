@@ -108,7 +108,7 @@ impl Repetition {
                 format!("the table of form {form} here is one of what is no more by its title; it does not count"),
             ),
             Self::Supplement { replaced, added } => {
-                let (replaced, added) = (lang.count(replaced, RECORD), lang.count(added, RECORD));
+                let (replaced, added) = (lang.count(replaced, Noun::RECORD), lang.count(added, Noun::RECORD));
                 lang.pick(
                     format!("bảng của biểu {form} ở đây bổ sung, đính chính trang “{taken}”: thay {replaced} cùng tên, thêm {added}; các dòng khác giữ nguyên"),
                     format!("the table of form {form} here corrects or supplements “{taken}”: it replaces {replaced} of the same name and adds {added}; the others stay"),
@@ -241,7 +241,6 @@ pub(super) fn quoted(texts: &[String]) -> String {
     format!("“{}”", texts.join("”, “"))
 }
 
-const RECORD: Noun = Noun::new("dòng", "record", "records");
 const LINE: Noun = Noun::new("dòng", "line", "lines");
 const LABEL: Noun = Noun::new("nhãn, tiêu đề", "label or header", "labels and headers");
 

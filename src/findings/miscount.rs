@@ -124,9 +124,8 @@ impl Facts for StillCounted<'_> {
     }
 
     fn message(&self, lang: Lang) -> String {
-        const CELL: Noun = Noun::new("ô", "cell", "cells");
         let records = lang.quoted(self.records);
-        let cells = lang.count(self.cells, CELL);
+        let cells = lang.count(self.cells, Noun::CELL);
         lang.pick(
             format!("biểu vẫn tính {records} dù đã xác nhận không còn: {cells} không khớp với danh sách"),
             format!("the form still counts {records}, confirmed to be gone: {cells} do not agree with the list"),

@@ -1,9 +1,8 @@
 //! Findings about figures that were accepted in the period before and are in doubt now.
 
 use super::Facts;
-use super::scale::FIGURE;
 use crate::model::{Kind, Message, Severity};
-use office_text::language::{Lang, lower_first};
+use office_text::language::{Lang, Noun, lower_first};
 
 /// A figure of the past that the present contradicts.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,7 +107,7 @@ impl Facts for PastUnitFacts {
     }
 
     fn message(&self, lang: Lang) -> String {
-        let (count, times) = (lang.count(self.figures, FIGURE), lang.shortest(self.times));
+        let (count, times) = (lang.count(self.figures, Noun::FIGURE), lang.shortest(self.times));
         let period = lower_first(self.period.text(lang));
         let file = if self.file.is_empty() { String::new() } else { format!(" ({})", self.file) };
         let (vi, en) = match self.too_small {

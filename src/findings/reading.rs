@@ -150,7 +150,6 @@ impl Treatment {
     }
 }
 
-const CELL: Noun = Noun::new("ô", "cell", "cells");
 const DAY: Noun = Noun::new("ngày", "day", "days");
 const NIL_CELL: Noun =
     Noun::new("ô ghi không phát sinh", "cell that says nil", "cells that say nil");
@@ -200,7 +199,7 @@ impl Facts for ReadingFacts<'_> {
                 "the table has no rows: nothing to report",
             ),
             Self::Scaled { count, from, to } => {
-                let cells = lang.count(*count, CELL);
+                let cells = lang.count(*count, Noun::CELL);
                 lang.pick(
                     format!("{cells} tính bằng {from} đã quy đổi ra {to}"),
                     format!("{cells} in {from}, converted to {to}"),
@@ -208,7 +207,7 @@ impl Facts for ReadingFacts<'_> {
             }
             Self::NumberFormat { how, numbers } => {
                 let list = first(numbers.iter().map(|number| number.text(lang)));
-                let (cells, what) = (lang.count(numbers.len(), CELL), how.text(lang));
+                let (cells, what) = (lang.count(numbers.len(), Noun::CELL), how.text(lang));
                 lang.pick(format!("{cells} {what}: {list}"), format!("{what}: {cells} ({list})"))
             }
             Self::Days { how, days } => {
@@ -230,7 +229,7 @@ impl Facts for ReadingFacts<'_> {
             Self::Cells { treatment, count, first } => {
                 let more = if first.has_more { ", …" } else { "" };
                 let (what, list) = (treatment.text(lang), first.items.join(", ") + more);
-                let cells = lang.count(*count, CELL);
+                let cells = lang.count(*count, Noun::CELL);
                 lang.pick(format!("{cells} {what}: {list}"), format!("{what}: {cells} ({list})"))
             }
             Self::Comments { count, first } => {

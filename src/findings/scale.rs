@@ -2,8 +2,6 @@
 
 use office_text::language::{Lang, Noun};
 
-pub(super) const FIGURE: Noun = Noun::new("số", "figure", "figures");
-
 /// The money of a form, or of one of its columns, is so many times too small or too large.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ScaleFacts {
@@ -45,7 +43,7 @@ impl ScaleFacts {
 
     pub(super) fn message(&self, lang: Lang) -> String {
         let Self { figures, times, too_small, units, column, rows, against } = self;
-        let (count, times) = (lang.count(*figures, FIGURE), lang.shortest(*times));
+        let (count, times) = (lang.count(*figures, Noun::FIGURE), lang.shortest(*times));
         let (vi, en) =
             if *too_small { ("nhỏ đi", "too small") } else { ("lớn lên", "too large") };
         let of = match column {

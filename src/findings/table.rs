@@ -27,7 +27,6 @@ pub(crate) enum TableFacts<'a> {
     RepeatedRow { label: &'a str, taken: &'a str, is_same: bool },
 }
 
-const ROW: Noun = Noun::new("dòng", "row", "rows");
 const HEADING: Noun = Noun::new("đề mục", "heading", "headings");
 
 impl Facts for TableFacts<'_> {
@@ -60,7 +59,7 @@ impl Facts for TableFacts<'_> {
                 }
             }
             Self::Asides { labels } => {
-                let rows = lang.count(labels.len(), ROW);
+                let rows = lang.count(labels.len(), Noun::ROW);
                 let labels = lang.quoted(*labels);
                 lang.pick(
                     format!("{rows} có số liệu nhưng không phải là dòng của danh sách, không tính: {labels}"),
@@ -68,7 +67,7 @@ impl Facts for TableFacts<'_> {
                 )
             }
             Self::Uncounted { labels, heading, why } => {
-                let rows = lang.count(labels.len(), ROW);
+                let rows = lang.count(labels.len(), Noun::ROW);
                 let labels = lang.quoted(*labels);
                 let why = match why {
                     Uncounted::Planned => lang.pick("là dự kiến", "planned"),

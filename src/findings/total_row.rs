@@ -44,8 +44,6 @@ pub(crate) enum TotalReason<'a> {
     Average,
 }
 
-const RECORD: Noun = Noun::new("dòng", "record", "records");
-
 impl TotalReason<'_> {
     fn text(&self, lang: Lang) -> String {
         match self {
@@ -94,7 +92,7 @@ impl Facts for TotalRowFacts<'_> {
     fn message(&self, lang: Lang) -> String {
         let (label, says) = (self.label, lang.shortest(self.says));
         let sum = lang.shortest(self.sum);
-        let records = lang.count(self.records, RECORD);
+        let records = lang.count(self.records, Noun::RECORD);
         if self.is_count {
             return lang.pick(
                 format!("dòng “{label}” đếm {says} dòng nhưng danh sách ở đây có {records}"),
@@ -136,7 +134,7 @@ impl Facts for ShortListFacts<'_> {
 
     fn message(&self, lang: Lang) -> String {
         let label = self.label;
-        let records = lang.count(self.records, RECORD);
+        let records = lang.count(self.records, Noun::RECORD);
         let lacks = self.lacks.iter();
         let lacks = lacks.map(|(header, lacks)| format!("“{header}” {}", lang.shortest(*lacks)));
         let lacks = lang.list(lacks);

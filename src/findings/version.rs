@@ -44,9 +44,6 @@ pub(crate) struct CellDifference {
     pub other: String,
 }
 
-const ROW: Noun = Noun::new("dòng", "row", "rows");
-const CELL: Noun = Noun::new("ô", "cell", "cells");
-
 impl FormDifference {
     /// `“Title” (2 cells: C4 “98”, not “89”; …)`.
     fn text(&self, title: &str, lang: Lang) -> String {
@@ -64,7 +61,7 @@ impl FormDifference {
             })
             .collect();
         let more = if self.count > self.cells.len() { "; …" } else { "" };
-        format!("“{title}” ({}: {}{more})", lang.count(self.count, CELL), cells.join("; "))
+        format!("“{title}” ({}: {}{more})", lang.count(self.count, Noun::CELL), cells.join("; "))
     }
 }
 
@@ -115,14 +112,14 @@ impl Facts for VersionFacts<'_> {
                 )
             }
             Self::Part { by, title: [vi, en], rows } => {
-                let rows = lang.count(*rows, ROW);
+                let rows = lang.count(*rows, Noun::ROW);
                 lang.pick(
                     format!("biểu “{vi}” có ở nhiều tệp: {rows} lấy từ tệp này, các dòng khác từ “{by}”"),
                     format!("“{en}” is in several files: {rows} taken from this one, the others from “{by}”"),
                 )
             }
             Self::Corrected { by, title: [vi, en], rows } => {
-                let rows = lang.count(*rows, ROW);
+                let rows = lang.count(*rows, Noun::ROW);
                 lang.pick(
                     format!("biểu “{vi}”: tệp gửi sau “{by}” chỉ có một phần của biểu; {rows} tệp ấy không có vẫn lấy từ tệp này"),
                     format!("“{en}”: the later file “{by}” has only a part of the form; {rows} that it does not have still count from this file"),

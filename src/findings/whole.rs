@@ -1,11 +1,9 @@
 //! Findings about figures that are wrong together, by one mistake: the mistake once, and what each cell should say.
 
 use super::Facts;
-use super::scale::{Against, FIGURE, ScaleFacts};
+use super::scale::{Against, ScaleFacts};
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
-
-const ROW: Noun = Noun::new("dòng", "row", "rows");
 
 /// What several figures have in common.
 #[derive(Debug, Clone, PartialEq)]
@@ -174,14 +172,14 @@ impl Facts for WholeFacts {
                 )
             }
             Self::ColumnUnsorted { column, rows } => {
-                let count = lang.count(*rows, ROW);
+                let count = lang.count(*rows, Noun::ROW);
                 lang.pick(
                     format!("cột “{column}” không được sắp xếp cùng các cột khác ({count})"),
                     format!("the column “{column}” was not sorted along with the others ({count})"),
                 )
             }
             Self::ColumnsExchanged { columns: [one, other], rows } => {
-                let count = lang.count(*rows, ROW);
+                let count = lang.count(*rows, Noun::ROW);
                 lang.pick(
                     format!("cột “{one}” và cột “{other}” bị ghi đổi chỗ cho nhau ({count})"),
                     format!(
@@ -194,7 +192,7 @@ impl Facts for WholeFacts {
                 pasted((column, section, all), from, *figures, lang)
             }
             Self::ColumnWritten { column, figures, how } => {
-                let count = lang.count(*figures, FIGURE);
+                let count = lang.count(*figures, Noun::FIGURE);
                 let (vi, en) = match how {
                     ColumnWritten::AsFractions => (
                         "ghi phân số thay cho phần trăm".to_owned(),
@@ -287,7 +285,7 @@ fn pasted(
     figures: usize,
     lang: Lang,
 ) -> String {
-    let count = lang.count(figures, FIGURE);
+    let count = lang.count(figures, Noun::FIGURE);
     let (of_vi, of_en) = match section {
         "" => (String::new(), String::new()),
         section => (format!("phần “{section}” của "), format!("“{section}” in ")),

@@ -6,8 +6,6 @@ use crate::definition::{Pipeline, SheetKind};
 use crate::model::Lang;
 use office_text::language::Noun;
 
-const RULE: Noun = Noun::new("quy tắc", "rule", "rules");
-
 /// What a node is; in the order in which data passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NodeKind {
@@ -88,7 +86,7 @@ impl Graph {
                 .collect();
             ids.dedup();
             if let (false, Some(from)) = (ids.is_empty(), forms.get(form.id.as_str()).copied()) {
-                let count = lang.count(ids.len(), RULE);
+                let count = lang.count(ids.len(), Noun::RULE);
                 let node = graph.add(NodeKind::Rules, &[&format!("{count} · {}", form.id)]);
                 rules.insert(&form.id, node);
                 graph.join(from, node);

@@ -6,9 +6,6 @@ use crate::model::listing::columns_of;
 use crate::model::{How, Lang, Message, Period};
 use office_text::language::Noun;
 
-const UNIT: Noun = Noun::new("đơn vị", "unit", "units");
-const RECORD: Noun = Noun::new("dòng", "record", "records");
-
 /// The table in which a list of the office has its figures.
 pub fn list_table(list: &str) -> &'static str {
     match list {
@@ -146,7 +143,7 @@ fn total(pipeline: &Pipeline, subject: &Subject, how: How, count: usize, lang: L
             )
         }
         (How::Sum, _) => {
-            let counted = lang.count(count, if row.is_some() { UNIT } else { RECORD });
+            let counted = lang.count(count, if row.is_some() { Noun::UNIT } else { Noun::RECORD });
             lang.pick(format!("tổng của {counted}"), format!("the sum over {counted}"))
         }
         (How::Count, _) => lang.pick("số đơn vị", "the number of units").to_owned(),

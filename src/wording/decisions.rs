@@ -346,11 +346,9 @@ pub(crate) fn answered(answer: &str) -> String {
     format!("đơn vị trả lời: “{answer}”")
 }
 
-const CELL: Noun = Noun::new("ô", "cell", "cells");
-
 /// So many cells.
 pub(crate) fn cells(count: usize, lang: Lang) -> String {
-    lang.count(count, CELL)
+    lang.count(count, Noun::CELL)
 }
 
 /// Whose decisions are to be looked at again, and which.

@@ -58,6 +58,21 @@ pub struct Noun {
 }
 
 impl Noun {
+    /// A cell of a form or a sheet.
+    pub const CELL: Self = Self::new("ô", "cell", "cells");
+    /// A row.
+    pub const ROW: Self = Self::new("dòng", "row", "rows");
+    /// A record of a list.
+    pub const RECORD: Self = Self::new("dòng", "record", "records");
+    /// A rule.
+    pub const RULE: Self = Self::new("quy tắc", "rule", "rules");
+    /// A unit that reports.
+    pub const UNIT: Self = Self::new("đơn vị", "unit", "units");
+    /// A figure.
+    pub const FIGURE: Self = Self::new("số", "figure", "figures");
+    /// A file.
+    pub const FILE: Self = Self::new("tệp", "file", "files");
+
     /// The word in Vietnamese, and the English singular and plural.
     pub const fn new(vi: &'static str, one: &'static str, many: &'static str) -> Self {
         Self { vi, one, many }
