@@ -10,7 +10,7 @@ use super::decisions::Decisions;
 use super::files::{self, FileReader, Files};
 use super::history::Past;
 use super::ingredients::{as_read, inputs_of};
-use super::{Options, Progress, RunError, order, received, table_places};
+use super::{RunError, Task, order, received, table_places};
 use crate::account::{self, Numerals};
 use crate::definition::Pipeline;
 use crate::intake::{self, Listing, ReceivedLog};
@@ -73,12 +73,8 @@ struct Reports {
 }
 
 impl Reports {
-    fn read(
-        pipeline: &Pipeline,
-        options: &Options,
-        period: Period,
-        progress: &dyn Progress,
-    ) -> Result<Self, RunError> {
+    fn read(task: &Task<'_>) -> Result<Self, RunError> {
+        let Task { pipeline, options, period, progress, .. } = *task;
         let name = period.to_string();
         let folder = options.inputs.join(&name);
         let outputs = received::output_names(pipeline);
@@ -141,17 +137,15 @@ fn units_on(pipeline: &Pipeline, day: jiff::civil::Date) -> Vec<Unit> {
 
 /// Intake, recognise, clean, check, reconcile; then what reporting is like and which findings matter most.
 pub(super) fn read_and_check(
-    pipeline: &Pipeline,
-    options: &Options,
-    period: Period,
+    task: &Task<'_>,
     earlier_periods: Past<'_>,
     decided: &Decisions,
-    progress: &dyn Progress,
 ) -> Result<Checked, RunError> {
+    let Task { pipeline, options, period, .. } = *task;
     let history = earlier_periods.before;
     let name = period.to_string();
     let inputs = inputs_of(options, period, decided);
-    let mut reports = Reports::read(pipeline, options, period, progress)?;
+    let mut reports = Reports::read(task)?;
     let earlier = history.map(|history| tables::accepted(&history.cells));
     let earlier = &earlier.transpose()?.unwrap_or_default();
     let recognised = &mut reports.recognised;

@@ -8,8 +8,7 @@ use polars::prelude::DataFrame;
 
 use super::history::{History, Past, PastRun, YearAgo};
 use super::{
-    Checked, Options, Outcome, Progress, RunError, decisions, definitions, inputs_of,
-    read_and_check,
+    Checked, Options, Outcome, RunError, Task, decisions, definitions, inputs_of, read_and_check,
 };
 use crate::definition::Pipeline;
 use crate::model::{Closing, Decision, Ids, Message, OVERRIDES, Period, PeriodState};
@@ -192,14 +191,11 @@ pub(crate) fn closed(closings: &Ledger<Closing>, period: Period) -> Option<&Clos
 /// # Errors
 /// If its tables are gone, or what it would be by now cannot be computed.
 pub(crate) fn past(
-    pipeline: &Pipeline,
-    options: &Options,
-    period: Period,
-    definitions: &[FileHash],
+    task: &Task<'_>,
     (history, year_ago): (Option<History>, Option<&YearAgo>),
     closing: &Closing,
-    progress: &dyn Progress,
 ) -> Result<History, RunError> {
+    let Task { pipeline, options, period, definitions, .. } = *task;
     let folder = options.outputs.join(period.to_string());
     let manifest = Manifest::read(&folder).ok_or_else(|| RunError::ClosedLost(folder.clone()))?;
     let run = PastRun::read(&folder, &manifest).ok_or(RunError::ClosedLost(folder))??;
@@ -210,7 +206,7 @@ pub(crate) fn past(
     let now = fingerprint(definitions, &inputs, before.as_deref(), &manifest.language);
     let checked = match now == manifest.fingerprint {
         true => None,
-        false => Some(read_and_check(pipeline, options, period, past, &decided, progress)?),
+        false => Some(read_and_check(task, past, &decided)?),
     };
     let changes = match &checked {
         Some(checked) => write_changes(options, period, &run.cells, checked.cells.frame())?,

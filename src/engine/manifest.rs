@@ -1,21 +1,15 @@
 //! The manifest of a run.
 
 use super::history::Past;
-use super::{Checked, Options, accepted};
+use super::{Checked, Task, accepted};
 use crate::definition::Pipeline;
-use crate::model::{Period, PeriodState, Severity};
+use crate::model::{PeriodState, Severity};
 use crate::monitor;
-use crate::store::{Counts, FileHash, Manifest, fingerprint};
+use crate::store::{Counts, Manifest, fingerprint};
 
 /// What the run was made of and what came of it; its outputs are added when they are written.
-pub(crate) fn manifest(
-    pipeline: &Pipeline,
-    options: &Options,
-    period: Period,
-    definitions: &[FileHash],
-    past: Past<'_>,
-    found: &Checked,
-) -> Manifest {
+pub(crate) fn manifest(task: &Task<'_>, past: Past<'_>, found: &Checked) -> Manifest {
+    let Task { pipeline, options, period, definitions, .. } = *task;
     let before = past.fingerprint();
     let language = options.lang.code();
     let count = |severity| {

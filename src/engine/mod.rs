@@ -145,6 +145,17 @@ pub struct Run {
     pub strangers: Vec<Stranger>,
 }
 
+/// A period to run, and what it is run with.
+pub(crate) struct Task<'a> {
+    /// As it is in the year of the period.
+    pub pipeline: &'a Pipeline,
+    pub options: &'a Options,
+    pub period: Period,
+    /// The files that define the pipeline.
+    pub definitions: &'a [FileHash],
+    pub progress: &'a dyn Progress,
+}
+
 /// Runs the asked period, or the newest; the period before it is the history and is run first where it has not been.
 ///
 /// # Errors
@@ -173,18 +184,16 @@ pub fn run(
     let mut history: Option<History> = None;
     let mut years: BTreeMap<Period, YearAgo> = BTreeMap::new();
     for period in earlier {
-        let files = &definitions;
         progress.enter(&period.to_string());
         let pipeline = &*pipeline.of_year(period.year);
         let year_ago = period.year_ago().and_then(|year| years.remove(&year));
         let last = pipeline.calendar.before(period, &known);
         let before = history.take().filter(|history| Some(history.period) == last);
         let before = (before, year_ago.as_ref());
+        let task = Task { pipeline, options, period, definitions: &definitions, progress };
         let run = match closing::closed(&closings, period) {
-            Some(closing) => {
-                closing::past(pipeline, options, period, files, before, closing, progress)?
-            }
-            None => earlier_period(pipeline, options, period, files, before, progress)?,
+            Some(closing) => closing::past(&task, before, closing)?,
+            None => earlier_period(&task, before)?,
         };
         years.extend(YearAgo::keep(pipeline, &run)?.map(|year| (period, year)));
         history = Some(run);
@@ -196,7 +205,8 @@ pub fn run(
     let year_ago = period.year_ago().and_then(|year| years.get(&year));
     let past = Past { before, year_ago };
     progress.enter(&period.to_string());
-    let run = run_period(pipeline, options, period, &definitions, past, decided, closing, progress);
+    let task = Task { pipeline, options, period, definitions: &definitions, progress };
+    let run = run_period(&task, past, decided, closing);
     progress.finish();
     run
 }
@@ -204,13 +214,10 @@ pub fn run(
 /// The figures of an earlier period: from its outputs where nothing has changed since, else by running it again. Its outputs are as of the day of its own
 /// run; another day changes its figures only where its reports were not due on one of the two.
 fn earlier_period(
-    pipeline: &Pipeline,
-    options: &Options,
-    period: Period,
-    definitions: &[FileHash],
+    task: &Task<'_>,
     (history, year_ago): (Option<History>, Option<&YearAgo>),
-    progress: &dyn Progress,
 ) -> Result<History, RunError> {
+    let Task { pipeline, options, period, definitions, .. } = *task;
     let decided = decisions::gather(pipeline, options, period)?;
     let inputs = inputs_of(options, period, &decided);
     let past = Past { before: history.as_ref(), year_ago };
@@ -228,8 +235,7 @@ fn earlier_period(
         return History::new(pipeline, period, run, Outcome::Reused, history);
     }
     let past = Past { before: history.as_ref(), year_ago };
-    let mut run =
-        run_period(pipeline, options, period, definitions, past, decided, None, progress)?;
+    let mut run = run_period(task, past, decided, None)?;
     let outcome = run.outcomes.pop().map_or(Outcome::Reused, |(_, outcome)| outcome);
     let Run { manifest, cells, rules, completeness, folder, .. } = run;
     let quality = history::quality_of(&folder);
@@ -239,20 +245,16 @@ fn earlier_period(
 }
 
 /// Runs one period: reads and checks the files, then writes the outputs. A closed period is compared with what was closed instead.
-#[expect(clippy::too_many_arguments, reason = "what a period is made of")]
 fn run_period(
-    pipeline: &Pipeline,
-    options: &Options,
-    period: Period,
-    definitions: &[FileHash],
+    task: &Task<'_>,
     past: Past<'_>,
     decided: Decisions,
     closing: Option<&Closing>,
-    progress: &dyn Progress,
 ) -> Result<Run, RunError> {
+    let Task { pipeline, options, period, progress, .. } = *task;
     let history = past.before;
-    let mut found = read_and_check(pipeline, options, period, past, &decided, progress)?;
-    let mut manifest = manifest::manifest(pipeline, options, period, definitions, past, &found);
+    let mut found = read_and_check(task, past, &decided)?;
+    let mut manifest = manifest::manifest(task, past, &found);
     let mut folder = options.outputs.join(period.to_string());
     let (totals, outcome) = match closing {
         Some(closing) => {
@@ -266,13 +268,12 @@ fn run_period(
             progress.write();
             let staging = Staging::begin(&options.outputs, &period.to_string())?;
             let last = LastOutputs::read(options, period);
-            let outputs =
-                outputs::write(pipeline, options, period, history, &mut found, &last, &staging)?;
+            let outputs = outputs::write(task, history, &mut found, &last, &staging)?;
             progress.written(&staging.path(""));
             let written = page::Written { manifest: &manifest, history, outputs: &outputs };
             let (read_back, page) = rayon::join(
                 || outputs.read_back(pipeline, options, &found, &last, &staging),
-                || page::write(pipeline, options, period, &found, &written, &staging),
+                || page::write(task, &found, &written, &staging),
             );
             let Delivered { read_back, records, returned } = read_back?;
             page?;

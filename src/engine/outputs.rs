@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::history::History;
 use super::read_back::{Delivered, Returned, Written, WrittenDocument, read_back};
 use super::taken::LastOutputs;
-use super::{Checked, Options, RunError, accepted};
+use super::{Checked, Options, RunError, Task, accepted};
 use crate::definition::{Document, FormKind, Pipeline};
 use crate::model::document::{Bookmark, FigureSources, OutDocument};
 use crate::model::output::{Lineage, OutBook, Source};
@@ -68,14 +68,13 @@ impl Outputs {
 
 /// Consolidate, render, store: all tables and workbooks.
 pub(crate) fn write(
-    pipeline: &Pipeline,
-    options: &Options,
-    period: Period,
+    task: &Task<'_>,
     history: Option<&History>,
     found: &mut Checked,
     last: &LastOutputs,
     staging: &Staging,
 ) -> Result<Outputs, RunError> {
+    let Task { pipeline, options, period, .. } = *task;
     let name = period.to_string();
     let writer = Writer { pipeline, options, period, name, history, last, staging };
     writer.write_found(found)?;

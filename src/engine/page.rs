@@ -2,9 +2,8 @@
 
 use super::history::History;
 use super::outputs::Outputs;
-use super::{Checked, Options, RunError, compare};
+use super::{Checked, Options, RunError, Task, compare};
 use crate::compare::{Comparison, RunTables, compare as compare_runs};
-use crate::definition::Pipeline;
 use crate::model::Period;
 use crate::page::{self, Change, Changes, Past};
 use crate::store::{self, Manifest, Staging};
@@ -22,13 +21,12 @@ pub(crate) struct Written<'a> {
 /// # Errors
 /// If it cannot be written, or a table of the run is not as it should be.
 pub(crate) fn write(
-    pipeline: &Pipeline,
-    options: &Options,
-    period: Period,
+    task: &Task<'_>,
     found: &Checked,
     written: &Written<'_>,
     staging: &Staging,
 ) -> Result<(), RunError> {
+    let Task { pipeline, options, period, .. } = *task;
     let Written { manifest, outputs, .. } = *written;
     let past = past(options, written.history);
     let bytes = page::html(&page::Inputs {
@@ -50,7 +48,7 @@ pub(crate) fn write(
         figures: &outputs.figures,
         lineage: &outputs.lineage,
         past: &past,
-        changes: changes(pipeline, options, period, found, written)?,
+        changes: changes(task, found, written)?,
     })?;
     Ok(staging.write(page::FILE, &bytes)?)
 }
@@ -71,12 +69,11 @@ fn past(options: &Options, history: Option<&History>) -> Vec<Past> {
 
 /// What is another figure than in the period before; `None` if there was none, or its tables are not there.
 fn changes(
-    pipeline: &Pipeline,
-    options: &Options,
-    period: Period,
+    task: &Task<'_>,
     found: &Checked,
     written: &Written<'_>,
 ) -> Result<Option<Changes>, RunError> {
+    let Task { pipeline, options, period, .. } = *task;
     let Some(history) = written.history else { return Ok(None) };
     let before = options.outputs.join(history.period.to_string());
     let Ok(before) = compare::tables(&before) else { return Ok(None) };
