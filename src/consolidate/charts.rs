@@ -46,9 +46,7 @@ pub(crate) fn sheet(
     for chart in &layout.charts {
         filler.chart(&mut page, chart)?;
     }
-    if let Some(signature) = &place.book.signature {
-        page.signature(signature, place.context);
-    }
+    page.signature(place.book.signature.as_ref(), place.context);
     Ok((page.sheet, filler.sources))
 }
 

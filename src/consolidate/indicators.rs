@@ -36,9 +36,7 @@ pub(crate) fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, S
         }
         page.row += 1;
     }
-    if let Some(signature) = &place.book.signature {
-        page.signature(signature, place.context);
-    }
+    page.signature(place.book.signature.as_ref(), place.context);
     (page.finish(), filler.sources)
 }
 

@@ -31,9 +31,7 @@ pub(crate) fn sheet(place: &Place<'_>, listing: &Listing) -> OutSheet {
     } else if let Some(row) = listing.total.as_ref().filter(|_| !place.layout.total.is_empty()) {
         total(&mut page, place, row);
     }
-    if let Some(signature) = &place.book.signature {
-        page.signature(signature, place.context);
-    }
+    page.signature(place.book.signature.as_ref(), place.context);
     page.finish()
 }
 

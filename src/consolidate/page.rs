@@ -272,7 +272,8 @@ impl Page {
     }
 
     /// Place, and the two signatures with room to sign.
-    pub(crate) fn signature(&mut self, signature: &Signature, context: &Context<'_>) {
+    pub(crate) fn signature(&mut self, signature: Option<&Signature>, context: &Context<'_>) {
+        let Some(signature) = signature else { return };
         let centred = || Style::text().align(Align::Center);
         let at = self.split(0.5);
         let table = self.row;

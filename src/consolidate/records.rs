@@ -48,9 +48,7 @@ pub(super) fn sheet(place: &Place<'_>, form: &Form) -> PolarsResult<(OutSheet, S
     } else if !layout.total.is_empty() {
         filler.total(&mut page, first, &sums);
     }
-    if let Some(signature) = &place.book.signature {
-        page.signature(signature, place.context);
-    }
+    page.signature(place.book.signature.as_ref(), place.context);
     Ok((page.finish(), filler.sources))
 }
 

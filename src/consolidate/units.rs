@@ -33,9 +33,7 @@ pub(super) fn sheet(place: &Place<'_>, form: &IndicatorForm<'_>) -> (OutSheet, S
     if !layout.total.is_empty() {
         filler.total(&mut page, first);
     }
-    if let Some(signature) = &place.book.signature {
-        page.signature(signature, place.context);
-    }
+    page.signature(place.book.signature.as_ref(), place.context);
     (page.finish(), filler.sources)
 }
 
