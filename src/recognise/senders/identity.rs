@@ -314,6 +314,7 @@ fn name_as_written(text: &str, count: usize) -> String {
 }
 
 /// The units that the titles of a workbook name: the code most often named, the others, and unknown names.
+#[derive(Default)]
 pub(crate) struct Content<'a> {
     pub code: Option<String>,
     pub others: Vec<String>,
@@ -329,14 +330,7 @@ pub(crate) struct Content<'a> {
 /// Collects the units that the titles name.
 pub(crate) fn unit_of_titles<'a>(titles: &[TitleText], names: &UnitNames<'a>) -> Content<'a> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let mut content = Content {
-        code: None,
-        others: Vec::new(),
-        unknown: None,
-        not_now: None,
-        renamed: None,
-        place: None,
-    };
+    let mut content = Content::default();
     for title in titles {
         match names.in_title(&title.text) {
             Some(NamedUnit::Known(found)) => {
