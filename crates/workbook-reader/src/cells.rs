@@ -12,6 +12,16 @@ use office_text::period::{PeriodMention, PeriodWord, find_periods};
 /// What a cell that cannot be read is skipped for, in both languages.
 pub(crate) type Bad = (&'static str, &'static str);
 
+/// A cell that is damaged.
+pub(crate) const BAD: Bad =
+    ("ô bị hỏng trong tệp, không đọc được", "the cell is damaged; it was not read");
+
+/// A cell with the number of a shared text that is not there.
+pub(crate) const NO_TEXT: Bad = (
+    "ô trỏ đến một chuỗi chữ không có trong tệp, không đọc được",
+    "the cell points to a text that is not in the file; it was not read",
+);
+
 /// Seconds of a day.
 const SECONDS: f64 = 86_400.0;
 /// `23:59:59` with a point and nine digits: more are not told apart.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::literal;
+
 /// The longest code, in bytes: a million cells may have it.
 const LONGEST: usize = 32;
 
@@ -24,16 +26,9 @@ pub(super) fn places(format: &str) -> Option<Vec<Placeholder>> {
             // A digit that is shown where there is one: before the others it changes nothing.
             '#' if !slots.contains(&Placeholder::Digit) => {}
             '%' | '#' | '?' | '.' | ',' | '/' | 'E' | 'G' | '@' => return None,
-            '\\' => slots.push(Placeholder::Letter(letters.next()?)),
-            '_' | '*' => {
-                letters.next()?;
+            '\\' | '_' | '*' | '"' => {
+                slots.extend(literal(letter, &mut letters)?.chars().map(Placeholder::Letter));
             }
-            '"' => loop {
-                match letters.next()? {
-                    '"' => break,
-                    inside => slots.push(Placeholder::Letter(inside)),
-                }
-            },
             '[' => {
                 let first = letters.next()?;
                 if matches!(first, '<' | '>' | '=') {

@@ -3,6 +3,8 @@
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
+use super::literal;
+
 /// The most pieces of a format that is followed.
 const PIECES: usize = 32;
 /// Seconds of a day.
@@ -41,16 +43,9 @@ impl DateFormat {
             }
             match letter {
                 ';' => break,
-                '\\' => pieces.push(Piece::Letter(letters.next()?)),
-                '_' | '*' => {
-                    letters.next()?;
+                '\\' | '_' | '*' | '"' => {
+                    pieces.extend(literal(letter, &mut letters)?.chars().map(Piece::Letter));
                 }
-                '"' => loop {
-                    match letters.next()? {
-                        '"' => break,
-                        inside => pieces.push(Piece::Letter(inside)),
-                    }
-                },
                 '[' => {
                     let inside: String = letters.by_ref().take_while(|c| *c != ']').collect();
                     if inside.chars().all(|c| c.eq_ignore_ascii_case(&'h')) && !inside.is_empty() {

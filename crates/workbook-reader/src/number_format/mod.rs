@@ -213,6 +213,25 @@ fn letters(code: &str) -> String {
     found
 }
 
+/// What a format writes as it is: a text in quotes, the letter behind a backslash, nothing for a gap as wide as a letter and for a letter that fills
+/// the cell. `None` if the format ends in it.
+fn literal(begin: char, letters: &mut impl Iterator<Item = char>) -> Option<String> {
+    let mut text = String::new();
+    match begin {
+        '"' => loop {
+            match letters.next()? {
+                '"' => break,
+                inside => text.push(inside),
+            }
+        },
+        '\\' => text.push(letters.next()?),
+        _ => {
+            letters.next()?;
+        }
+    }
+    Some(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
+use super::literal;
 use super::shown::{Shown, ShownFigure, ShownSign};
 use office_text::number::fifteen_digits;
 
@@ -80,17 +81,9 @@ pub(super) fn sections(format: &str) -> Option<Vec<Section>> {
             ',' => tokens.push(Token::Comma),
             '%' => tokens.push(Token::Percent),
             '@' => tokens.push(Token::Text),
-            '\\' => tokens.push(Token::Letter(letters.next()?)),
-            // A gap as wide as a letter, and a letter that fills the cell.
-            '_' | '*' => {
-                letters.next()?;
+            '\\' | '_' | '*' | '"' => {
+                tokens.extend(literal(letter, &mut letters)?.chars().map(Token::Letter));
             }
-            '"' => loop {
-                match letters.next()? {
-                    '"' => break,
-                    inside => tokens.push(Token::Letter(inside)),
-                }
-            },
             '[' => {
                 let inside: String = letters.by_ref().take_while(|letter| *letter != ']').collect();
                 section.bracket(&inside, &mut tokens);

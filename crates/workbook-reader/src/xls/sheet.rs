@@ -10,7 +10,7 @@ use super::text::{Pieces, Text};
 use super::workbook::{Listed, Workbook};
 use crate::book::{Rect, Value, a1};
 use crate::builder::BookBuilder;
-use crate::cells::{Bad, number_content, shown_content};
+use crate::cells::{BAD, Bad, NO_TEXT, number_content, shown_content};
 use crate::number_format::CellStyle;
 use crate::unreadable::Unreadable;
 
@@ -37,8 +37,6 @@ const COLUMNS: u16 = 0x007D;
 const MERGES: u16 = 0x00E5;
 /// The kind of a stream that is a worksheet.
 const WORKSHEET: u32 = 0x0010;
-
-const BAD: Bad = ("ô bị hỏng trong tệp, không đọc được", "the cell is damaged; it was not read");
 
 /// How much of a book may still be read, over all its sheets, which may share their records.
 pub(super) struct Left {
@@ -254,11 +252,7 @@ impl<'a> State<'a> {
 
     fn shared_text(&self, number: Option<u32>) -> Result<Option<Value>, Bad> {
         let text = number.and_then(|number| self.workbook.texts.get(number as usize));
-        let text = text.ok_or((
-            "ô trỏ đến một chuỗi chữ không có trong tệp, không đọc được",
-            "the cell points to a text that is not in the file; it was not read",
-        ))?;
-        Ok(self.rich(text))
+        Ok(self.rich(text.ok_or(NO_TEXT)?))
     }
 
     /// A text in its runs; `None` if it is blank.

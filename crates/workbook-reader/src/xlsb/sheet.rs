@@ -6,7 +6,7 @@ use super::records::{Record, Records};
 use super::workbook::{Workbook, rich_text};
 use crate::book::{Rect, Value, a1};
 use crate::builder::BookBuilder;
-use crate::cells::{Bad, number_content, shown_content};
+use crate::cells::{BAD, Bad, NO_TEXT, number_content, shown_content};
 use crate::limits::LAST_ROW;
 use crate::number_format::CellStyle;
 use crate::unreadable::Unreadable;
@@ -150,8 +150,6 @@ impl<'a> State<'a> {
     }
 }
 
-const BAD: Bad = ("ô bị hỏng trong tệp, không đọc được", "the cell is damaged; it was not read");
-
 /// Where the result of a formula ends; `None` if the cell has none.
 fn result_end(record: &Record<'_>) -> Option<usize> {
     match record.kind {
@@ -209,10 +207,7 @@ fn content(record: &Record<'_>, style: usize, workbook: &Workbook) -> Result<Opt
         7 => {
             let shared = record.number(index).and_then(|index| workbook.texts.get(index as usize));
             let Some(Some(shared)) = shared else {
-                return Err((
-                    "ô trỏ đến một chuỗi chữ không có trong tệp, không đọc được",
-                    "the cell points to a text that is not in the file; it was not read",
-                ));
+                return Err(NO_TEXT);
             };
             Ok(Value::of_runs(shared))
         }

@@ -12,7 +12,7 @@ use crate::book::Rect;
 use crate::book::address;
 use crate::book::{Value, a1};
 use crate::builder::BookBuilder;
-use crate::cells::{Bad, iso_date, number_content};
+use crate::cells::{Bad, NO_TEXT, iso_date, number_content};
 use crate::conditions::OtherLook;
 use crate::number_format::CellStyle;
 use crate::opc::xml::{attribute, attributes, count, entity, flag, is_yes, reader, rest};
@@ -253,11 +253,7 @@ fn content(
     match &*raw.kind {
         "s" => {
             let shared = trimmed.parse::<usize>().ok().and_then(|index| context.strings.get(index));
-            let bad = (
-                "ô trỏ đến một chuỗi chữ không có trong tệp, không đọc được",
-                "the cell points to a text that is not in the file; it was not read",
-            );
-            shared.map(|shared| (text(shared), None)).ok_or(bad)
+            shared.map(|shared| (text(shared), None)).ok_or(NO_TEXT)
         }
         "str" => {
             let text = plain(&value);
