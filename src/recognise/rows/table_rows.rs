@@ -154,23 +154,10 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
         (column, at): (&Column, Option<u32>),
         (money, unit): (Option<usize>, &str),
     ) -> TableCell {
-        let sheet = self.folded.sheet;
-        let VisibleCell { cell, mut marks, shown } =
-            at.map(|at| self.visible_cell(row, at)).unwrap_or_default();
-        marks.crossed = self.words.has_cross(key, &column.id, cell);
-        // A value that fills a merged area is at the area's anchor.
-        let own = || at.map(|at| a1(row, at)).unwrap_or_default();
-        TableCell {
-            row: key.into(),
-            column: column.id.as_str().into(),
-            address: cell.map_or_else(own, Cell::address).into(),
-            cell: cell.cloned(),
-            money,
-            unit: unit.into(),
-            sheet: sheet.name.as_str().into(),
-            marks,
-            shown,
-        }
+        let mut seen = at.map(|at| self.visible_cell(row, at)).unwrap_or_default();
+        seen.marks.crossed = self.words.has_cross(key, &column.id, seen.cell);
+        let place = at.map(|at| (row, at));
+        seen.table_cell((key, &column.id), place, (money, unit), self.folded.sheet)
     }
 
     /// The label and the number of a row; a long text in the place of the number is the label.

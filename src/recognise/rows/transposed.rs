@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::labels::{Match, Matcher};
-use super::visibility::{self, VisibleCell};
+use super::visibility;
 use crate::definition::{FormKind, Role, Type};
 use crate::model::table::{DoubleColumn, LeftOut, RowIdentity};
-use crate::model::{Cell, Table, TableCell, UnknownRow, a1};
+use crate::model::{Table, TableCell, UnknownRow, a1};
 use crate::recognise::headers::header::{measure_of, nearness};
 use crate::recognise::headers::header_path::path_period;
 use crate::recognise::words::money_words::money_note_above;
@@ -362,26 +362,15 @@ pub(crate) fn read(
             if words.column.role != Role::Measure {
                 continue;
             }
-            let place = found.measures.get(&index).copied();
-            let look =
-                |place| visibility::visible_cell(folded, &form.reading, (place, column), carries);
-            let VisibleCell { cell, marks, shown } = place.map(look).unwrap_or_default();
-            let own = || place.map(|place| a1(place, column)).unwrap_or_default();
+            let place = found.measures.get(&index).map(|place| (*place, column));
+            let look = |place| visibility::visible_cell(folded, &form.reading, place, carries);
+            let seen = place.map(look).unwrap_or_default();
             let of_form = form.type_of(&row.id, &words.column.id);
             let is_money = of_form == Type::Money;
             let money = is_money.then(|| written.or(label).or(note.money)).flatten();
             let unit = if is_money && unit.is_empty() { &note.written } else { unit };
-            table.cells.push(TableCell {
-                row: row.id.as_str().into(),
-                column: words.column.id.as_str().into(),
-                address: cell.map_or_else(own, Cell::address).into(),
-                cell: cell.cloned(),
-                money,
-                unit: unit.into(),
-                sheet: sheet.name.as_str().into(),
-                marks,
-                shown,
-            });
+            let about = (&*row.id, &*words.column.id);
+            table.cells.push(seen.table_cell(about, place, (money, unit), sheet));
         }
     }
     for (index, others) in &found.doubles {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::definition::{Hidden, Merged, ReadingPolicy};
-use crate::model::table::{Comment, LeftOut, Marks};
+use crate::model::table::{Comment, LeftOut, Marks, TableCell};
 use crate::model::{Cell, Sheet, Shown, a1};
 use crate::recognise::words::sheet_text::{FoldedSheet, is_filled};
 use crate::recognise::words::window::Window;
@@ -17,6 +17,31 @@ pub(super) struct VisibleCell<'s> {
     pub marks: Marks,
     /// What its format shows of its number.
     pub shown: Option<Box<Shown>>,
+}
+
+impl VisibleCell<'_> {
+    /// The cell of a table in a row and column of the form, where its table has a place for it.
+    pub(super) fn table_cell(
+        self,
+        (row, column): (&str, &str),
+        place: Option<(u32, u32)>,
+        (money, unit): (Option<usize>, &str),
+        sheet: &Sheet,
+    ) -> TableCell {
+        // A value that fills a merged area is at the area's anchor.
+        let own = || place.map(|(row, column)| a1(row, column)).unwrap_or_default();
+        TableCell {
+            address: self.cell.map_or_else(own, Cell::address).into(),
+            cell: self.cell.cloned(),
+            money,
+            unit: unit.into(),
+            marks: self.marks,
+            shown: self.shown,
+            row: row.into(),
+            column: column.into(),
+            sheet: sheet.name.as_str().into(),
+        }
+    }
 }
 
 /// The cell that a form's policy sees at a row and column. `carries` decides whether the value of another place, the anchor of a merged
