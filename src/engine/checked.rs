@@ -16,8 +16,8 @@ use crate::definition::Pipeline;
 use crate::intake::{self, Listing, ReceivedLog};
 use crate::model::output::OutBook;
 use crate::model::{
-    Answer, Correction, Finding, FormStatus, Ids, Incoming, Period, SenderFormulas, SheetPart,
-    Submission, TableCount, Unit,
+    Answer, CellRows, Correction, Finding, FormStatus, Ids, Incoming, Period, SenderFormulas,
+    SheetPart, Submission, TableCount, Unit,
 };
 use crate::recognise::{Recognised, Recogniser, Vocabulary};
 use crate::store::FileHash;
@@ -116,7 +116,15 @@ struct Compared {
 }
 
 impl Compared {
-    fn new(pipeline: &Pipeline, table: DataFrame, earlier: Past<'_>) -> PolarsResult<Self> {
+    /// `rows` are those of the period `name`.
+    fn new(
+        pipeline: &Pipeline,
+        rows: CellRows,
+        name: &str,
+        earlier: Past<'_>,
+    ) -> PolarsResult<Self> {
+        let count = rows.iter().count();
+        let table = tables::cells_of(rows.into_tables(), count, name)?;
         let past = earlier.before.map(|history| &history.cells);
         let year_ago = earlier.year_ago.map(|year| &year.cells);
         let ids = tables::names(pipeline, past.into_iter().chain(year_ago).chain([&table]))?;
@@ -166,10 +174,8 @@ pub(super) fn read_and_check(
         },
     );
     let dropped = tables::cells(&wholes.dropped, &name)?;
-    let count = cleaned.cells.iter().count();
-    let cells = std::mem::take(&mut cleaned.cells).into_tables();
-    let table = tables::cells_of(cells, count, &name)?;
-    let Compared { cells, past, year_ago } = Compared::new(pipeline, table, earlier_periods)?;
+    let rows = std::mem::take(&mut cleaned.cells);
+    let Compared { cells, past, year_ago } = Compared::new(pipeline, rows, &name, earlier_periods)?;
     let restated = history.map_or(&[][..], |history| &history.restated);
     let of_reports = reports.findings(pipeline, period, options.as_of.date());
     let found = [&of_reports, &decided.findings, restated].concat();
