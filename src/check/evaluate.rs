@@ -7,7 +7,7 @@ use polars::prelude::*;
 
 use super::linear::{Side, plain_terms, sides};
 use super::money::MoneyPower;
-use super::rounding::Rounding;
+use super::rounding::{Rounding, Step};
 use super::rule_cells::{RowKeys, RuleCells, text_at};
 use super::rules::{SAME, Source, sources_of_units};
 use super::violation::Violation;
@@ -310,8 +310,9 @@ fn gather<'a>(
         let (left, right) = (left.and_then(|c| c.get(row)), right.and_then(|c| c.get(row)));
         let order = left.zip(right).and_then(|(left, right)| left.partial_cmp(&right));
         let value = |name: &str| figure(name, row).unwrap_or_default();
-        let slack = rounding.slack(rule, sides, subject.unit, place, value, order);
-        let is_rounded = left.zip(right).is_some_and(|(a, b)| (a - b).abs() <= slack + DUST);
+        let slack = |step| rounding.slack((rule, sides), subject.unit, step, place, value, order);
+        let shown = slack(Step::Shown);
+        let is_rounded = left.zip(right).is_some_and(|(a, b)| (a - b).abs() <= shown + DUST);
         if is_rounded && !comparison.is_strict && lacking.is_empty() {
             continue;
         }
@@ -340,7 +341,8 @@ fn gather<'a>(
             sides: left.zip(right).filter(|_| comparison.equality),
             compared: left.zip(right),
             operands: sides.each_ref().map(operands),
-            rounding: slack,
+            rounding: shown,
+            rounding_to_noughts: slack(Step::Noughts),
             lacking: lacking.iter().map(|name| null_policy::label(name, rule, form)).collect(),
         });
     }

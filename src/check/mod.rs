@@ -57,6 +57,7 @@ use copies::Copy;
 pub use divisors::Divisor;
 use past::Doubt;
 pub use prove::{Proofs, Proven, prove as prove_rules};
+pub use rounding::RoundedForms;
 pub use ruleset::{RuleSet, examine as examine_rules};
 use succession::Succession;
 
@@ -90,6 +91,8 @@ pub struct Inputs<'a> {
     pub totals: &'a [ListTotals],
     /// What the senders' own formulas say.
     pub formulas: &'a SenderFormulas,
+    /// The forms of which all figures were rounded to the noughts in which they end; `None` before the diagnosis found any.
+    pub rounded: Option<&'a RoundedForms>,
 }
 
 impl<'a> Inputs<'a> {
@@ -122,6 +125,7 @@ impl<'a> Inputs<'a> {
             struck: &[],
             totals: &[],
             formulas,
+            rounded: None,
         }
     }
 

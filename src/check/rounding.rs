@@ -5,9 +5,13 @@
 //! A figure that shows more than these was rounded less. A sum of such figures is as far from what it should be as their half steps
 //! together, a product, a quotient or `ROUND` of figures as far as the ends of their intervals make it; figures of earlier periods and sums over a register are
 //! intervals, too. A rule with a `tolerance` says itself what may differ.
+//!
+//! Amounts that all end in noughts may have been rounded to thousands, or be round. So what that step would explain is told apart ([`Step::Noughts`]): the rules
+//! do not hold, and the diagnosis looks whether many of them show it.
 
 use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use foldhash::HashMap;
@@ -29,6 +33,12 @@ const MOST_DECIMALS: usize = 4;
 /// One figure in ten ends in a zero, which is not shown. So many figures that do, or more, must be this likely to be chance.
 const CHANCE: f64 = 0.03;
 
+/// So many figures of a kind that all end in noughts were rounded to them, if their rules show it.
+const FEWEST_ROUND: usize = 8;
+
+/// Forms of which all figures were rounded to the noughts in which they end, each with its unit.
+pub type RoundedForms = BTreeSet<(UnitId, FormId)>;
+
 /// The half steps of figures.
 pub(super) type Halves = HashMap<CellKey, f64>;
 
@@ -39,6 +49,7 @@ pub(super) struct Rounding<'a> {
     /// By what begins the names of its figures.
     earlier: Vec<(&'static str, &'a Cells)>,
     totals: RegisterTotals,
+    rounded: Option<&'a RoundedForms>,
     /// Of the units that were asked for.
     known: RefCell<HashMap<UnitId, Rc<OfUnit>>>,
 }
@@ -47,6 +58,17 @@ pub(super) struct Rounding<'a> {
 struct OfUnit {
     now: Halves,
     earlier: Vec<(&'static str, Halves)>,
+    /// Those of the figures of this period that end in noughts as all their kind do.
+    of_noughts: Halves,
+}
+
+/// To which step figures were rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The decimals that are shown, or what the form declares.
+    Shown,
+    /// The noughts in which all figures of their kind end, too.
+    Noughts,
 }
 
 /// What is rounded alike: of a unit its figures of one form and unit of measurement, or of one field. Of a form's money: all of it.
@@ -73,6 +95,7 @@ impl<'a> Rounding<'a> {
             cells: inputs.cells,
             earlier: earlier.collect(),
             totals,
+            rounded: inputs.rounded,
             known: RefCell::default(),
         })
     }
@@ -86,27 +109,38 @@ impl<'a> Rounding<'a> {
         let of = |cells: &Cells| halves(self.pipeline, cells, unit);
         let asked = || {
             let earlier = self.earlier.iter().map(|(prefix, cells)| (*prefix, of(cells)));
-            Rc::new(OfUnit { now: of(self.cells), earlier: earlier.collect() })
+            let of_noughts = of_noughts(self.pipeline, self.cells, unit);
+            let mut now = of(self.cells);
+            let is_rounded = |cell: &CellKey| {
+                self.rounded.is_some_and(|forms| forms.contains(&(cell.unit, cell.form)))
+            };
+            let of_rounded = of_noughts.iter().filter(|(cell, _)| is_rounded(cell));
+            now.extend(of_rounded.map(|(cell, half)| (*cell, *half)));
+            Rc::new(OfUnit { now, earlier: earlier.collect(), of_noughts })
         };
         Rc::clone(self.known.borrow_mut().entry(unit).or_insert_with(asked))
     }
 
-    /// How far one side of a rule without a tolerance may be from the other because of rounding: the half steps of its terms; of what is computed otherwise what
-    /// the half steps of its figures can make of it. `value` has these figures, `left` is how the left side is to the right one.
+    /// How far one side of a rule may be from the other because of rounding: the half steps of its terms; of what is computed otherwise what
+    /// the half steps of its figures can make of it. Nought by the shown decimals where the rule has a tolerance, and by noughts where figures do not end in any.
+    /// `value` has these figures, `left` is how the left side is to the right one.
     pub(super) fn slack(
         &self,
-        rule: &Rule,
-        sides: &[Side; 2],
+        (rule, sides): (&Rule, &[Side; 2]),
         unit: UnitId,
+        step: Step,
         place: impl Fn(&str) -> Option<CellKey>,
         value: impl Fn(&str) -> f64,
         left: Option<Ordering>,
     ) -> f64 {
-        if rule.tolerance.is_some() {
+        if step == Step::Shown && rule.tolerance.is_some() {
             return 0.0;
         }
         let halves = self.of_unit(unit);
-        let half = |name: &str| self.half(&halves, name, unit, &place);
+        if step == Step::Noughts && halves.of_noughts.is_empty() {
+            return 0.0;
+        }
+        let half = |name: &str| self.half(&halves, name, (unit, step), &place);
         let spread = |side: &Side| {
             let figure = |name: &str| (value(name), half(name));
             let computed = side.computed.as_ref().and_then(|computed| computed.spread(figure));
@@ -128,10 +162,13 @@ impl<'a> Rounding<'a> {
         &self,
         halves: &OfUnit,
         name: &str,
-        unit: UnitId,
+        (unit, step): (UnitId, Step),
         place: impl Fn(&str) -> Option<CellKey>,
     ) -> f64 {
-        let of_cell = |cell: &CellKey| halves.now.get(cell).copied();
+        let noughts = Some(&halves.of_noughts).filter(|_| step == Step::Noughts);
+        let of_cell = |cell: &CellKey| {
+            noughts.and_then(|halves| halves.get(cell)).or(halves.now.get(cell)).copied()
+        };
         if let Some(cell) = place(name) {
             return of_cell(&cell).unwrap_or_default();
         }
@@ -183,6 +220,42 @@ pub(super) fn halves(pipeline: &Pipeline, cells: &Cells, unit: UnitId) -> Halves
         halves.insert(key, 0.5 / power(places));
     }
     halves
+}
+
+/// The half steps of a unit's figures that end in noughts as nearly all their kind do: one figure in ten may be more exact.
+pub(super) fn of_noughts(pipeline: &Pipeline, cells: &Cells, unit: UnitId) -> Halves {
+    let mut kinds: HashMap<Group<'_>, Vec<(CellKey, i32)>> = HashMap::default();
+    for cell in cells.of_unit(unit) {
+        let [_, form, row, column] = cell.names();
+        let Some(form) = pipeline.form(form) else { continue };
+        let type_ = form.type_of(row, column);
+        let value = cell.value().filter(|value| is_rounded(type_) && *value != 0.0);
+        let Some(value) = value.filter(|_| form.rounded_to(row, column).is_none()) else {
+            continue;
+        };
+        let key = cell.key();
+        let kind = (key.form, alike(form, row, column), type_ == Type::Money);
+        kinds.entry(kind).or_default().push((key, noughts(value)));
+    }
+    let mut halves = Halves::default();
+    for mut figures in kinds.into_values().filter(|figures| figures.len() >= FEWEST_ROUND) {
+        figures.sort_by_key(|(_, noughts)| *noughts);
+        let all = figures[figures.len() / 10].1;
+        let round = figures.into_iter().filter(|(_, noughts)| all > 0 && *noughts >= all);
+        halves.extend(round.map(|(key, _)| (key, 10_f64.powi(all) / 2.0)));
+    }
+    halves
+}
+
+/// The noughts in which a whole figure ends.
+fn noughts(value: f64) -> i32 {
+    let mut noughts = 0;
+    let mut left = value;
+    while left % 10.0 == 0.0 && noughts < 9 {
+        left /= 10.0;
+        noughts += 1;
+    }
+    noughts
 }
 
 /// Whether figures of a type are rounded at all: counts are exact.

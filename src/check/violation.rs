@@ -21,6 +21,8 @@ pub(crate) struct Violation<'a> {
     pub money: i32,
     /// What rounding alone may make the two sides differ by.
     pub rounding: f64,
+    /// … if the noughts in which all figures of their kind end are rounding, too; nought where they do not end in any.
+    pub rounding_to_noughts: f64,
     /// Those of its cells that are as they were in the period before.
     pub unchanged: Vec<CellKey>,
     /// The cells that stand in it as plain terms: how much the left side minus the right grows where the cell grows by one.

@@ -196,6 +196,7 @@ pub(super) fn read_and_check(
             struck: &struck,
             totals: &cleaned.totals,
             formulas: &formulas,
+            rounded: None,
         };
         check::check(&checks, of_cells)
     };

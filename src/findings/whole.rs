@@ -5,6 +5,8 @@ use super::scale::{Against, ScaleFacts};
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
+const CHECK: Noun = Noun::new("phép kiểm tra", "check", "checks");
+
 /// What several figures have in common.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum WholeFacts {
@@ -63,6 +65,8 @@ pub(crate) enum WholeFacts {
     ColumnWritten { column: String, figures: usize, how: ColumnWritten },
     /// An indicator has the figures of another.
     RowPasted { row: String, from: String },
+    /// All figures were rounded to a step before they were added up, which so many checks show.
+    Rounded { step: f64, checks: usize },
 }
 
 /// How the figures of a column were written.
@@ -117,12 +121,14 @@ impl Facts for WholeFacts {
             | Self::ColumnUnsorted { .. }
             | Self::ColumnsExchanged { .. }
             | Self::RowPasted { .. } => Kind::Typo,
+            Self::Rounded { .. } => Kind::Rounding,
         };
         let severity = match self {
             // Amounts of one list, or of one row, may be of all sizes.
             Self::Scale(scale) if matches!(scale.against, Against::Lists | Against::Row) => {
                 Severity::Warning
             }
+            Self::Rounded { .. } => Severity::Warning,
             _ => Severity::Error,
         };
         (kind, severity)
@@ -215,6 +221,13 @@ impl Facts for WholeFacts {
                 format!("dòng “{row}” chép số của dòng “{from}” ở mọi cột"),
                 format!("“{row}” has the figures of “{from}” in all columns"),
             ),
+            Self::Rounded { step, checks } => {
+                let (step, checks) = (lang.shortest(*step), lang.count(*checks, CHECK));
+                lang.pick(
+                    format!("các số đã được làm tròn đến {step} trước khi cộng: {checks} lệch không quá mức làm tròn"),
+                    format!("the figures were rounded to {step} before they were added up: {checks} are off by no more than that explains"),
+                )
+            }
         }
     }
 
@@ -268,6 +281,10 @@ impl Facts for WholeFacts {
             Self::RowPasted { .. } => lang.pick(
                 "các quy tắc và kỳ trước không khớp với dòng này mà khớp với dòng kia",
                 "the rules and the period before contradict this row and not the other",
+            ),
+            Self::Rounded { .. } => lang.pick(
+                "hầu hết các số đều tận cùng bằng bấy nhiêu chữ số 0",
+                "nearly all figures end in so many noughts",
             ),
             Self::Shifted { .. } => lang.pick(
                 "mỗi số khớp với dòng bên cạnh (kỳ trước, các cột khác) chứ không khớp với dòng của nó",

@@ -14,6 +14,7 @@ mod count;
 mod formulas;
 mod movements;
 mod repair;
+mod rounded;
 mod stale;
 mod whole;
 // The smallest sets of wrong cells, and what they should be.
@@ -60,6 +61,7 @@ use data_editing::exact;
 use exchanged::Exchanged;
 pub(super) use followers::Followers;
 use joined::ByJoined;
+use rounded::ByRounded;
 use splits::Splits;
 use struck::ByStruck;
 use systems::{Systems, instances_of};
@@ -99,8 +101,9 @@ pub(super) fn diagnose(
     };
     let formulas::ByFormulas { broken, found: wrong_formulas, right } = by_formulas;
     let categories = categories::categories(inputs, &registers, broken)?;
-    let categories::Categories { registers, mut broken, found: by_categories } = categories;
-    let registers = &registers;
+    let categories::Categories { ref registers, mut broken, found: by_categories } = categories;
+    let by_rounded = ByRounded::take(inputs, &mut broken);
+    let inputs = &Inputs { rounded: Some(&by_rounded.forms), ..*inputs };
     let mut context = Context::new(inputs, registers)?;
     let totals = RegisterTotals::new(inputs, registers)?;
     let exchanged = Exchanged::take(inputs, &totals, &context, &mut broken);
@@ -160,7 +163,9 @@ pub(super) fn diagnose(
         findings.explain_by(id, std::iter::once(violation), &context);
     }
     findings.add_all(by_struck.gone);
-    for (finding, explained) in by_joined.found.into_iter().chain(by_categories) {
+    for (finding, explained) in
+        by_joined.found.into_iter().chain(by_categories).chain(by_rounded.found)
+    {
         findings.add_under(finding, explained.iter(), &context);
     }
     findings.add_all(by_joined.caused);

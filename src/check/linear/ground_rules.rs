@@ -12,6 +12,7 @@ use super::terms::{Side, sides};
 use super::totals::RegisterTotals;
 use crate::check::CheckError;
 use crate::check::conditions::{self, KNOWN};
+use crate::check::rounding::Step;
 use crate::check::rule_cells::{RowKeys, RuleCells};
 use crate::check::rules::Source;
 use crate::definition::{Form, LAST_YEAR, PREVIOUS, Rule, Scope, current_name, names_in};
@@ -111,7 +112,8 @@ pub(crate) fn instances_with<'a>(
             let Some(subject) = subject.or_else(|| cells.first().copied()) else { continue };
             let unit = subject.unit;
             let value = |name: &str| values.figure(name, row);
-            let slack = |sides| rounding.slack(linear.rule, sides, unit, place, value, None);
+            let slack =
+                |sides| rounding.slack((linear.rule, sides), unit, Step::Shown, place, value, None);
             let rounding = linear.sides.as_ref().map(slack);
             let rounding = rounding.and_then(exact).unwrap_or_default();
             let at_row =
