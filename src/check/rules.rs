@@ -97,7 +97,7 @@ fn indicators<'a>(
     }
     if !by_units.is_empty() {
         let frame = by_unit(inputs.cells.frame(), &inputs.earlier_of(form), form);
-        let frame = with_totals(frame, inputs, registers)?;
+        let frame = with_totals(frame, &by_units, inputs, registers)?;
         sources.push(source(frame, by_units));
     }
     Ok(sources)
@@ -127,20 +127,22 @@ pub(super) fn sources_of_units<'a>(
             ..earlier
         });
         let frame = by_unit(&cells, &earlier.collect::<Vec<_>>(), form);
-        let frame = with_totals(frame, inputs, &registers)?;
+        let frame = with_totals(frame, &rules, inputs, &registers)?;
         let source = Source { frame, rules, form, rounding: Rc::clone(&rounding) };
         sources.push(source.collected()?);
     }
     Ok(sources)
 }
 
-/// A table by unit with the sums over all registers beside it.
+/// A table with the sums over registers beside it that its rules look at.
 fn with_totals(
     mut frame: LazyFrame,
+    rules: &[&Rule],
     inputs: &Inputs<'_>,
     registers: &Registers,
 ) -> Result<LazyFrame, CheckError> {
-    for total in &inputs.pipeline.rules.totals {
+    let is_looked_at = |total: &&Total| rules.iter().any(|rule| rule.looks_at(total));
+    for total in inputs.pipeline.rules.totals.iter().filter(is_looked_at) {
         let sums = totals(inputs, total, registers)?;
         frame = frame.join(sums, [col("unit")], [col("unit")], left_in_order());
     }
@@ -169,13 +171,8 @@ fn register<'a>(
         let before = col(format!("prev_{}", field.id));
         col(field.id.as_str()).eq(before).fill_null(lit(false)).alias(format!("{SAME}{}", field.id))
     });
-    let mut frame = frame.with_columns(same.collect::<Vec<_>>());
-    for total in &inputs.pipeline.rules.totals {
-        if rules.iter().any(|rule| rule.looks_at(total)) {
-            let sums = totals(inputs, total, registers)?;
-            frame = frame.join(sums, [col("unit")], [col("unit")], left_in_order());
-        }
-    }
+    let frame = frame.with_columns(same.collect::<Vec<_>>());
+    let frame = with_totals(frame, &rules, inputs, registers)?;
     Ok(Source { frame, rules, form, rounding: Rc::clone(rounding) })
 }
 

@@ -40,11 +40,10 @@ pub(super) fn table(accepted: &DataFrame, form: &Form, expected: usize) -> Polar
         key(),
         left_in_order(),
     );
-    let plain = concat([added, means(&rows, accepted)], UnionArgs::default())?;
-    let ratios = ratios(&rows, plain.clone());
-    let plain = concat([plain, ratios], UnionArgs::default())?;
-    let shares = shares(&rows, plain.clone());
-    let all = concat([plain, shares], UnionArgs::default())?;
+    // What others are calculated from is calculated once: a lazy table is planned anew wherever it is used.
+    let plain = with(added, means(&rows, accepted))?;
+    let plain = with(plain.clone(), ratios(&rows, plain))?;
+    let all = with(plain.clone(), shares(&rows, plain))?;
     rows.lazy()
         .join(all, key(), key(), left_in_order())
         .select([
@@ -58,6 +57,11 @@ pub(super) fn table(accepted: &DataFrame, form: &Form, expected: usize) -> Polar
                 .alias("expected"),
         ])
         .collect()
+}
+
+/// Two tables, one below the other, calculated.
+fn with(above: LazyFrame, below: LazyFrame) -> PolarsResult<LazyFrame> {
+    Ok(concat([above, below], UnionArgs::default())?.collect()?.lazy())
 }
 
 /// The sum of each row and measure, as a decimal. Columns: `row`, `column`, `value`, `units`.
