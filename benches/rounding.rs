@@ -158,6 +158,7 @@ fn named(pipeline: &Pipeline, reports: &[&Report]) -> BTreeSet<String> {
         formulas: &SenderFormulas::default(),
         struck: &[],
         totals: &[],
+        rounded: None,
     };
     let findings = check(&inputs, Vec::new()).expect("rules that can be evaluated");
     findings.into_iter().filter(|finding| !finding.rule.is_empty()).map(|f| f.unit).collect()

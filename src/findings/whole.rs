@@ -5,8 +5,6 @@ use super::scale::{Against, ScaleFacts};
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
 
-const CHECK: Noun = Noun::new("phép kiểm tra", "check", "checks");
-
 /// What several figures have in common.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum WholeFacts {
@@ -222,7 +220,7 @@ impl Facts for WholeFacts {
                 format!("“{row}” has the figures of “{from}” in all columns"),
             ),
             Self::Rounded { step, checks } => {
-                let (step, checks) = (lang.shortest(*step), lang.count(*checks, CHECK));
+                let (step, checks) = (lang.shortest(*step), lang.count(*checks, Noun::CHECK));
                 lang.pick(
                     format!("các số đã được làm tròn đến {step} trước khi cộng: {checks} lệch không quá mức làm tròn"),
                     format!("the figures were rounded to {step} before they were added up: {checks} are off by no more than that explains"),

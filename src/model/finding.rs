@@ -420,7 +420,6 @@ impl Finding {
 
     /// How many checks it decides, in words; empty if none.
     fn consequences_text(&self, lang: Lang) -> String {
-        const CHECK: Noun = Noun::new("phép kiểm tra", "check", "checks");
         if self.consequences == 0 {
             return String::new();
         }
@@ -431,7 +430,7 @@ impl Finding {
             Kind::MissingForm | Kind::BlankForm => ("có biểu này", "the form is there"),
             _ => ("sửa xong chỗ này", "this is put right"),
         };
-        let count = lang.count(self.consequences, CHECK);
+        let count = lang.count(self.consequences, Noun::CHECK);
         let pass = if self.consequences == 1 { "passes" } else { "pass" };
         lang.pick(format!("; {count} sẽ khớp khi {vi}"), format!("; {count} {pass} once {en}"))
     }

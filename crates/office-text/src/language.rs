@@ -66,6 +66,8 @@ impl Noun {
     pub const RECORD: Self = Self::new("dòng", "record", "records");
     /// A rule.
     pub const RULE: Self = Self::new("quy tắc", "rule", "rules");
+    /// A check of a rule somewhere.
+    pub const CHECK: Self = Self::new("phép kiểm tra", "check", "checks");
     /// A unit that reports.
     pub const UNIT: Self = Self::new("đơn vị", "unit", "units");
     /// A figure.

@@ -89,16 +89,13 @@ pub(super) fn diagnose(
     let Known { findings: mut cells, mut records, repeated, copies } = known;
     let by_joined = ByJoined::take(inputs, sent, &mut broken, &mut records);
     let mut records = movements::without_explained(inputs, sent, &broken, records)?;
-    let miscounted = whole::merged::miscounted_lists(inputs, sent, &broken);
-    let miscounted = miscounted?;
+    let miscounted = whole::merged::miscounted_lists(inputs, sent, &broken)?;
     let by_struck = ByStruck::take(inputs, &mut broken, &mut records, &cells);
     let repaired = repair::repair(inputs, sent, broken, &records)?;
     let repair::Repaired { registers, broken, by_records, as_said, estimates } = repaired;
     records.retain(|finding| !as_said.contains(&finding.id()));
-    let by_formulas = {
-        let context = Context::new(inputs, &registers)?;
-        formulas::by_formulas(inputs, &context, broken)
-    };
+    let context = Context::new(inputs, &registers)?;
+    let by_formulas = formulas::by_formulas(inputs, &context, broken);
     let formulas::ByFormulas { broken, found: wrong_formulas, right } = by_formulas;
     let categories = categories::categories(inputs, &registers, broken)?;
     let categories::Categories { ref registers, mut broken, found: by_categories } = categories;
