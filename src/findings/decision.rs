@@ -33,6 +33,8 @@ pub(crate) enum DecisionFacts<'a> {
     RestatedWhole { period: Message, name: &'a str, what: &'a Message, reason: &'a str },
     /// What the unit says of its cell, in the list that came back.
     Answered { text: &'a str },
+    /// The same, where it agrees with a part of what was proposed, or on a condition.
+    AnsweredInPart { text: &'a str },
     /// The same, where the unit wrote another value in the cell itself.
     AnsweredOtherwise { text: &'a str, was: &'a str, now: &'a str },
     /// So many findings count again.
@@ -52,7 +54,9 @@ impl Facts for DecisionFacts<'_> {
             Self::CellChanged { .. } | Self::WholeGone { .. } => (Kind::DecisionLapsed, Info),
             Self::Restated { .. } | Self::RestatedWhole { .. } => (Kind::RestatedFigure, Info),
             Self::Answered { .. } => (Kind::UnitAnswer, Info),
-            Self::AnsweredOtherwise { .. } => (Kind::UnitAnswer, Warning),
+            Self::AnsweredInPart { .. } | Self::AnsweredOtherwise { .. } => {
+                (Kind::UnitAnswer, Warning)
+            }
             Self::WaiverEnded { .. } => (Kind::WaiverEnded, Info),
         }
     }
@@ -120,6 +124,10 @@ impl Facts for DecisionFacts<'_> {
             Self::Answered { text } => lang.pick(
                 format!("đơn vị trả lời: “{text}”"),
                 format!("the unit answers: “{text}”"),
+            ),
+            Self::AnsweredInPart { text } => lang.pick(
+                format!("đơn vị trả lời: “{text}”, chưa rõ đồng ý phần nào nên chưa áp dụng: hỏi lại đơn vị"),
+                format!("the unit answers: “{text}”, which does not say what it agrees with, so nothing is applied: ask the unit"),
             ),
             Self::AnsweredOtherwise { text, was, now } => lang.pick(
                 format!("đơn vị trả lời: “{text}”, nhưng trong cùng tệp đã sửa ô từ “{was}” thành “{now}”: hỏi lại đơn vị số nào đúng"),

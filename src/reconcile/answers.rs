@@ -74,9 +74,11 @@ const RIGHT: [&str; 18] = [
     "so bao cao dung",
 ];
 /// Begins what does not agree with the proposal, folded. Behind it one of the words above says that the reported value stays.
-const REFUSED: [&str; 6] = [
+const REFUSED: [&str; 8] = [
     "khong dong y",
+    "chua dong y",
     "khong nhat tri",
+    "chua nhat tri",
     "khong thong nhat",
     "khong chap nhan",
     "khong sua",
@@ -133,15 +135,30 @@ const AGREED: [&str; 24] = [
     "sai don vi",
     "xa dong y",
 ];
-/// Words by which an agreement is none with the proposal, folded: “đồng ý giữ nguyên”, “đồng ý, nhưng …”.
-const YET: [&str; 7] = [
+/// Words that agree, folded, wherever they are: “cơ bản nhất trí”.
+const AGREE: [&str; 5] = ["dong y", "nhat tri", "thong nhat", "chap nhan", "chap thuan"];
+/// Words by which an agreement is none with the whole proposal, folded: “đồng ý giữ nguyên”, “đồng ý, nhưng …”, “đồng ý một phần”.
+const YET: [&str; 20] = [
     "nhung",
     "tuy nhien",
+    "song",
     "giu nguyen",
     "so bao cao",
     "so da bao cao",
     "so xa bao cao",
     "khong sua",
+    "mot phan",
+    "mot so",
+    "phan lon",
+    "phan nao",
+    "co ban",
+    "nguyen tac",
+    "tru",
+    "rieng",
+    "khi",
+    "tam",
+    "chua hoan toan",
+    "khong hoan toan",
 ];
 /// Begins what says that the reported value is wrong, folded.
 const WRONG: [&str; 8] =
@@ -248,6 +265,13 @@ fn is_agreed(folded: &str) -> bool {
         && !folded.contains(|letter: char| letter.is_ascii_digit())
 }
 
+/// Whether a text agrees, and neither refuses nor agrees with the whole: which part it means, or on what condition, only the unit knows.
+fn is_partial(text: &str) -> bool {
+    let folded = fold(text);
+    let has = |words: &&str| has_words(&folded, &fold(words));
+    AGREE.iter().any(has) && !REFUSED.iter().any(has) && !is_agreed(&folded)
+}
+
 /// Whether a text refuses the proposal, and says that the reported value stays: “không đồng ý, giữ nguyên”.
 fn is_kept(text: &str) -> bool {
     let folded = fold(text);
@@ -260,9 +284,12 @@ pub(crate) fn findings(answers: &[Answer], cells: &Cells, pipeline: &Pipeline) -
     let units = SenderUnits::new(pipeline, cells);
     let of_answer = |answer: &Answer| {
         let Answer { unit, form, row, column, text, file, reported, .. } = answer;
-        let note = DecisionFacts::Answered { text }.finding().reported(reported);
+        let note = |is_clear: bool| match is_clear || !is_partial(text) {
+            true => DecisionFacts::Answered { text }.finding().reported(reported),
+            false => DecisionFacts::AnsweredInPart { text }.finding().reported(reported),
+        };
         let finding = match cell_of(answer, cells) {
-            None => note.place(Place::file(file)),
+            None => note(false).place(Place::file(file)),
             Some(cell) => match understand(answer, cell, &units, pipeline) {
                 says if is_against(answer, says.as_ref(), cell) => {
                     let now = cell.reported();
@@ -273,7 +300,7 @@ pub(crate) fn findings(answers: &[Answer], cells: &Cells, pipeline: &Pipeline) -
                     };
                     against.finding().reported(now).expected(value).place(cell.place())
                 }
-                _ => note.place(cell.place()),
+                says => note(says.is_some()).place(cell.place()),
             },
         };
         finding.unit(unit).form(form).at(row, column)

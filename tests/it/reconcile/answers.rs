@@ -143,6 +143,11 @@ fn an_answer_that_says_no_value_is_shown_and_cannot_be_chosen() {
         "đồng ý, nhưng thôn 2 chưa gửi",
         "đồng ý giữ nguyên số báo cáo",
         "đồng ý với 2 thôn",
+        "Đồng ý một phần",
+        "Cơ bản đồng ý",
+        "Về nguyên tắc nhất trí",
+        "đồng ý, trừ thôn Đông",
+        "chưa đồng ý",
     ] {
         let office = office();
         answered(&office, text);
@@ -159,6 +164,24 @@ fn an_answer_that_says_no_value_is_shown_and_cannot_be_chosen() {
         let found = of_kind(&run, Kind::DecisionInvalid);
         assert!(found[0].text(Lang::Vi).contains("đơn vị chưa trả lời rõ là số nào"));
         assert_eq!(at(&rows(&path), 1, "Quyết định"), "theo đơn vị", "what was typed stays");
+    }
+}
+
+#[test]
+fn an_answer_that_agrees_in_part_is_a_question_to_the_unit() {
+    for (text, severity) in [
+        ("Đồng ý một phần", Severity::Warning),
+        ("đồng ý nhưng thôn Đông chưa gửi", Severity::Warning),
+        ("Xã cơ bản nhất trí", Severity::Warning),
+        ("đồng ý", Severity::Info),
+        ("không đồng ý, xã đang kiểm tra", Severity::Info),
+        ("chưa đồng ý", Severity::Info),
+    ] {
+        let office = office();
+        let run = answered(&office, text);
+        let found = of_kind(&run, Kind::UnitAnswer);
+        assert_eq!((found.len(), found[0].severity), (1, severity), "{text}");
+        assert_eq!(accepted(&run, "dan"), Some(98.0), "{text}");
     }
 }
 
