@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use compact_str::CompactString;
+use jiff::civil::Date;
 
 use super::blanks;
 use super::codes::Codes;
@@ -323,7 +324,9 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
     fn take_day(&mut self, parsed: &mut ParsedCell, content: &Cell) {
         let (table, cell) = (self.table, self.cell);
         let before = || table.text_before(cell)?.parse().ok();
-        if self.kind == Type::Date
+        let is_part = parsed.text.as_ref().is_some_and(|text| text.parse::<Date>().is_err());
+        if self.kind.is_day()
+            && !is_part
             && let Some((day, how)) = table.days.read(cell, before)
             && (parsed.trouble.is_none() || how == DayUse::MonthFirst)
         {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, Time, date};
 
-use crate::definition::{Form, Pipeline, Type};
+use crate::definition::{Form, Pipeline};
 use crate::findings::DayUse;
 use crate::model::{Content, Table, TableCell};
 use office_text::date::date_from_serial;
@@ -171,7 +171,7 @@ impl FileHours {
         for table in tables {
             let Some(form) = pipeline.form(&table.form) else { continue };
             let days = table.cells.iter().filter(|cell| {
-                cell.cell.is_some() && form.type_of(&cell.row, &cell.column) == Type::Date
+                cell.cell.is_some() && form.type_of(&cell.row, &cell.column).is_day()
             });
             for written in days.filter_map(|cell| WrittenDay::of(cell, table.is_1904)) {
                 hours.entry(table.file.clone()).or_default().add(&written);
@@ -238,7 +238,7 @@ impl<'a> Days<'a> {
         let mut columns: BTreeMap<&str, ColumnDays> = BTreeMap::new();
         let mut all = ColumnDays::default();
         for cell in &table.cells {
-            if form.type_of(&cell.row, &cell.column) != Type::Date {
+            if !form.type_of(&cell.row, &cell.column).is_day() {
                 continue;
             }
             let Some(written) = WrittenDay::of(cell, table.is_1904) else { continue };

@@ -22,7 +22,10 @@ impl<'a> Ditto<'a> {
         let kind = self.form.type_of(&cell.row, &cell.column);
         let may_be = self.form.kind == FormKind::Register
             && cell.column != self.form.name
-            && matches!(kind, Type::Text | Type::Category | Type::Date | Type::Flag);
+            && matches!(
+                kind,
+                Type::Text | Type::Category | Type::Date | Type::PartialDate | Type::Flag
+            );
         let own = cell.cell.as_ref().filter(|_| may_be)?;
         if own.content == Content::Text && is_ditto(&own.text) {
             let above = self.above.get(cell.column.as_str())?;

@@ -76,7 +76,7 @@ impl<'a> Policies<'a> {
             rejected |= policy.hidden_columns == Hidden::Reject;
         }
         let is_day =
-            kind == Type::Date && matches!(content.content, Content::Date(_) | Content::Number(_));
+            kind.is_day() && matches!(content.content, Content::Date(_) | Content::Number(_));
         if is_day && is_1904 {
             add(Met::Date1904);
             rejected |= policy.dates_1904 == Dates1904::Reject;

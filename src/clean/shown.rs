@@ -55,7 +55,7 @@ impl Reader<'_> {
             Type::Flag if has_text => {
                 ParsedCell { shown: Some(FormatUse::Heeded), ..self.flag(&seen()) }
             }
-            Type::Flag | Type::Date => self.read_as(cell, kind, column),
+            Type::Flag | Type::Date | Type::PartialDate => self.read_as(cell, kind, column),
         }
     }
 

@@ -152,6 +152,7 @@ impl<'a> Reader<'a> {
             Type::Decimal => self.quantity(cell, NumberKind::Decimal, column),
             Type::Money => self.money(cell, column),
             Type::Date => self.date(cell, column.is_1904),
+            Type::PartialDate => self.partial_date(cell, column),
             Type::Category => self.category(cell, column.category),
             Type::Flag => self.flag(cell),
             Type::Text => plain_text(&cell.text),
@@ -214,8 +215,19 @@ impl<'a> Reader<'a> {
         match reading {
             Some(DateReading::Date(day)) => good(day),
             Some(DateReading::YearOnly(_)) => bad(DateProblem::YearAlone),
+            Some(DateReading::MonthOnly(..)) => bad(DateProblem::MonthAlone),
             Some(DateReading::Invalid) => bad(DateProblem::NotInCalendar),
             None => bad(DateProblem::NoDate),
+        }
+    }
+
+    /// A day, or the month or year alone that is typed, or that the format shows of a day.
+    fn partial_date(&self, cell: &Cell, column: ParseContext<'_>) -> ParsedCell {
+        let seen = column.shown.filter(|shown| !shown.has_hour).map(|shown| shown.text.as_str());
+        let part = [Some(cell.text.as_str()), seen].into_iter().flatten().find_map(part_of_day);
+        match part {
+            Some(text) => ParsedCell { text: Some(text), ..ParsedCell::default() },
+            None => self.date(cell, column.is_1904),
         }
     }
 
@@ -293,6 +305,12 @@ fn is_slip(one: &str, other: &str) -> bool {
 
 pub(super) fn not_a_number(text: &str) -> ParsedCell {
     ParsedCell::trouble(NumberFacts::NotANumber { text: text.to_owned() })
+}
+
+/// The month or the year that a text is, in ISO 8601; `None` if it is a day, or something else.
+fn part_of_day(text: &str) -> Option<String> {
+    let read = read_date(text)?;
+    matches!(read, DateReading::YearOnly(_) | DateReading::MonthOnly(..)).then(|| read.iso())?
 }
 
 /// Five digits and nothing else, as a spreadsheet counts the days from 1927 on.

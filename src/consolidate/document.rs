@@ -15,6 +15,7 @@ use crate::model::output::{Origin, Source};
 use crate::model::{How, Lang, Part, SharedAbout};
 use crate::tables::CellView;
 use crate::wording::notes;
+use office_text::date::days_of;
 use office_text::fold::fold;
 use office_text::number::decimal_sum;
 use office_text::similar::Worded;
@@ -213,9 +214,11 @@ impl Filler<'_> {
             let cells = record.cells(self.context.cells, columns);
             for ((field, _), cell) in fields.iter().zip(cells) {
                 let name = || format!("{}_{number}_{}", form.id, field.id);
-                if field.kind == Type::Date {
-                    let day = cell.and_then(|cell| cell.text().parse().ok());
-                    let within = if day.is_some_and(|day| self.is_within(day)) { "x" } else { "" };
+                if field.kind.is_day() {
+                    let days = cell.and_then(|cell| days_of(cell.text()));
+                    let is_within =
+                        days.is_some_and(|days| days.iter().all(|day| self.is_within(*day)));
+                    let within = if is_within { "x" } else { "" };
                     values.insert(format!("{}_trong_ky", field.id), text(within));
                 }
                 let value = self.field(field, cell, name);
@@ -246,10 +249,7 @@ impl Filler<'_> {
                 value: cell.filter(|cell| !cell.is_rejected()).and_then(|cell| cell.value()),
                 name: name(),
             },
-            Type::Date => match written.parse::<Date>() {
-                Ok(day) => text(Lang::Vi.day(day)),
-                Err(_) => text(written),
-            },
+            Type::Date | Type::PartialDate => text(Lang::Vi.partial_day(written)),
             Type::Category => {
                 let lists = &self.context.pipeline.categories;
                 let list = lists.iter().find(|list| list.id == field.category);

@@ -53,9 +53,11 @@ fn record(form: &Form) -> Map {
     for field in form.fields() {
         let value = match field.kind {
             Type::Int | Type::Decimal | Type::Money | Type::Flag => figure(&field.id),
-            Type::Date | Type::Category | Type::Text => DocumentValue::Text(String::new()),
+            Type::Date | Type::PartialDate | Type::Category | Type::Text => {
+                DocumentValue::Text(String::new())
+            }
         };
-        if field.kind == Type::Date {
+        if field.kind.is_day() {
             record.extend(texts(&[&format!("{}_trong_ky", field.id)]));
         }
         record.insert(field.id.clone(), value);

@@ -53,7 +53,7 @@ pub(super) fn type_format(kind: Type) -> &'static str {
     match kind {
         Type::Int => "#,##0",
         Type::Decimal | Type::Money => "#,##0.0",
-        Type::Date => "dd/mm/yyyy",
+        Type::Date | Type::PartialDate => "dd/mm/yyyy",
         Type::Text | Type::Category | Type::Flag => "",
     }
 }

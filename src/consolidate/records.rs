@@ -217,12 +217,12 @@ impl<'a> Filler<'a> {
                 let tick = if ticked { text("x") } else { OutContent::Blank };
                 (tick, Style::boxed().align(Align::Center))
             }
-            Type::Date => {
+            Type::Date | Type::PartialDate => {
                 let style =
                     Style { number_format: format.into(), ..Style::boxed().align(Align::Center) };
                 match cell.text().parse::<jiff::civil::Date>() {
                     Ok(day) => (OutContent::Date(day), style),
-                    Err(_) => (text(cell.text()), style),
+                    Err(_) => (text(&Lang::Vi.partial_day(cell.text())), style),
                 }
             }
             Type::Category => (text(self.label(field, cell.text())), Style::boxed()),

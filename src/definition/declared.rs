@@ -120,7 +120,7 @@ impl<'a> Declared<'a> {
 
     /// A field of dates.
     pub(super) fn date(&self, form: &Form, id: &At<String>) -> Option<String> {
-        self.typed_field(form, id, ["ngày", "a date"], |kind| kind == Type::Date)
+        self.typed_field(form, id, ["ngày", "a date"], Type::is_day)
     }
 
     /// A field of a form whose type fits; `[vi, en]` is what it must be.

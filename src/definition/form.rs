@@ -289,7 +289,9 @@ fn read_column(mut node: Node<'_>, form: Option<FormKind>, names: &mut Names) ->
     let is_derived = previous || own.computed.is_some();
     let trust = read_trust(&mut node, if is_derived { 3 } else { 5 });
     let rounded_to = read_step(&mut node);
-    if is_measure && matches!(kind, Some(Type::Date | Type::Category | Type::Flag)) {
+    if is_measure
+        && matches!(kind, Some(Type::Date | Type::PartialDate | Type::Category | Type::Flag))
+    {
         node.mistake(
             "cột số liệu chỉ có thể là `int`, `decimal` hoặc `money`",
             "a measure is `int`, `decimal` or `money`",

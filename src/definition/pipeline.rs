@@ -105,9 +105,7 @@ impl Pipeline {
                 Ok(number) if number.is_finite() && plain(number) == text => lang.shortest(number),
                 _ => text.to_owned(),
             },
-            Some(Type::Date) => {
-                text.parse::<Date>().map_or_else(|_| text.to_owned(), |day| lang.day(day))
-            }
+            Some(kind) if kind.is_day() => lang.partial_day(text),
             _ => text.to_owned(),
         }
     }

@@ -81,6 +81,7 @@ pub(crate) enum CellFacts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DateProblem {
     YearAlone,
+    MonthAlone,
     NotInCalendar,
     NoDate,
 }
@@ -96,6 +97,10 @@ impl DateProblem {
         match self {
             Self::YearAlone => lang
                 .say("chỉ có năm, cần đủ ngày/tháng/năm", "a year alone; day and month are needed"),
+            Self::MonthAlone => lang.say(
+                "chỉ có tháng và năm, cần đủ ngày/tháng/năm",
+                "month and year alone; the day is needed",
+            ),
             Self::NotInCalendar => lang.say(
                 "các năm 1900–2100 không có ngày này",
                 "there is no such day in the years 1900 to 2100",

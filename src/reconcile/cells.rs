@@ -90,6 +90,10 @@ pub(crate) fn read_typed(
                 None => read_figure(text, kind),
             }
         }
+        Type::PartialDate => match read_date(text).and_then(DateReading::iso) {
+            Some(text) => Ok(NewValue { value: None, text }),
+            None => Err(Mistake::NoDate(text.to_owned())),
+        },
         Type::Date => match text.parse().ok().or_else(|| day(text)) {
             Some(day) => Ok(NewValue { value: None, text: jiff::civil::Date::to_string(&day) }),
             None => Err(Mistake::NoDate(text.to_owned())),

@@ -151,7 +151,7 @@ impl Look<'_> {
             }
         }
         match (kind, day(written)) {
-            (Some(Type::Date), OutContent::Date(day)) => {
+            (Some(kind), OutContent::Date(day)) if kind.is_day() => {
                 let style = Style { number_format: "dd/mm/yyyy".into(), ..Style::boxed() };
                 (OutContent::Date(day), style)
             }

@@ -111,8 +111,14 @@ pub fn by_unit(cells: &DataFrame, earlier: &[Earlier<'_>], form: &Form) -> LazyF
     })
 }
 
-/// One row a record; a column a field, of its type. Columns: `unit`, `row`, field ids; of a hierarchy also its levels.
+/// One row a record; a column a field, of its type. Columns: `unit`, `row`, field ids; of a hierarchy also its levels. Of a day of which only the month or the year is
+/// known nothing can be said: it is missing.
 pub fn by_record(cells: &DataFrame, form: &Form) -> LazyFrame {
+    records(cells, form, Type::is_day)
+}
+
+/// The same, where those types that `is_day` says are days and no texts.
+fn records(cells: &DataFrame, form: &Form, is_day: fn(Type) -> bool) -> LazyFrame {
     let fields: Vec<(String, Type)> =
         form.fields().map(|field| (field.id.clone(), field.kind)).collect();
     let ids = fields.iter().map(|(id, _)| id.clone());
@@ -135,7 +141,7 @@ pub fn by_record(cells: &DataFrame, form: &Form) -> LazyFrame {
     let typed = fields.iter().filter(|(_, kind)| !kind.is_number()).map(|(id, kind)| {
         let text = || col(id.as_str());
         match kind {
-            Type::Date => to_date(text()),
+            kind if is_day(*kind) => to_date(text()),
             _ => when(text().eq(lit(""))).then(lit(NULL)).otherwise(text()).alias(id.as_str()),
         }
     });
@@ -254,11 +260,13 @@ fn lazy(
     cells.clone().lazy().map(make, OptFlags::empty(), Some(Arc::new(known)), Some("wide"))
 }
 
-/// A register as analysts get it: one row a record, a column a field, with the period in front.
+/// A register as analysts get it: one row a record, a column a field, with the period in front. Days of which less may be known are texts.
 pub fn register(cells: &DataFrame, form: &Form, period: &str) -> PolarsResult<DataFrame> {
     let keys = [lit(period).alias("period"), col("unit"), col("row")];
     let fields = form.fields().map(|field| col(field.id.as_str()));
-    by_record(cells, form).select(keys.into_iter().chain(fields).collect::<Vec<_>>()).collect()
+    records(cells, form, |kind| kind == Type::Date)
+        .select(keys.into_iter().chain(fields).collect::<Vec<_>>())
+        .collect()
 }
 
 /// ISO dates as dates; other texts are missing.

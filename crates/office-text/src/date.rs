@@ -10,10 +10,48 @@ use jiff::{Span, ToSpan};
 pub enum DateReading {
     /// A day of the calendar, 1900 to 2100.
     Date(Date),
-    /// Only the year is known (`2019`, `năm 2019`, `02/2019`).
+    /// Only the year is known (`2019`, `năm 2019`).
     YearOnly(i16),
+    /// Only the month of a year is known (`02/2019`, `tháng 2 năm 2019`, `T2/2019`).
+    MonthOnly(i16, i8),
     /// Written as a date, but the day does not exist (`31/02/2019`), or it is outside 1900 to 2100.
     Invalid,
+}
+
+impl DateReading {
+    /// As much of the day as is known, in ISO 8601: `2019-02-21`, `2019-02`, `2019`.
+    pub fn iso(self) -> Option<String> {
+        match self {
+            Self::Date(day) => Some(day.to_string()),
+            Self::MonthOnly(year, month) => Some(format!("{year:04}-{month:02}")),
+            Self::YearOnly(year) => Some(format!("{year:04}")),
+            Self::Invalid => None,
+        }
+    }
+}
+
+/// The first and the last day of what [`DateReading::iso`] writes.
+///
+/// # Examples
+///
+/// ```
+/// use jiff::civil::date;
+/// use office_text::date::days_of;
+///
+/// assert_eq!(days_of("2024-02"), Some([date(2024, 2, 1), date(2024, 2, 29)]));
+/// assert_eq!(days_of("2024-02-29"), Some([date(2024, 2, 29); 2]));
+/// ```
+pub fn days_of(iso: &str) -> Option<[Date; 2]> {
+    if let Ok(day) = iso.parse::<Date>() {
+        return Some([day; 2]);
+    }
+    let (year, month) = iso.split_once('-').map_or((iso, None), |(year, rest)| (year, Some(rest)));
+    let (year, month): (i16, Option<i8>) = match month {
+        Some(month) => (year.parse().ok()?, Some(month.parse().ok()?)),
+        None => (year.parse().ok().filter(|_| year.len() == 4)?, None),
+    };
+    let first = Date::new(year, month.unwrap_or(1), 1).ok()?;
+    Some([first, Date::new(year, month.unwrap_or(12), 1).ok()?.last_of_month()])
 }
 
 /// Years accepted.
@@ -36,6 +74,9 @@ pub fn read_date(text: &str) -> Option<DateReading> {
     let text = base_letters(&tidy(text));
     let text = text.trim_start_matches(['\'', '’', '‘', '`', ' ']);
     let text = strip_time(text.strip_prefix("ngay").unwrap_or(text)).trim();
+    if let Some(month) = text.strip_prefix("thang").or_else(|| text.strip_prefix('t')) {
+        return month_only(month.trim_start());
+    }
     let parts = number_parts(text)?;
     match parts.as_slice() {
         [(year, "")] if year.len() == 4 => year_only(year),
@@ -48,10 +89,7 @@ pub fn read_date(text: &str) -> Option<DateReading> {
         {
             Some(calendar_day(year, month, day))
         }
-        [(month, "/" | "-" | "."), (year, "")] if month.len() <= 2 && year.len() == 4 => {
-            let month: i8 = month.parse().ok()?;
-            if (1..=12).contains(&month) { year_only(year) } else { None }
-        }
+        [(_, "/" | "-" | "."), (_, "")] => month_only(text),
         _ => None,
     }
 }
@@ -112,6 +150,20 @@ fn is_year_phrase(text: &str) -> bool {
 fn year_only(year: &str) -> Option<DateReading> {
     let year: i16 = year.parse().ok()?;
     YEARS.contains(&year).then_some(DateReading::YearOnly(year))
+}
+
+/// The number of a month and its year, within bounds: `2/2019`, `2 nam 2019`.
+fn month_only(text: &str) -> Option<DateReading> {
+    let parts = number_parts(text)?;
+    let [(month, "/" | "-" | "." | "nam" | ","), (year, "")] = parts.as_slice() else {
+        return None;
+    };
+    if month.len() > 2 || year.len() != 4 {
+        return None;
+    }
+    let (month, year): (i8, i16) = (month.parse().ok()?, year.parse().ok()?);
+    let is_one = (1..=12).contains(&month) && YEARS.contains(&year);
+    is_one.then_some(DateReading::MonthOnly(year, month))
 }
 
 /// Day first, or year first when the first number has four digits.
@@ -212,8 +264,13 @@ mod tests {
 
     #[test]
     fn a_year_alone_is_only_a_year() {
-        for text in ["2019", "năm 2019", "Năm 2019 ", "02/2019"] {
+        for text in ["2019", "năm 2019", "Năm 2019 "] {
             assert_eq!(read_date(text), Some(DateReading::YearOnly(2019)), "{text}");
+        }
+        for text in ["02/2019", "2-2019", "tháng 2 năm 2019", "Tháng 02/2019", "T2/2019"] {
+            let read = read_date(text);
+            assert_eq!(read, Some(DateReading::MonthOnly(2019, 2)), "{text}");
+            assert_eq!(read.and_then(DateReading::iso).as_deref(), Some("2019-02"));
         }
     }
 
@@ -237,6 +294,9 @@ mod tests {
             "12:30",
             "x 21/02/2013",
             "năm 19",
+            "13/2019",
+            "tháng 13/2019",
+            "tháng 2",
             "2019 xã",
             "21 02 2013",
         ] {

@@ -18,6 +18,7 @@
 use std::fmt::Display;
 use std::io;
 
+use super::date::days_of;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -212,6 +213,26 @@ impl Lang {
         match self {
             Self::Vi => format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year()),
             Self::En => day.to_string(),
+        }
+    }
+
+    /// A day in ISO 8601, or its month or year alone, as people read it; another text stays as it is.
+    ///
+    /// ```
+    /// use office_text::language::Lang;
+    ///
+    /// assert_eq!(Lang::Vi.partial_day("2024-02"), "02/2024");
+    /// assert_eq!(Lang::Vi.partial_day("2024-02-03"), "03/02/2024");
+    /// assert_eq!(Lang::Vi.partial_day("2024"), "2024");
+    /// ```
+    pub fn partial_day(self, iso: &str) -> String {
+        let Some([first, last]) = days_of(iso) else { return iso.to_owned() };
+        match self {
+            _ if first == last => self.day(first),
+            Self::Vi if first.month() == last.month() => {
+                format!("{:02}/{:04}", first.month(), first.year())
+            }
+            _ => iso.to_owned(),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::check::evaluate::evaluate;
 use crate::check::records::places;
 use crate::check::rules::sources_of;
 use crate::check::{CheckError, Inputs, Registers};
-use crate::definition::{Scope, Type};
+use crate::definition::Scope;
 use crate::findings::OtherDayEvidence;
 use crate::model::{CellKey, Finding, Message};
 
@@ -103,7 +103,7 @@ fn refused<'f>(
         let form = inputs.pipeline.form(&finding.form).filter(|_| is_open)?;
         let key = (finding.form.as_str(), finding.unit.as_str(), finding.row.as_str());
         let record = *places.get(&key)?;
-        let is_day = form.type_of(&finding.row, &finding.column) == Type::Date;
+        let is_day = form.type_of(&finding.row, &finding.column).is_day();
         let cell = inputs.cells.key_of(finding).filter(|_| is_day)?;
         let day: Date = inputs.cells.get(cell)?.text().parse().ok()?;
         let is_other = day.day() <= 12 && day.day() != day.month();

@@ -147,7 +147,7 @@ fn field(
     let number = RECORDS.iter().position(|known| *known == record).unwrap_or(0);
     match column.kind {
         kind if kind.is_number() => Content::Number(start),
-        Type::Date => {
+        Type::Date | Type::PartialDate => {
             let first = period.open(pipeline.calendar.closes);
             let day = first.checked_add(i64::try_from(number).unwrap_or(0).days());
             Content::Text(day.unwrap_or(first).to_string())

@@ -195,7 +195,7 @@ impl Others<'_> {
         let (pipeline, period) = (self.ground.pipeline, self.ground.period);
         let closes = pipeline.calendar.closes;
         let texts: Vec<String> = match column.kind {
-            Type::Date => {
+            Type::Date | Type::PartialDate => {
                 let (first, last) = (period.open(closes), period.close(closes));
                 let near =
                     self.named.days.iter().flat_map(|day| {

@@ -1,6 +1,6 @@
 //! Hierarchies by code: chapters, articles and items of an indicator form, or of a register's records.
 
-use super::form::{Aggregate, Form, Row, Type};
+use super::form::{Aggregate, Form, Row};
 use super::levels::{CHILDREN, LEAF, LEVEL, SIBLINGS};
 use crate::definition::expression::{SqlNames, SqlValue};
 
@@ -107,7 +107,7 @@ impl Form {
     pub(crate) fn record_names(&self) -> SqlNames {
         let fields = self.fields().map(|field| {
             let value = match field.kind {
-                Type::Date => SqlValue::Date,
+                kind if kind.is_day() => SqlValue::Date,
                 kind if kind.is_number() => SqlValue::Number,
                 _ => SqlValue::Text,
             };

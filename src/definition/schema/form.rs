@@ -287,6 +287,8 @@ words! {
         Money = "money";
         /// A day.
         Date = "date";
+        /// A day, or a month or year where no more is known, in ISO 8601 with as much as that.
+        PartialDate = "partial-date";
         /// One of the options of a category.
         Category = "category";
         /// A tick: 1 or 0.
@@ -295,6 +297,11 @@ words! {
 }
 
 impl Type {
+    /// Whether its values are days, or as much of one as is known.
+    pub fn is_day(self) -> bool {
+        matches!(self, Self::Date | Self::PartialDate)
+    }
+
     /// Whether its values can be added up.
     pub fn is_number(self) -> bool {
         matches!(self, Self::Int | Self::Decimal | Self::Money | Self::Flag)
