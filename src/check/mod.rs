@@ -45,7 +45,7 @@ use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
 use polars::prelude::*;
 
-use crate::definition::{Form, LAST_YEAR, PREVIOUS, Pipeline};
+use crate::definition::{Form, LAST_YEAR, PREVIOUS, Pipeline, Rules, Total};
 use crate::model::{
     CellKey, Finding, Kind, Lang, ListTotals, Period, Place, SameRecord, SenderFormulas, Severity,
     StruckRecord, Submission, group, record_name,
@@ -279,19 +279,25 @@ fn is_told_better(copy: &Finding, findings: &[Finding]) -> bool {
         && findings.iter().filter(is_column).any(|f| f.unit == copy.unit && f.form == copy.form)
 }
 
-/// Where a whole report was copied, all that is wrong in it is caused by that, and so is what its owner has in common with it.
+/// Where a whole report was copied, or a list, all that is wrong in it is caused by that, and so is what its owner has in common with it.
 fn put_under(inputs: &Inputs<'_>, copies: &[Copy], findings: &mut [Finding]) {
     let whole =
         |copy: &&Copy| copy.finding.severity == Severity::Error && copy.finding.row.is_empty();
     let ids: HashMap<&str, String> = copies
         .iter()
         .filter(whole)
+        .filter(|copy| !copy.is_list)
         .map(|copy| (copy.finding.unit.as_str(), copy.finding.id()))
+        .collect();
+    let listed: HashMap<(&str, &str), String> = copies
+        .iter()
+        .filter(|copy| copy.is_list)
+        .map(|Copy { finding, .. }| ((finding.unit.as_str(), finding.form.as_str()), finding.id()))
         .collect();
     let mut records: HashSet<(&str, &str, &str)> = HashSet::default();
     for cell in inputs.cells.iter() {
         let [unit, form, row, _] = cell.names();
-        if ids.contains_key(unit) {
+        if ids.contains_key(unit) || listed.contains_key(&(unit, form)) {
             records.insert((unit, form, record_name(row)));
         }
     }
@@ -305,7 +311,12 @@ fn put_under(inputs: &Inputs<'_>, copies: &[Copy], findings: &mut [Finding]) {
             let of_record = matches!(finding.kind, Kind::DuplicateRecord | Kind::MovedRecord);
             copies.iter().filter(whole).filter(is_shared).find(|_| of_record)
         };
-        let id = match ids.get(finding.unit.as_str()) {
+        let of_list = || {
+            let forms = std::iter::once(finding.form.as_str());
+            let mut forms = forms.chain(listed_in(&finding.rule, &inputs.pipeline.rules));
+            forms.find_map(|form| listed.get(&(finding.unit.as_str(), form)))
+        };
+        let id = match ids.get(finding.unit.as_str()).or_else(of_list) {
             Some(id) => Some(id.clone()),
             None => of_copy().map(|copy| copy.finding.id()),
         };
@@ -313,6 +324,16 @@ fn put_under(inputs: &Inputs<'_>, copies: &[Copy], findings: &mut [Finding]) {
             finding.follow(&id);
         }
     }
+}
+
+/// The registers whose totals a rule names.
+fn listed_in<'r>(rule: &str, rules: &'r Rules) -> impl Iterator<Item = &'r str> {
+    let rule = rules.rules.iter().find(|known| known.meta.id == rule);
+    let names: Vec<String> = rule.map(rule_cells::RuleCells::totals).unwrap_or_default();
+    let is_named = move |total: &&Total| {
+        names.iter().any(|name| name.split('.').next() == Some(total.id.as_str()))
+    };
+    rules.totals.iter().filter(is_named).map(|total| total.form.as_str())
 }
 
 /// Puts what is said of a form under the finding that its figures are those of the period before.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::expression::{self, ParseSql, SqlNames, Wanted};
 use super::reader::{At, suggestion};
-use super::schema::{Category, Form, Type, Words};
+use super::schema::{Category, Form, FormKind, Type, Words};
 use super::source::Problems;
 use crate::model::{Frequency, Message};
 use office_text::fold::Folder;
@@ -96,6 +96,18 @@ impl<'a> Declared<'a> {
         self.forms?;
         let names = || forms().map(|form| form.id.as_str());
         self.or_report(forms().find(|form| form.id == id.value), id, ["biểu", "form"], names)
+    }
+
+    /// A form whose rows are records.
+    pub(super) fn register(&self, id: &At<String>) -> Option<&'a Form> {
+        self.forms?;
+        let forms = || {
+            let forms = self.forms.into_iter().flatten().map(|written| &written.form);
+            forms.filter(|form| form.kind == FormKind::Register)
+        };
+        let names = || forms().map(|form| form.id.as_str());
+        let found = forms().find(|form| form.id == id.value);
+        self.or_report(found, id, ["danh sách", "register"], names)
     }
 
     pub(super) fn row(&self, form: &Form, id: &At<String>) -> Option<String> {

@@ -42,6 +42,14 @@ pub(crate) enum CopyFacts<'a> {
         equal: usize,
         all: usize,
     },
+    /// So many of the names of a list are another unit's, in this period or the one before, and not this unit's.
+    ForeignList {
+        title: Titles<'a>,
+        unit: &'a str,
+        equal: usize,
+        all: usize,
+        is_past: bool,
+    },
     /// A list is that of the period before, while the indicators have moved on.
     StaleList {
         title: Titles<'a>,
@@ -75,9 +83,10 @@ impl Facts for CopyFacts<'_> {
         match self {
             Self::Stale { .. } | Self::StaleList { .. } => (Kind::StaleCopy, Error),
             Self::StalePart { .. } => (Kind::StaleCopy, Warning),
-            Self::Foreign { .. } | Self::ForeignPast { .. } | Self::ForeignOld { .. } => {
-                (Kind::ForeignCopy, Error)
-            }
+            Self::Foreign { .. }
+            | Self::ForeignPast { .. }
+            | Self::ForeignOld { .. }
+            | Self::ForeignList { .. } => (Kind::ForeignCopy, Error),
             Self::ForeignPart { .. } => (Kind::ForeignCopy, Warning),
         }
     }
@@ -119,6 +128,17 @@ impl Facts for CopyFacts<'_> {
                     "{equal} of {all} figures are those of {unit} in the period before: its old report may have been sent"
                 ),
             ),
+            Self::ForeignList { title: [vi, en], unit, equal, all, is_past } => {
+                let past = if *is_past { lang.pick(" ở kỳ trước", " in the period before") } else { "" };
+                lang.pick(
+                    format!(
+                        "{equal}/{all} tên trong “{vi}” là của {unit}{past}, kỳ trước đơn vị này không có: có thể nộp nhầm danh sách của {unit}"
+                    ),
+                    format!(
+                        "{equal} of {all} names in “{en}” are those of {unit}{past}, and this unit did not have them: the list of {unit} may have been sent"
+                    ),
+                )
+            }
             Self::StaleList { title: [vi, en], records } => {
                 let count = lang.count(*records, Noun::RECORD);
                 lang.pick(

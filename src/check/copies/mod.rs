@@ -1,5 +1,6 @@
-//! Reports that were copied, from the period before or from another unit: whole ones here, parts in [`parts`].
+//! Reports that were copied, from the period before or from another unit: whole ones here, parts in [`parts`], lists by their names in [`lists`].
 
+mod lists;
 mod parts;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,9 +20,15 @@ pub(super) struct Copy {
     pub finding: Finding,
     /// The unit whose report it is; `None` if it is its own of the period before.
     pub original: Option<String>,
+    /// It is a list of the report, and no more.
+    pub is_list: bool,
 }
 
 impl Copy {
+    fn whole(finding: Finding, original: Option<String>) -> Self {
+        Self { finding, original, is_list: false }
+    }
+
     /// Whether it is its unit's own report of the period before.
     pub(super) fn is_resent(&self) -> bool {
         self.original.is_none()
@@ -40,8 +47,7 @@ pub(super) fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Copy>> {
     let mut findings = Vec::new();
     for (unit, count) in unchanged(&now, &before, copies.minimum)? {
         let finding = CopyFacts::Stale { figures: count as usize }.finding();
-        findings
-            .push(Copy { finding: on_form(finding, inputs, &unit, &copies.form), original: None });
+        findings.push(Copy::whole(on_form(finding, inputs, &unit, &copies.form), None));
     }
     let strangeness = distances(&now, &before)?;
     let strange = |unit: &String| strangeness.get(unit).copied().unwrap_or(f64::MAX);
@@ -61,10 +67,8 @@ pub(super) fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Copy>> {
         let title = inputs.pipeline.units.title(original, inputs.close());
         let (equal, all) = of(unit).zip(of(original)).map_or((0, 0), |(a, b)| compare(a, b));
         let finding = CopyFacts::Foreign { unit: &title, equal, all }.finding();
-        findings.push(Copy {
-            finding: on_form(finding, inputs, unit, &copies.form),
-            original: Some(original.clone()),
-        });
+        let finding = on_form(finding, inputs, unit, &copies.form);
+        findings.push(Copy::whole(finding, Some(original.clone())));
     }
     let mut foreign: BTreeSet<String> = copied.into_iter().map(|(unit, _)| unit).collect();
     for column in [Column::Previous, Column::Main] {
@@ -76,13 +80,14 @@ pub(super) fn check(inputs: &Inputs<'_>) -> PolarsResult<Vec<Copy>> {
                 Column::Main => CopyFacts::ForeignOld { unit: unit_of, equal, all },
             };
             let finding = on_form(facts.finding(), inputs, &unit, &copies.form);
-            findings.push(Copy { finding, original: Some(original) });
+            findings.push(Copy::whole(finding, Some(original)));
             foreign.insert(unit);
         }
     }
     let named = findings.iter().map(|copy| copy.finding.unit.clone()).collect();
     let parts = parts::check(inputs, copies, &named, &foreign);
-    findings.extend(parts.into_iter().map(|finding| Copy { finding, original: None }));
+    findings.extend(parts.into_iter().map(|finding| Copy::whole(finding, None)));
+    findings.extend(lists::check(inputs, copies, &foreign));
     Ok(findings)
 }
 

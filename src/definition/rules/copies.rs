@@ -13,6 +13,7 @@
 //! measure = "now"
 //! minimum = 8                          # so many figures that are not zero must be the same
 //! part = 6                             # so many telling figures of a part; by default parts are not looked at
+//! registers = ["F2"]                   # registers whose names are compared with those of other units
 //! ```
 //!
 //! # What is reported
@@ -30,6 +31,8 @@ pub struct Copies {
     pub measure: String,
     /// So many figures that are not zero must be the same.
     pub minimum: usize,
+    /// The registers whose names are compared.
+    pub registers: Vec<String>,
     /// How many telling figures a copied part must have at least; `None` if parts are not looked at.
     pub part: Option<usize>,
 }
@@ -40,12 +43,17 @@ pub(crate) fn read(node: &mut Node<'_>, declared: &Declared<'_>) -> Option<Copie
     let (form, measure) = (table.text("form"), table.text("measure"));
     let minimum = table.integer("minimum", 8_usize, 1, 1_000_000);
     let part = table.integer("part", 0_usize, 0, 1_000_000);
+    let registers = table.texts("registers");
+    let registers =
+        registers.iter().filter_map(|id| declared.register(id)).map(|form| form.id.clone());
+    let registers = registers.collect();
     table.finish();
     let form = declared.form(&form?)?;
     Some(Copies {
         form: form.id.clone(),
         measure: declared.measure(form, &measure?)?,
         minimum,
+        registers,
         part: Some(part).filter(|part| *part > 0),
     })
 }
