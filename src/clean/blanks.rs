@@ -1,13 +1,13 @@
 //! Blank cells: some offices write nothing for zero, others write zeros and forget a figure.
 //!
 //! A file whose indicator form has blanks but not one written zero (neither `0` nor a mark such as `-`) writes nothing
-//! for zero. Even there a blank is not zero if its row contradicts that: a level at the end of the period does not differ
+//! for zero. A section of which nothing is filled in shows nothing of that: perhaps nobody filled it in. Even in such a file a blank is not zero if its row contradicts that: a level at the end of the period does not differ
 //! between the columns of this period.
 
 use std::collections::BTreeSet;
 
 use super::crossed::Crossings;
-use crate::definition::{Form, FormKind, Pipeline, RowKind};
+use crate::definition::{Form, FormKind, Pipeline, Row, RowKind};
 use crate::model::{Content, Table, TableCell};
 use office_text::number::{NumberKind, Reading, is_nil_mark, read_number};
 
@@ -26,9 +26,11 @@ pub(crate) fn files_with_blank_zeros(
         .iter()
         .filter_map(|table| Some((table, indicators(table)?)))
         .filter(|(table, form)| {
-            // Cells that nobody has to fill in do not show how zeros are written.
+            // Cells that nobody has to fill in do not show how zeros are written, nor do those of a section that was not filled in.
+            let unfilled = unfilled_rows(table, form);
             let is_open = |cell: &&TableCell| {
                 crossings.find(form, cell).is_none()
+                    && !unfilled.contains(cell.row.as_str())
                     && !form.is_computed(&cell.column)
                     && !cell.marks.nothing
             };
@@ -52,6 +54,17 @@ fn is_zero(cell: &TableCell, pipeline: &Pipeline) -> bool {
         }
         _ => false,
     }
+}
+
+/// The rows of the sections of a form in which nothing is filled in, while something is in others.
+fn unfilled_rows<'f>(table: &Table, form: &'f Form) -> BTreeSet<&'f str> {
+    let filled: BTreeSet<&str> =
+        table.cells.iter().filter(|cell| cell.has_value()).map(|cell| cell.row.as_str()).collect();
+    let sections = form.rows.chunk_by(|_, next| next.kind != RowKind::Section);
+    let rows = |section: &'f [Row]| section.iter().map(|row| row.id.as_str());
+    let sections = sections.filter(|section| rows(section).count() > FEWEST);
+    let unfilled = sections.filter(|section| !rows(section).any(|row| filled.contains(row)));
+    unfilled.flat_map(rows).collect()
 }
 
 /// Whether a blank cannot be zero: another figure of the same level for this period is there.
