@@ -16,7 +16,12 @@ pub(crate) fn findings(table: &Table, reader: &Reader<'_>) -> Vec<Finding> {
     for row in &table.unknown_rows {
         let UnknownRow { label, near, .. } = row;
         let finding = match &row.identity {
-            RowIdentity::Heading | RowIdentity::Aside | RowIdentity::Uncounted { .. } => continue,
+            RowIdentity::Heading
+            | RowIdentity::Aside
+            | RowIdentity::Unnumbered
+            | RowIdentity::Apart
+            | RowIdentity::Unpaired
+            | RowIdentity::Uncounted { .. } => continue,
             RowIdentity::Unknown => FormFacts::UnknownRow { label, near }.finding(),
             RowIdentity::Repeated { taken, is_same } => {
                 TableFacts::RepeatedRow { label, taken, is_same: *is_same }.finding()
@@ -41,6 +46,18 @@ pub(crate) fn findings(table: &Table, reader: &Reader<'_>) -> Vec<Finding> {
     };
     if let Some((place, labels)) = labels(&|row| row.identity == RowIdentity::Aside) {
         findings.push(TableFacts::Asides { labels: &labels }.finding().place(place));
+    }
+    if let Some((place, labels)) = labels(&|row| row.identity == RowIdentity::Unnumbered) {
+        findings.push(TableFacts::Unnumbered { labels: &labels }.finding().place(place));
+    }
+    let apart = labels(&|row| row.identity == RowIdentity::Apart);
+    let unpaired = labels(&|row| row.identity == RowIdentity::Unpaired);
+    let first = apart.as_ref().or(unpaired.as_ref()).map(|(place, _)| place.clone());
+    if let Some(place) = first {
+        let of = |found: Option<(Place, Vec<String>)>| found.map(|(_, labels)| labels);
+        let (apart, unpaired) = (of(apart).unwrap_or_default(), of(unpaired).unwrap_or_default());
+        let facts = TableFacts::Unpaired { apart: &apart, lacking: &unpaired };
+        findings.push(facts.finding().place(place));
     }
     let heading = |row: &UnknownRow| match &row.identity {
         RowIdentity::Uncounted { heading, why } => Some((heading.clone(), *why)),

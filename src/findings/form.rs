@@ -84,8 +84,21 @@ pub(crate) enum Repetition {
     Unclear,
     /// Its title says why its records do not count.
     Uncounted(Uncounted),
-    /// It says that it corrects or supplements the list: so many records of the same names gave way to its own, and so many are new.
-    Supplement { replaced: usize, added: usize },
+    /// It says that it corrects or supplements the list: so many records of the same names gave way to its own, so many are new, and so many stay beside records of the
+    /// same names that say something else.
+    Supplement { replaced: usize, added: usize, doubtful: usize },
+}
+
+/// What is asked about records of a supplement whose names are those of others: “; 1 dòng trùng tên … đã giữ cả hai”.
+pub(super) fn doubtful_names(count: usize, lang: Lang) -> String {
+    if count == 0 {
+        return String::new();
+    }
+    let records = lang.count(count, RECORD);
+    lang.pick(
+        format!("; {records} trùng tên với dòng bổ sung nhưng số hiệu, ngày hoặc nội dung đều khác nên đã giữ cả hai: là một hay là hai?"),
+        format!("; {records} with the name of a new one but another number, day or content kept beside it: one or two?"),
+    )
 }
 
 impl Repetition {
@@ -107,11 +120,12 @@ impl Repetition {
                 format!("bảng của biểu {form} ở đây ghi là không còn nữa, không tính vào danh sách"),
                 format!("the table of form {form} here is one of what is no more by its title; it does not count"),
             ),
-            Self::Supplement { replaced, added } => {
+            Self::Supplement { replaced, added, doubtful } => {
                 let (replaced, added) = (lang.count(replaced, Noun::RECORD), lang.count(added, Noun::RECORD));
+                let doubtful = doubtful_names(doubtful, lang);
                 lang.pick(
-                    format!("bảng của biểu {form} ở đây bổ sung, đính chính trang “{taken}”: thay {replaced} cùng tên, thêm {added}; các dòng khác giữ nguyên"),
-                    format!("the table of form {form} here corrects or supplements “{taken}”: it replaces {replaced} of the same name and adds {added}; the others stay"),
+                    format!("bảng của biểu {form} ở đây bổ sung, đính chính trang “{taken}”: thay {replaced} cùng tên, thêm {added}; các dòng khác giữ nguyên{doubtful}"),
+                    format!("the table of form {form} here corrects or supplements “{taken}”: it replaces {replaced} of the same name and adds {added}; the others stay{doubtful}"),
                 )
             }
             Self::Unclear => lang.pick(

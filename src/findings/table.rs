@@ -12,6 +12,10 @@ pub(crate) enum TableFacts<'a> {
     HeadingFigures { labels: &'a [String], is_nil: bool },
     /// Rows of a register that are no records: of-which, running totals, another period's figures.
     Asides { labels: &'a [String] },
+    /// Rows of a register without number and figures, where all others have both.
+    Unnumbered { labels: &'a [String] },
+    /// Of a table whose columns continue on another page: the rows of that page that are none of the first one's, and those of the first one that it lacks.
+    Unpaired { apart: &'a [String], lacking: &'a [String] },
     /// Rows of a list below a heading by which they do not count.
     Uncounted { labels: &'a [String], heading: &'a str, why: Uncounted },
     /// A column of the form that several columns of the sheet fit.
@@ -34,8 +38,11 @@ impl Facts for TableFacts<'_> {
         use Severity::{Error, Info, Warning};
         match self {
             Self::HeadingFigures { is_nil: true, .. } => (Kind::UnknownRow, Info),
-            Self::HeadingFigures { .. } | Self::Uncounted { .. } => (Kind::UnknownRow, Warning),
+            Self::HeadingFigures { .. } | Self::Unnumbered { .. } | Self::Uncounted { .. } => {
+                (Kind::UnknownRow, Warning)
+            }
             Self::Asides { .. } => (Kind::UnknownRow, Info),
+            Self::Unpaired { .. } => (Kind::UnknownRow, Error),
             Self::RepeatedRow { is_same: true, .. } => (Kind::DoubleMatch, Info),
             Self::DoubleColumn { required: true, .. } => (Kind::DoubleMatch, Error),
             Self::RepeatedRow { .. } | Self::DoubleColumn { .. } => (Kind::DoubleMatch, Warning),
@@ -66,6 +73,15 @@ impl Facts for TableFacts<'_> {
                     format!("{rows} with figures that are no records of the list and do not count: {labels}"),
                 )
             }
+            Self::Unnumbered { labels } => {
+                let rows = lang.count(labels.len(), ROW);
+                let labels = lang.quoted(*labels);
+                lang.pick(
+                    format!("{rows} không có số thứ tự và số liệu như các dòng khác, không tính vào danh sách: {labels}"),
+                    format!("{rows} without the number and the figures that all others have, not counted as records: {labels}"),
+                )
+            }
+            Self::Unpaired { apart, lacking } => unpaired(apart, lacking, lang),
             Self::Uncounted { labels, heading, why } => {
                 let rows = lang.count(labels.len(), Noun::ROW);
                 let labels = lang.quoted(*labels);
@@ -114,4 +130,24 @@ impl Facts for TableFacts<'_> {
             }
         }
     }
+}
+
+/// What is said of a table whose columns continue on another page with other rows.
+fn unpaired(apart: &[String], lacking: &[String], lang: Lang) -> String {
+    let said = |(labels, [vi, en]): (&[String], [&str; 2])| {
+        let (rows, labels) = (lang.count(labels.len(), ROW), lang.quoted(labels));
+        format!("{rows} {}: {labels}", lang.pick(vi, en))
+    };
+    let other = [
+        "ở trang sau không khớp số thứ tự và tên với trang đầu, số liệu bị bỏ qua",
+        "of the later page not on the first by number and name, not read",
+    ];
+    let none = ["của trang đầu không có ở trang sau", "of the first page not on the later one"];
+    let parts = [(apart, other), (lacking, none)];
+    let parts = parts.into_iter().filter(|(labels, _)| !labels.is_empty());
+    let parts = parts.map(said).collect::<Vec<_>>().join("; ");
+    lang.pick(
+        format!("các cột của biểu tiếp tục ở trang khác: {parts}"),
+        format!("the columns of the form continue on another page: {parts}"),
+    )
 }

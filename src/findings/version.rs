@@ -1,6 +1,7 @@
 //! Findings about files of one unit of which another counts, or of which it is not known which counts.
 
 use super::Facts;
+use super::form::doubtful_names;
 use super::titles::{Titles, in_language};
 use crate::model::{Kind, Severity};
 use office_text::language::{Lang, Noun};
@@ -16,8 +17,8 @@ pub(crate) enum VersionFacts<'a> {
     Same { by: &'a str, forms: &'a [Titles<'a>] },
     /// So many rows of a form are in this file alone, and others in `by`.
     Part { by: &'a str, title: Titles<'a>, rows: usize },
-    /// The later file `by` has only a part of a form; so many rows that it does not have count as this file has them.
-    Corrected { by: &'a str, title: Titles<'a>, rows: usize },
+    /// The later file `by` has only a part of a form; so many rows that it does not have count as this file has them, some of them beside others of their name.
+    Corrected { by: &'a str, title: Titles<'a>, rows: usize, doubtful: usize },
     /// It is not known which of two files came later, and they differ: the titles of the forms, and where.
     Unordered { own: &'a str, counts: &'a str, differences: &'a [(Titles<'a>, &'a FormDifference)] },
 }
@@ -118,11 +119,11 @@ impl Facts for VersionFacts<'_> {
                     format!("“{en}” is in several files: {rows} taken from this one, the others from “{by}”"),
                 )
             }
-            Self::Corrected { by, title: [vi, en], rows } => {
-                let rows = lang.count(*rows, Noun::ROW);
+            Self::Corrected { by, title: [vi, en], rows, doubtful } => {
+                let (rows, doubtful) = (lang.count(*rows, Noun::ROW), doubtful_names(*doubtful, lang));
                 lang.pick(
-                    format!("biểu “{vi}”: tệp gửi sau “{by}” chỉ có một phần của biểu; {rows} tệp ấy không có vẫn lấy từ tệp này"),
-                    format!("“{en}”: the later file “{by}” has only a part of the form; {rows} that it does not have still count from this file"),
+                    format!("biểu “{vi}”: tệp gửi sau “{by}” chỉ có một phần của biểu; {rows} tệp ấy không có vẫn lấy từ tệp này{doubtful}"),
+                    format!("“{en}”: the later file “{by}” has only a part of the form; {rows} that it does not have still count from this file{doubtful}"),
                 )
             }
             Self::Unordered { own, counts, differences } => {

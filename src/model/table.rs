@@ -155,6 +155,12 @@ pub enum RowIdentity {
     Heading,
     /// A row of a register that is no record: of-which, a running total, another period's figures.
     Aside,
+    /// A row of a register without number and figures, where all others have both.
+    Unnumbered,
+    /// A row of a further page with other columns of the form, that is none of the first page's.
+    Apart,
+    /// A row of the first page that such a page does not have.
+    Unpaired,
     /// A record of a list below a heading by which it does not count.
     Uncounted {
         /// What says so.

@@ -99,7 +99,7 @@ pub(crate) fn find_among(
     }
     gaps::fill_labels(sheet, (first_row + height - 1, window), words, &mut matched);
     gaps::fill_units(sheet, (first_row + height - 1, window), words, &mut matched);
-    let best = match_nearly(sheet, (first_row, height), window, words, matched);
+    let best = match_nearly(sheet, (first_row, height), window, words, (matched, false));
     best.columns[words.key_column()?]?;
     let matched = best.columns.iter().flatten().count();
     let enough = matched * 2 >= words.columns.len() && matched >= 2;
@@ -148,6 +148,22 @@ pub(crate) fn guess(sheet: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<He
     best
 }
 
+/// A header that begins in a row and has a part of the form's columns, its labels or names among them; most of what it has is the form's.
+pub(crate) fn part(sheet: &FoldedSheet<'_>, row: u32, words: &FormWords<'_>) -> Option<Header> {
+    let of_rows = |height: u32| {
+        let rows = (row, height);
+        let matched = match_exactly(sheet, rows, Window::ALL, words, Hints::ALL);
+        match_nearly(sheet, rows, Window::ALL, words, (matched, true))
+    };
+    let headers = (1..=MOST_GUESSED)
+        .map(of_rows)
+        .reduce(|best, other| if other.score > best.score + 1e-9 { other } else { best });
+    headers.filter(|header| {
+        let has_key = words.key_column().is_some_and(|key| header.columns[key].is_some());
+        has_key && header.columns.iter().flatten().count() * 2 > header.texts.len()
+    })
+}
+
 /// Whether a row has a text of the form's header at all: most rows have none.
 pub(crate) fn may_begin(
     sheet: &FoldedSheet<'_>,
@@ -166,7 +182,7 @@ fn match_columns(
     words: &FormWords<'_>,
 ) -> Header {
     let matched = match_exactly(sheet, rows, window, words, Hints::ALL);
-    match_nearly(sheet, rows, window, words, matched)
+    match_nearly(sheet, rows, window, words, (matched, false))
 }
 
 /// Gives each column of the form the sheet's column with the very same header. `rows` are the first and how many.
@@ -230,13 +246,13 @@ fn take_one(
 }
 
 /// Gives columns that are still missing the header that is near to them alone: nearness only fills gaps of a header that is
-/// there already.
+/// there already, or is known to be a part of one.
 fn match_nearly(
     sheet: &FoldedSheet<'_>,
     (first_row, height): (u32, u32),
     window: Window,
     words: &FormWords<'_>,
-    mut matched: Matched<'_>,
+    (mut matched, is_part): (Matched<'_>, bool),
 ) -> Header {
     let text = |(row, column): &Part| sheet.written(*row, *column).to_owned();
     let texts: BTreeMap<u32, Vec<String>> = matched
@@ -246,7 +262,7 @@ fn match_nearly(
         .collect();
     let exact = matched.columns.iter().flatten().count();
     let has_key = words.key_column().is_some_and(|key| matched.columns[key].is_some());
-    let much = exact * if has_key { 3 } else { 2 } >= words.columns.len();
+    let much = is_part && has_key || exact * if has_key { 3 } else { 2 } >= words.columns.len();
     if exact >= 2 && much {
         fill_near(sheet, &texts, words, &mut matched);
     }

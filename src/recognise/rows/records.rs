@@ -1,16 +1,13 @@
 //! The records of a register: rows of the table that are no headings of villages, sub-totals, totals or remarks.
 
-use super::asides::{self, Aside};
+use super::asides;
+use super::lines::{Line, Lines};
 use super::table_rows::Body;
 use super::total_label::TotalLabel;
 use super::total_rows::{self, Entry};
-use super::uncounted::uncounted;
-use crate::definition::{Column, Role, Type};
+use crate::model::StruckFigure;
 use crate::model::table::Uncounted;
-use crate::model::{Cell, Content, StruckFigure};
 use crate::recognise::words::supplement_words::is_supplement;
-use office_text::number::{NumberKind, Reading, read_number};
-use office_text::tick::read_tick;
 
 /// The content of the rows of a register.
 #[derive(Debug, Default)]
@@ -29,6 +26,8 @@ pub(crate) struct Records {
     pub totals: Vec<TotalLabel>,
     /// Rows with figures that are no records.
     pub asides: Vec<u32>,
+    /// Rows without a number and without a figure, where all others have both: members of the record above, or a second line of it.
+    pub unnumbered: Vec<u32>,
     /// Records below a heading by which they do not count.
     pub uncounted: Vec<UncountedRow>,
     /// Texts that are alone in the column of the names, right below a record: row and column.
@@ -43,24 +42,6 @@ pub(crate) struct UncountedRow {
     pub row: u32,
     pub heading: (u32, u32),
     pub why: Uncounted,
-}
-
-/// The kind of a row of a register.
-enum Line {
-    Blank,
-    Nothing,
-    /// A heading, by its folded text, or a total.
-    Heading(String),
-    /// A text alone, by its column: a heading or a remark.
-    Alone(u32),
-    /// A remark in brackets.
-    Remark(u32),
-    Total,
-    /// Figures beside the records.
-    Aside,
-    /// A record that is struck out.
-    Struck,
-    Record,
 }
 
 /// Which rows of a register are records.
@@ -150,6 +131,8 @@ pub(crate) fn records(body: &Body<'_, '_, '_>) -> Records {
         }
     }
     records.take_rows(body, &entries, end, &headings);
+    records.unnumbered = reader.unnumbered(&records.rows);
+    records.rows.retain(|row| !records.unnumbered.contains(row));
     // If the first record has no heading above it, a text between records is not a heading; nor is a text with no record below it.
     let from = if is_headed { last_heading } else { 0 };
     records.remarks.extend(alone.into_iter().skip(from));
@@ -188,323 +171,5 @@ impl Records {
         if self.rows.is_empty() {
             self.rows.extend(self.uncounted.drain(..).map(|of| of.row));
         }
-    }
-}
-
-struct Lines<'b, 's, 'w, 'a> {
-    body: &'b Body<'s, 'w, 'a>,
-    number_at: Option<u32>,
-    key_at: Option<u32>,
-    /// Some row has a number.
-    numbered: bool,
-    /// What is no record stands out: it has no number, or where none has, no texts beside the name as most rows have.
-    stands_out: bool,
-    /// The numbered rows, where the numbers are those of groups.
-    groups: Vec<u32>,
-}
-
-impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
-    fn new(body: &'b Body<'s, 'w, 'a>) -> Self {
-        let number_at = body.column(Role::Number);
-        let key_at = body.key_at();
-        let numbered = body.rows.iter().any(|row| is_number(body.text(*row, number_at)));
-        let groups = Vec::new();
-        let lines = Self { body, number_at, key_at, numbered, stands_out: numbered, groups };
-        if numbered {
-            return Self { groups: lines.numbered_groups().unwrap_or_default(), ..lines };
-        }
-        let described = body.rows.iter().filter(|row| lines.has_texts(**row)).count();
-        Self { stands_out: described * 2 > body.rows.len(), ..lines }
-    }
-
-    /// Whether a row may be a sum without a word for it: of a numbered table a row without number that has nothing but a
-    /// name and figures; so of a table without numbers where most rows have more.
-    fn may_sum(&self, row: u32) -> bool {
-        self.stands_out && self.body.text(row, self.number_at).is_empty() && !self.has_texts(row)
-    }
-
-    /// The numbered rows of a table in which they are groups: none has words beside its name, and below each is a record without a number that has. What figures
-    /// they have are, for most of them, the sums of what follows. `None` if they are no groups.
-    fn numbered_groups(&self) -> Option<Vec<u32>> {
-        /// A single one may be a record with blanks.
-        const FEWEST: usize = 2;
-        let rows = &self.body.rows;
-        let is_numbered = |row: u32| is_number(self.body.text(row, self.number_at));
-        let is_named = |row: u32| !self.body.text(row, self.key_at).is_empty();
-        let is_record = |row: u32| !is_numbered(row) && is_named(row) && self.has_texts(row);
-        let (mut groups, mut with_sums, mut right) = (Vec::new(), 0, 0);
-        for (index, row) in rows.iter().enumerate() {
-            if !is_numbered(*row) || self.body.filled(*row).is_empty() {
-                continue;
-            }
-            let below = rows.iter().skip(index + 1).take_while(|row| is_record(**row));
-            let below: Vec<u32> = below.copied().collect();
-            if !is_named(*row) || self.has_texts(*row) || below.is_empty() {
-                return None;
-            }
-            groups.push(*row);
-            let figures = self.figures(*row);
-            if figures.iter().flatten().any(|figure| *figure != 0.0) {
-                let records: Vec<_> = below.iter().map(|row| self.figures(*row)).collect();
-                with_sums += 1;
-                right += usize::from(total_rows::are_sums(&figures, &records));
-            }
-        }
-        (groups.len() >= FEWEST && (with_sums == 0 || right * 2 > with_sums)).then_some(groups)
-    }
-
-    /// The figures of a row, by the form's columns of numbers; `None` for a blank.
-    fn figures(&self, row: u32) -> Vec<Option<f64>> {
-        let cell = |index: Option<u32>| self.body.folded.cell(row, index?);
-        let seen = |index| cell(index).filter(|cell| !cell.is_struck());
-        self.numbers()
-            .map(|(_, index)| seen(index).and_then(|cell| figure(cell, &cell.text)))
-            .collect()
-    }
-
-    /// The figures of a row that is struck out.
-    fn struck_figures(&self, row: u32) -> Vec<StruckFigure> {
-        let cell = |at: Option<u32>| self.body.folded.cell(row, at?);
-        let figure = |(column, at): (&Column, Option<u32>)| {
-            let value = cell(at).and_then(|cell| figure(cell, cell.written()))?;
-            let money = self.body.field_money(column, at);
-            Some(StruckFigure { column: column.id.clone(), value, money })
-        };
-        self.numbers().filter_map(figure).collect()
-    }
-
-    /// The form's columns of numbers.
-    fn numbers(&self) -> impl Iterator<Item = (&Column, Option<u32>)> {
-        self.body.value_columns().filter(|(column, _)| column.kind.is_number())
-    }
-
-    /// Whether a row has a text next to its name, or words in the place of a figure: "75,5%" are none.
-    fn has_texts(&self, row: u32) -> bool {
-        let has_words = |cell: &Cell| is_text(cell) && cell.text.contains(char::is_alphabetic);
-        self.beside_name(row).any(|(column, cell)| {
-            !column.kind.is_number() || column.kind == Type::Flag || has_words(cell)
-        })
-    }
-
-    /// What is filled in in a row but its name.
-    fn beside_name(&self, row: u32) -> impl Iterator<Item = (&Column, &Cell)> {
-        let name = &self.body.words.form.name;
-        self.body.filled(row).into_iter().filter(move |(column, _)| column.id != *name)
-    }
-
-    /// Whether a row has a day or words beside its name: "Tổng kết năm 2023", on 12 March, is a record and no total.
-    fn is_described(&self, row: u32) -> bool {
-        /// One letter is a cross in the place of a figure.
-        const FEWEST_LETTERS: usize = 2;
-        let says = |cell: &Cell| match cell.content {
-            Content::Date(_) => true,
-            Content::Text => {
-                let letters = cell.text.chars().filter(|c| c.is_alphabetic()).count();
-                letters >= FEWEST_LETTERS && !self.body.vocabulary.is_nothing(&cell.text)
-            }
-            _ => false,
-        };
-        self.beside_name(row).any(|(column, cell)| !column.kind.is_number() && says(cell))
-    }
-
-    /// Where the name of a total with figures is.
-    fn total_at(&self, row: u32) -> Option<u32> {
-        let has_figures = self.figures(row).into_iter().flatten().any(|figure| figure != 0.0);
-        self.label_at(row).map(|(_, column)| column).filter(|_| has_figures)
-    }
-
-    /// Where the name of a row is, or what is in the place of its number.
-    fn label_at(&self, row: u32) -> Option<(u32, u32)> {
-        let named = [self.key_at, self.number_at].into_iter().flatten();
-        let mut named = named.filter(|column| !self.body.text(row, Some(*column)).is_empty());
-        named.next().map(|column| (row, column))
-    }
-
-    /// Why the records below a heading do not count.
-    fn uncounted(&self, (row, column): (u32, u32), headings: &[String]) -> Option<Uncounted> {
-        uncounted(self.body.text(row, Some(column)), headings, self.body)
-    }
-
-    fn line(&self, index: usize, headings: &[String]) -> Line {
-        let (body, row) = (self.body, self.body.rows[index]);
-        let vocabulary = body.vocabulary;
-        let period = body.folded.period;
-        let says_nothing = |text: &str| vocabulary.is_statement(text, body.words, period);
-        let filled: Vec<&Cell> = body.filled(row).into_iter().map(|(_, cell)| cell).collect();
-        let number = body.text(row, self.number_at);
-        if filled.is_empty() {
-            let mut cells = body.folded.cells(row, body.header.window);
-            return if cells.any(|cell| says_nothing(&cell.text)) {
-                Line::Nothing
-            } else if let Some(index) =
-                self.number_at.filter(|_| number.chars().any(char::is_alphabetic))
-            {
-                if is_in_brackets(number) { Line::Remark(index) } else { Line::Alone(index) }
-            } else {
-                Line::Blank
-            };
-        }
-        let is_struck = self.is_struck(row);
-        let is_statement = matches!(filled.as_slice(), [only] if says_nothing(&only.text));
-        if is_statement
-            || filled.len() <= 2 && filled.iter().any(|cell| vocabulary.is_nothing(&cell.text))
-        {
-            return if is_struck { Line::Blank } else { Line::Nothing };
-        }
-        let name = body.text(row, self.key_at);
-        let numbered = is_number(number);
-        let is_prepared = name.is_empty() && (number.is_empty() || numbered);
-        if is_prepared && filled.iter().all(|cell| is_nought(cell)) {
-            return Line::Blank;
-        }
-        let unnumbered = self.numbered && !numbered;
-        let is_whole = || vocabulary.totals.contains(&vocabulary.fold(name));
-        let label = if name.is_empty() { number } else { name };
-        if self.groups.binary_search(&row).is_ok() {
-            return Line::Heading(vocabulary.fold(name));
-        }
-        // "Cộng dồn" begins like a total, and is none of what is above it.
-        let aside = self.aside(row, label);
-        if matches!(aside, Some(Line::Aside)) && !is_whole() {
-            return Line::Aside;
-        }
-        if vocabulary.is_total(name, unnumbered) && (is_whole() || !self.is_described(row))
-            || vocabulary.is_total(number, !numbered)
-            || name.is_empty()
-                && !numbered
-                && filled.iter().any(|cell| is_text(cell) && vocabulary.is_total(&cell.text, false))
-            || self.sums_up(name, headings)
-        {
-            return Line::Total;
-        }
-        if let Some(line) = aside {
-            return line;
-        }
-        if let [only] = filled.as_slice()
-            && is_text(only)
-        {
-            if !numbered {
-                let is_remark = is_in_brackets(&only.text);
-                return if is_remark { Line::Remark } else { Line::Alone }(only.column);
-            }
-            if self.numbers_below(index, number) {
-                return Line::Heading(vocabulary.fold(&only.text));
-            }
-        }
-        // A group's number, with its sums beside the name.
-        let next = self.body.rows.get(index + 1);
-        if numbered
-            && self.numbers_below(index, number)
-            && !self.has_texts(row)
-            && next.is_some_and(|next| self.has_texts(*next))
-        {
-            return Line::Heading(vocabulary.fold(name));
-        }
-        // What formulas make of a remark's line is zero.
-        let mut figures = self.figures(row).into_iter().flatten();
-        if let Some(key_at) = self.key_at.filter(|_| number.is_empty() && is_in_brackets(name))
-            && !self.has_texts(row)
-            && figures.all(|figure| figure == 0.0)
-        {
-            return Line::Remark(key_at);
-        }
-        if self.is_village(row, name, number) {
-            return Line::Heading(vocabulary.fold(if name.is_empty() { number } else { name }));
-        }
-        if is_struck { Line::Struck } else { Line::Record }
-    }
-
-    /// Whether a row is a total or beside the records by what its label says: one that stands out, and has nothing but figures beside it.
-    fn aside(&self, row: u32, label: &str) -> Option<Line> {
-        let vocabulary = self.body.vocabulary;
-        let is_numbered = is_number(self.body.text(row, self.number_at));
-        let may_be = self.stands_out || asides::is_of_which(label, vocabulary);
-        if is_numbered || !may_be || self.has_texts(row) {
-            return None;
-        }
-        self.beside_name(row).next()?;
-        Some(match asides::aside(label, vocabulary)? {
-            Aside::Total => Line::Total,
-            Aside::Other => Line::Aside,
-        })
-    }
-
-    /// Whether a row is struck out: all of its cells, or its name and all others but a text or two that say why.
-    fn is_struck(&self, row: u32) -> bool {
-        let filled = self.body.filled(row);
-        let (struck, other): (Vec<_>, Vec<_>) =
-            filled.into_iter().partition(|(_, cell)| cell.is_struck());
-        let has_name = || struck.iter().any(|(_, cell)| Some(cell.column) == self.key_at);
-        let are_texts = || other.iter().all(|(column, _)| column.kind == Type::Text);
-        let is_most = struck.len() >= 2 * other.len();
-        !struck.is_empty() && (other.is_empty() || has_name() && are_texts() && is_most)
-    }
-
-    /// "Cộng thôn Đông" below the heading "Thôn Đông", also in a table without numbers.
-    fn sums_up(&self, name: &str, headings: &[String]) -> bool {
-        let vocabulary = self.body.vocabulary;
-        let folded = vocabulary.fold(name);
-        headings.iter().any(|heading| {
-            vocabulary.totals.iter().any(|total| {
-                folded.strip_prefix(total.as_str()).map(str::trim_start) == Some(heading)
-            })
-        })
-    }
-
-    /// Whether the next row's number is below this one: `1.1` below `1`.
-    fn numbers_below(&self, index: usize, number: &str) -> bool {
-        let next =
-            self.body.rows.get(index + 1).map_or("", |row| self.body.text(*row, self.number_at));
-        let rest = next.strip_prefix(number.trim_end_matches('.'));
-        rest.is_some_and(|rest| rest.starts_with('.') && is_number(&rest[1..]))
-    }
-
-    /// A village's heading that carries its sums: only figures next to its name, and a number of another kind than the
-    /// records', or the name itself in the place of the number.
-    fn is_village(&self, row: u32, name: &str, number: &str) -> bool {
-        let marked = number.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | ')'));
-        let short = (1..=5).contains(&number.chars().count());
-        let instead = name.is_empty() && number.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-        self.numbered && (marked && short || instead) && !self.has_texts(row)
-    }
-}
-
-fn is_number(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether a cell has nothing but what prepared rows have: a zero, a dash, a box that is not ticked.
-fn is_nought(cell: &Cell) -> bool {
-    match cell.content {
-        Content::Number(number) => number == 0.0,
-        Content::Boolean(yes) => !yes,
-        Content::Text => {
-            let text = cell.text.trim();
-            read_tick(text) == Some(false) && !text.contains(char::is_alphabetic)
-                || text.eq_ignore_ascii_case("false")
-        }
-        _ => false,
-    }
-}
-
-/// Whether a whole text is in brackets.
-fn is_in_brackets(text: &str) -> bool {
-    let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    inside.is_some_and(|inside| !inside.contains(')'))
-}
-
-fn is_text(cell: &Cell) -> bool {
-    matches!(cell.content, Content::Text)
-}
-
-/// The figure in a cell, as it is written.
-pub(crate) fn figure(cell: &Cell, written: &str) -> Option<f64> {
-    match &cell.content {
-        Content::Number(number) => Some(*number),
-        Content::Text => match read_number(written, NumberKind::Count) {
-            Reading::Exact(number) => Some(number),
-            _ => None,
-        },
-        _ => None,
     }
 }

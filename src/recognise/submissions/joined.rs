@@ -27,8 +27,8 @@ pub(super) struct Joined {
 pub(super) enum WhyJoined {
     /// The files have no row in common, or say the same in it.
     Parts,
-    /// The other one came later, and has a few rows or records anew.
-    Corrected,
+    /// The other one came later, and has a few rows or records anew, so many of them under names that stay beside them.
+    Corrected { doubtful: usize },
     /// It may have come earlier.
     Unknown(FormDifference),
 }

@@ -121,10 +121,7 @@ fn sent<'f>(files: &'f [Report<'_>]) -> Vec<Sent<'f>> {
 /// Form by form the latest file of a unit counts; what of the others does not count is reported in each of them. Returns the forms of which several
 /// files have rows that count.
 pub(super) fn choose(files: &mut [Report<'_>], pipeline: &Pipeline) -> Vec<Joined> {
-    let is_fixed =
-        |form: &str| pipeline.form(form).is_some_and(|form| form.kind == FormKind::Indicators);
-    let Choice { duplicates, replaced, joined } =
-        versions::choose(&sent(files), is_fixed, &pipeline.words.abbreviations);
+    let Choice { duplicates, replaced, joined } = versions::choose(&sent(files), pipeline);
     let names = files.iter().map(|file| file.submission.file.clone()).collect();
     let all = Files { names, answers: files.iter().map(Report::is_answer).collect() };
     let name = |index: usize| all.names.get(index).map_or("", String::as_str);
@@ -194,7 +191,9 @@ fn take_rows(joined: &[Joined], files: &mut [Report<'_>], names: &[String], pipe
             report.findings.push(facts.finding().form(form));
         }
         let facts = match why {
-            WhyJoined::Corrected => VersionFacts::Corrected { by, title, rows },
+            WhyJoined::Corrected { doubtful } => {
+                VersionFacts::Corrected { by, title, rows, doubtful: *doubtful }
+            }
             WhyJoined::Parts | WhyJoined::Unknown(_) => VersionFacts::Part { by, title, rows },
         };
         report.findings.push(facts.finding().form(form));

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::joined::{Joined, Parts, WhyJoined};
+use crate::definition::{FormKind, Pipeline};
 use crate::findings::{CellDifference, FormDifference};
 use crate::model::{Submission, SubmissionStatus, Table, TableCell};
-use crate::recognise::tables::supplements::Supplement;
+use crate::recognise::tables::supplements::{Kept, Supplement};
 use office_text::draft::draft;
 use office_text::moment::Moment;
 
@@ -92,12 +93,8 @@ impl WhyReplaced {
 
 /// Chooses for each unit and form the file that counts: the one that came last, among the files with something filled in. Where that is not known, a file
 /// of the received log goes before one that is not in it, then one with a document's number, then one by its name; such a choice is a guess.
-/// `is_fixed` are the forms whose rows are fixed: of them a file may hold a part, as one may that supplements a list. Names are the same with `abbreviations`.
-pub(super) fn choose(
-    sent: &[Sent<'_>],
-    is_fixed: impl Fn(&str) -> bool,
-    abbreviations: &[(String, String)],
-) -> Choice {
+/// Of forms whose rows are fixed a file may hold a part, as one may that supplements a list. Names are the same with the abbreviations.
+pub(super) fn choose(sent: &[Sent<'_>], pipeline: &Pipeline) -> Choice {
     // When a file came the last time, under whatever name.
     let mut last: Vec<Option<Moment>> = sent.iter().map(|sent| sent.submission.known_at).collect();
     let mut choice = Choice { duplicates: duplicates(sent, &mut last), ..Choice::default() };
@@ -147,7 +144,10 @@ pub(super) fn choose(
         let Some(kept) = table(*counts) else { continue };
         let mut parts = Parts::new(kept);
         let says_so = |index: usize| sent.get(index).is_some_and(|sent| sent.supplements(form));
-        let mut supplement = says_so(*counts).then(|| Supplement::new(kept, abbreviations));
+        let declared = pipeline.form(form);
+        let mut supplement = declared
+            .filter(|_| says_so(*counts))
+            .map(|form| Supplement::new(kept, form, &pipeline.words.abbreviations));
         // The list that the supplements are of goes before those that came before it.
         let mut base = *counts;
         for file in others.iter().copied() {
@@ -158,22 +158,23 @@ pub(super) fn choose(
             let (form, by) = (form.to_owned(), base);
             if is_earlier
                 && let Some(list) = &mut supplement
-                && let Some(rows) = list.keep(other)
+                && let Some(Kept { rows, doubtful }) = list.keep(other)
             {
                 if !says_so(file) {
                     (supplement, base) = (None, file);
                 }
-                choice.joined.push(Joined { file, form, by, rows, why: WhyJoined::Corrected });
+                let why = WhyJoined::Corrected { doubtful };
+                choice.joined.push(Joined { file, form, by, rows, why });
                 continue;
             }
             supplement = None;
             let common = parts.common(other);
-            if is_fixed(&form)
+            if declared.is_some_and(|form| form.kind == FormKind::Indicators)
                 && let Some(rows) = parts.join(other)
             {
                 let why = match difference(kept, other, |row| common.contains(row)) {
                     None => WhyJoined::Parts,
-                    Some(_) if is_earlier => WhyJoined::Corrected,
+                    Some(_) if is_earlier => WhyJoined::Corrected { doubtful: 0 },
                     Some(difference) => WhyJoined::Unknown(difference),
                 };
                 choice.joined.push(Joined { file, form, by, rows, why });

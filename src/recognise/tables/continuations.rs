@@ -1,9 +1,10 @@
-//! The parts of a form's table: continued after a page break, below a second header, or on a second sheet.
+//! The parts of a form's table: continued after a page break, below a second header, on a second sheet, or with other columns of the same rows.
 
 use std::collections::BTreeMap;
 
 use super::listed;
 use super::located::Repeated;
+use super::paired;
 use super::parts::{Part, Read};
 use crate::definition::FormKind;
 use crate::findings::Repetition;
@@ -25,9 +26,15 @@ pub(super) fn read(
         .collect();
     let mut table = Table { form: words.form.id.clone(), ..Table::default() };
     let mut repeated = Vec::new();
+    let (across, read): (Vec<_>, Vec<_>) = read.into_iter().partition(|read| read.part.is_across);
     match words.form.kind {
-        FormKind::Indicators => read_indicators(&read, words, &mut table, &mut repeated),
-        FormKind::Register | FormKind::Narrative => listed::read(&read, &mut table, &mut repeated),
+        FormKind::Indicators => {
+            read_indicators(&read, words, &mut table, &mut repeated);
+            paired::join_indicators(&across, words, &mut table);
+        }
+        FormKind::Register | FormKind::Narrative => {
+            listed::read(&read, &across, &mut table, &mut repeated);
+        }
     }
     (table, repeated)
 }

@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::located::Repeated;
+use super::paired::{self, Paired};
 use super::parts::Read;
+use super::same_name::{Facts, Relation, Replaced};
 use crate::definition::{Column, Role, Type};
 use crate::findings::Repetition;
 use crate::model::table::{Comment, RowIdentity};
@@ -17,14 +19,21 @@ use crate::recognise::rows::table_rows::Body;
 use crate::recognise::rows::total_label::TotalLabel;
 
 /// Reads a register from its parts; those that are repeated, or replaced, are said.
-pub(super) fn read(parts: &[Read<'_, '_, '_>], table: &mut Table, repeated: &mut Vec<Repeated>) {
+/// `across` are those with other columns of the same records.
+pub(super) fn read(
+    parts: &[Read<'_, '_, '_>],
+    across: &[Read<'_, '_, '_>],
+    table: &mut Table,
+    repeated: &mut Vec<Repeated>,
+) {
     let (mut kept, blank) = counted(parts, repeated);
     table.nothing = kept.is_empty();
     if kept.is_empty() {
         kept.extend(blank.into_iter().next());
     }
     kept.sort_by_key(|listed| listed.read.part.place());
-    add_records(&kept, table);
+    let records = add_records(&kept, table);
+    paired::join_records(across, &records, table);
     // A column that is not there is not missing where headings say what would be in it.
     let form = parts.first().map(|read| read.body.words.form);
     let is_of_heading =
@@ -73,10 +82,16 @@ fn counted<'r, 's, 'w, 'a>(
         } else if listed.rows.len() < kept.iter().map(|of| of.rows.len()).sum()
             && read.is_supplement()
         {
-            let replaced = kept.iter_mut().map(|other| other.give_way(&listed)).sum();
-            let added = listed.rows.len().saturating_sub(replaced);
+            let mut all = Replaced::default();
+            for other in &mut kept {
+                let Replaced { replaced, doubtful } = other.give_way(&listed);
+                all = Replaced {
+                    replaced: all.replaced + replaced,
+                    doubtful: all.doubtful + doubtful,
+                };
+            }
             let of = kept.first().map_or("", |kept| kept.read.sheet());
-            repeated.push(read.repeated(of, Repetition::Supplement { replaced, added }));
+            repeated.push(read.repeated(of, listed.supplements(all, listed.rows.len())));
             kept.push(listed);
         } else if let Some(other) = kept.iter().find(|other| listed.mostly_in(other)) {
             repeated.push(read.repeated(other.read.sheet(), Repetition::Differs));
@@ -92,7 +107,8 @@ fn counted<'r, 's, 'w, 'a>(
 }
 
 /// Adds the records of parts to a table, with what stands beside them.
-fn add_records(kept: &[Listed<'_, '_, '_, '_>], table: &mut Table) {
+fn add_records<'r>(kept: &[Listed<'r, '_, '_, '_>], table: &mut Table) -> Vec<Paired<'r>> {
+    let mut records = Vec::new();
     let mut count = 0;
     for listed in kept {
         let body = &listed.read.body;
@@ -120,6 +136,13 @@ fn add_records(kept: &[Listed<'_, '_, '_, '_>], table: &mut Table) {
             let name = body.text(*row, key_at);
             let behind = numbered_names::named(body, *row, key_at, listed.is_numbered);
             let key = format!("{count}:{}", behind.unwrap_or(name));
+            records.push(Paired {
+                key: key.clone(),
+                sheet: listed.read.sheet(),
+                address: key_at.map(|at| a1(*row, at)).unwrap_or_default(),
+                name,
+                number: body.text(*row, body.column(Role::Number)),
+            });
             let heading = listed.headings.iter().rfind(|(heading, _)| heading < row);
             for (column, index) in body.value_columns() {
                 let mut cell = match heading.filter(|_| column.of_heading) {
@@ -137,6 +160,7 @@ fn add_records(kept: &[Listed<'_, '_, '_, '_>], table: &mut Table) {
             }
         }
     }
+    records
 }
 
 /// A record's cells, as they are compared: column and text.
@@ -156,7 +180,7 @@ fn text_of(body: &Body<'_, '_, '_>, (column, cell): (&Column, &Cell)) -> (String
 
 /// The name and the days of a record.
 fn named(body: &Body<'_, '_, '_>, row: u32) -> Named {
-    let days = body.filled(row).into_iter().filter(|(column, _)| column.kind == Type::Date);
+    let days = body.filled(row).into_iter().filter(|(column, _)| column.kind.is_day());
     let days = days.map(|filled| text_of(body, filled)).collect();
     (body.vocabulary.fold(body.text(row, body.key_at())), days)
 }
@@ -169,20 +193,33 @@ fn are_one((name, days): &Named, (other, other_days): &Named) -> bool {
     !name.is_empty() && name == other && (same.is_empty() || same.contains(&true))
 }
 
+/// What a record says.
+fn facts(body: &Body<'_, '_, '_>, row: u32) -> Facts {
+    let name = &body.words.form.name;
+    let others = body.filled(row).into_iter().filter(|(column, _)| column.id != *name);
+    let others = others.map(|filled| text_of(body, filled)).collect();
+    Facts { name: body.vocabulary.fold(body.text(row, body.key_at())), others }
+}
+
 /// The rows of records, with those below a heading that says so in the place of those that they replace.
-fn corrected(body: &Body<'_, '_, '_>, found: &Records) -> Vec<u32> {
-    let Some((heading, _)) = found.supplement else { return found.rows.clone() };
+fn corrected(body: &Body<'_, '_, '_>, found: &Records) -> (Vec<u32>, Replaced) {
+    let mut all = Replaced::default();
+    let Some((heading, _)) = found.supplement else { return (found.rows.clone(), all) };
     let (above, below): (Vec<u32>, Vec<u32>) = found.rows.iter().partition(|row| **row < heading);
-    let mut new: Vec<(u32, Named)> = below.iter().map(|row| (*row, named(body, *row))).collect();
+    let mut new: Vec<(u32, Facts)> = below.iter().map(|row| (*row, facts(body, *row))).collect();
     let mut counts: Vec<u32> = Vec::with_capacity(found.rows.len());
     for row in above {
-        let own = named(body, row);
-        let known = new.iter().position(|(_, known)| are_one(&own, known));
+        let own = facts(body, row);
+        let relation = |(_, new): &(u32, Facts)| own.compare(new, body.words.form);
+        let known = new.iter().position(|new| relation(new) == Relation::Same);
+        let is_doubtful = || new.iter().any(|new| relation(new) == Relation::Doubtful);
+        all.doubtful += usize::from(known.is_none() && is_doubtful());
+        all.replaced += usize::from(known.is_some());
         // In its place, so that all others keep their numbers.
         counts.push(known.map_or(row, |known| new.remove(known).0));
     }
     counts.extend(new.into_iter().map(|(row, _)| row));
-    counts
+    (counts, all)
 }
 
 /// A part of a register with its records.
@@ -191,14 +228,15 @@ struct Listed<'r, 's, 'w, 'a> {
     rows: Vec<u32>,
     /// Where the headings among its records are.
     headings: Vec<(u32, u32)>,
-    /// Where a heading within it says that it corrects or supplements, and how many records were replaced.
-    corrected: Option<((u32, u32), usize)>,
+    /// Where a heading within it says that it corrects or supplements, and which records it replaces.
+    corrected: Option<((u32, u32), Replaced)>,
     remarks: Vec<(u32, u32)>,
     below_names: Vec<(u32, u32)>,
     struck: Vec<(u32, Vec<StruckFigure>)>,
     between: Vec<u32>,
     totals: Vec<TotalLabel>,
     asides: Vec<u32>,
+    unnumbered: Vec<u32>,
     uncounted: Vec<UncountedRow>,
     /// The names begin with the numbers of their records.
     is_numbered: bool,
@@ -212,7 +250,7 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
         let body = &read.body;
         let found = records(body);
         let key_at = body.key_at();
-        let rows = corrected(body, &found);
+        let (rows, replaced) = corrected(body, &found);
         Self {
             read,
             remarks: found.remarks,
@@ -222,11 +260,12 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
             totals: found.totals,
             headings: found.headings,
             asides: found.asides,
+            unnumbered: found.unnumbered,
             uncounted: found.uncounted,
             is_numbered: numbered_names::are_numbered(body, &rows, key_at),
             names: OnceCell::new(),
             texts: OnceCell::new(),
-            corrected: found.supplement.map(|at| (at, found.rows.len() - rows.len())),
+            corrected: found.supplement.map(|at| (at, replaced)),
             rows,
         }
     }
@@ -245,10 +284,16 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
 
     /// What a heading within the list says: below it are records that replace those of the same name above it.
     fn corrections(&self) -> Option<Repeated> {
-        let ((row, column), replaced) = self.corrected.filter(|(_, replaced)| *replaced > 0)?;
-        let added = self.rows.iter().filter(|of| **of > row).count().saturating_sub(replaced);
-        let why = Repetition::Supplement { replaced, added };
+        let ((row, column), replaced) =
+            self.corrected.filter(|(_, of)| *of != Replaced::default())?;
+        let why = self.supplements(replaced, self.rows.iter().filter(|of| **of > row).count());
         Some(Repeated { address: a1(row, column), ..self.read.repeated(self.read.sheet(), why) })
+    }
+
+    /// What so many records do to a list that they supplement.
+    fn supplements(&self, Replaced { replaced, doubtful }: Replaced, records: usize) -> Repetition {
+        let added = records.saturating_sub(replaced);
+        Repetition::Supplement { replaced, added, doubtful }
     }
 
     /// Adds the rows with figures that are no records.
@@ -268,12 +313,13 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
             }
         };
         let asides = self.asides.iter().map(|row| aside(*row, RowIdentity::Aside));
+        let unnumbered = self.unnumbered.iter().map(|row| aside(*row, RowIdentity::Unnumbered));
         let uncounted =
             self.uncounted.iter().map(|UncountedRow { row, heading: (at, column), why }| {
                 let heading = body.text(*at, Some(*column)).to_owned();
                 aside(*row, RowIdentity::Uncounted { heading, why: *why })
             });
-        table.unknown_rows.extend(asides.chain(uncounted));
+        table.unknown_rows.extend(asides.chain(unnumbered).chain(uncounted));
     }
 
     /// Adds the rows that add up records, of which so many are in the parts before this one.
@@ -282,7 +328,7 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
         let above = |row: u32| before + self.rows.partition_point(|record| *record < row);
         table.bounds.push(before);
         // The totals were those of the records as they were.
-        if self.corrected.is_some_and(|(_, replaced)| replaced > 0) {
+        if self.corrected.is_some_and(|(_, of)| of.replaced > 0) {
             return;
         }
         table.bounds.extend(self.between.iter().map(|row| above(*row)));
@@ -311,18 +357,25 @@ impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
         }
     }
 
-    /// Leaves the records to another part that it has by name, too; returns how many.
-    fn give_way(&mut self, other: &Self) -> usize {
+    /// Leaves the records to another part that it has, too.
+    fn give_way(&mut self, other: &Self) -> Replaced {
         let body = &self.read.body;
-        let before = self.rows.len();
         // Other parts are compared with all that it has.
         self.names();
         self.texts();
+        let others = other.rows.iter().map(|row| facts(&other.read.body, *row));
+        let others: Vec<Facts> = others.collect();
+        let mut all = Replaced::default();
         self.rows.retain(|row| {
-            let own = named(body, *row);
-            !other.names().iter().any(|known| are_one(&own, known))
+            let own = facts(body, *row);
+            let is =
+                |of: Relation| others.iter().any(|other| own.compare(other, body.words.form) == of);
+            let is_replaced = is(Relation::Same);
+            all.replaced += usize::from(is_replaced);
+            all.doubtful += usize::from(!is_replaced && is(Relation::Doubtful));
+            !is_replaced
         });
-        before - self.rows.len()
+        all
     }
 
     /// Whether over half of the records of this part are in another one by name.

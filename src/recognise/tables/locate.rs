@@ -2,6 +2,7 @@
 
 use super::candidates::{Candidate, PeriodMatch, Shape, alike, is_best};
 use super::continuations;
+use super::continued_columns::continues;
 use super::empty_sheets;
 use super::finder::{Finder, TITLES_WITHIN};
 use super::located::{HiddenForm, Located, Repeated};
@@ -85,6 +86,19 @@ struct UnitTables {
     parts: Vec<Vec<usize>>,
 }
 
+/// The part that the others continue: the best one, but where they have other columns of the same rows the one before them.
+fn first_page<'c>(all: &[&'c Candidate]) -> Option<&'c Candidate> {
+    let best = *all.first()?;
+    let goes_across = |other: &&&Candidate| {
+        best.header().zip(other.header()).is_some_and(|(one, other)| !alike(one, other))
+    };
+    let mut across = all.iter().filter(goes_across).peekable();
+    if across.peek().is_none() {
+        return Some(best);
+    }
+    all.iter().copied().min_by_key(|candidate| (candidate.sheet, candidate.area().0))
+}
+
 impl Finder<'_, '_, '_, '_> {
     /// The tables of a unit, with those on their side for the forms that have no other.
     fn tables_of(
@@ -99,6 +113,7 @@ impl Finder<'_, '_, '_, '_> {
         let lacking: Vec<usize> = (0..self.vocabulary.forms.len()).filter(lacking).collect();
         for index in chosen.clone() {
             self.headerless_candidate(index, candidates, units);
+            self.add_continued(index, candidates, units);
         }
         let mut parts = self.parts(candidates, &chosen);
         for form in lacking {
@@ -241,7 +256,7 @@ impl Finder<'_, '_, '_, '_> {
                 return false;
             };
             candidate.is_of(first)
-                && alike(one, other)
+                && (alike(one, other) || continues(one, other, self.words(first)))
                 && is_best(candidates, index)
                 && !chosen
                     .iter()
@@ -280,7 +295,7 @@ impl Finder<'_, '_, '_, '_> {
         candidates: &[Candidate],
         taken: &[usize],
     ) -> (Table, Vec<Repeated>) {
-        let Some(first) = all.first() else { return (Table::default(), Vec::new()) };
+        let Some(first) = first_page(all) else { return (Table::default(), Vec::new()) };
         let words = self.words(first);
         let folded = &self.sheets[first.sheet];
         match &first.shape {
@@ -314,10 +329,12 @@ impl Finder<'_, '_, '_, '_> {
                 let silent =
                     candidate.says == PeriodMatch::Nothing && first.says != PeriodMatch::This;
                 let other = self.has_other_title(candidate, first);
+                let is_across = first.header().is_some_and(|one| !alike(one, &header));
                 Some(Part {
                     folded: &self.sheets[candidate.sheet],
                     extent: Extent { header, from: candidate.titles.0, until },
                     sheet: candidate.sheet,
+                    is_across,
                     doubtful: elsewhere && (silent || other),
                 })
             })

@@ -17,6 +17,8 @@ pub(super) struct Part<'s> {
     pub extent: Extent,
     /// Its place among the sheets.
     pub sheet: usize,
+    /// It has other columns of the same rows.
+    pub is_across: bool,
     /// Its period is not named: it counts only if it is clearly a continuation.
     pub doubtful: bool,
 }

@@ -1,12 +1,14 @@
-//! Lists that say that they correct or supplement another one: the records that they have replace those of the same name, the others stay. One that is complete
-//! replaces the list.
+//! Lists that say that they correct or supplement another one: the records that they have replace those of the same name, the others stay, and so do those that have no more
+//! than the name in common. One that is complete replaces the list.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
 
-use crate::model::{Table, TableCell, record_name};
-use crate::recognise::rows::records::figure;
+use super::same_name::{Facts, Relation};
+use crate::definition::Form;
+use crate::model::{Content, Table, TableCell, record_name};
+use crate::recognise::rows::lines::figure;
 use office_text::fold::Folder;
 
 /// Sums are the same within this share of them.
@@ -15,33 +17,63 @@ const NEAR: f64 = 1e-6;
 /// The records of a list that is complete only together with those of earlier files.
 pub(crate) struct Supplement<'t> {
     last: &'t Table,
-    names: BTreeSet<String>,
+    form: &'t Form,
+    records: Vec<Facts>,
     folder: Folder,
+}
+
+/// The records of an earlier file that stay.
+pub(crate) struct Kept {
+    pub rows: BTreeSet<CompactString>,
+    /// How many of them have the name of a later record, and something else that distinguishes them.
+    pub doubtful: usize,
 }
 
 impl<'t> Supplement<'t> {
     /// Of the file that goes before the others.
-    pub(crate) fn new(last: &'t Table, abbreviations: &[(String, String)]) -> Self {
+    pub(crate) fn new(last: &'t Table, form: &'t Form, abbreviations: &[(String, String)]) -> Self {
         let folder = Folder::new(abbreviations);
-        let names = rows(last).into_iter().map(|row| folder.fold(record_name(row))).collect();
-        Self { last, names, folder }
+        let records = facts(last, form, &folder).into_values().collect();
+        Self { last, form, records, folder }
     }
 
     /// The records of an earlier file that stay; `None` if the list is complete without them.
-    pub(crate) fn keep(&mut self, other: &Table) -> Option<BTreeSet<CompactString>> {
-        let name = |row: &str| self.folder.fold(record_name(row));
-        let all = rows(other);
-        let kept: Vec<&str> =
-            all.iter().copied().filter(|row| !self.names.contains(&name(row))).collect();
-        let (own, known) = (rows(self.last).len(), all.len() - kept.len());
-        let is_complete = own >= all.len() || known > 0 && has_own_total(self.last);
-        if is_complete || kept.is_empty() {
+    pub(crate) fn keep(&mut self, other: &Table) -> Option<Kept> {
+        let mut all = facts(other, self.form, &self.folder);
+        let (own, count) = (rows(self.last).len(), all.len());
+        let is = |facts: &Facts, of: Relation| {
+            self.records.iter().any(|known| facts.compare(known, self.form) == of)
+        };
+        all.retain(|_, facts| !is(facts, Relation::Same));
+        let is_complete = own >= count || all.len() < count && has_own_total(self.last);
+        if is_complete || all.is_empty() {
             return None;
         }
-        let names: Vec<String> = kept.iter().map(|row| name(row)).collect();
-        self.names.extend(names);
-        Some(kept.into_iter().map(CompactString::from).collect())
+        let doubtful = all.values().filter(|facts| is(facts, Relation::Doubtful)).count();
+        let rows = all.keys().map(|row| CompactString::from(*row)).collect();
+        self.records.extend(all.into_values());
+        Some(Kept { rows, doubtful })
     }
+}
+
+/// What each record on the sheet says.
+fn facts<'t>(table: &'t Table, form: &Form, folder: &Folder) -> BTreeMap<&'t str, Facts> {
+    let named = rows(table).into_iter().map(|row| {
+        let name = folder.fold(record_name(row));
+        (row, Facts { name, others: Vec::new() })
+    });
+    let mut records: BTreeMap<&str, Facts> = named.collect();
+    for cell in table.cells.iter().filter(|cell| cell.column != form.name) {
+        let Some(content) = &cell.cell else { continue };
+        let text = match content.content {
+            Content::Text => folder.fold(&content.text),
+            _ => content.text.to_string(),
+        };
+        if let Some(record) = records.get_mut(cell.row.as_str()) {
+            record.others.push((cell.column.to_string(), text));
+        }
+    }
+    records
 }
 
 /// Gives the records of a list numbers behind those of another one, so that no two records are one.

@@ -9,9 +9,9 @@ use super::period_words::PeriodWords;
 use crate::definition::{Column, Form, FormKind, MoneyNames, Pipeline, Role, Row, RowKind};
 use crate::model::Cell;
 use office_text::clean::beginning;
-use office_text::fold::{Folder, behind_words, has_words};
+use office_text::fold::{Folder, behind_words, fold, has_words};
 use office_text::measure::{Measure, PERCENT, in_brackets};
-use office_text::number::is_cross_mark;
+use office_text::number::{is_cross_mark, is_nil_mark};
 use office_text::period::{RelativePeriod, find_relative};
 
 /// Everything that texts of sheets are compared with.
@@ -22,6 +22,8 @@ pub struct Vocabulary<'a> {
     pub forms: Vec<FormWords<'a>>,
     /// Sentences that say that a table has nothing to report, folded.
     pub nothing: Vec<String>,
+    /// What cells say for zero, as it is declared.
+    nil: &'a [String],
     /// Labels of totals, folded.
     pub totals: Vec<String>,
     /// Labels that announce parts, folded.
@@ -179,6 +181,7 @@ impl<'a> Vocabulary<'a> {
             folder,
             forms,
             nothing,
+            nil: &pipeline.words.nil,
             totals,
             subs,
             footers,
@@ -204,6 +207,11 @@ impl<'a> Vocabulary<'a> {
         !folded.is_empty() && self.nothing.contains(&folded)
     }
 
+    /// Whether a text is a mark with which a cell says zero.
+    pub fn is_nil(&self, text: &str) -> bool {
+        is_nil_mark(text, self.nil)
+    }
+
     /// "Tổng cộng" and the like: the whole text, or its beginning where the words are two or more. A row without a number of
     /// its own in a numbered table may also begin with one such word: "Cộng thôn Đông".
     pub fn is_total(&self, text: &str, unnumbered: bool) -> bool {
@@ -225,11 +233,30 @@ impl<'a> Vocabulary<'a> {
     }
 
     fn find_footer(&self, text: &str) -> bool {
-        let folded = self.fold(text);
+        // What abbreviations are short for is no word of those.
+        let (folded, plain) = (self.fold(text), fold(beginning(text)));
         is_date_line(&folded)
+            || SIGNED.iter().any(|words| behind_words(&plain, words).is_some())
             || self.footers.iter().any(|footer| behind_words(&folded, footer).is_some())
     }
 }
+
+/// Words with which what is signed begins in all offices, folded: for whom, in whose place, and that it is to be signed.
+const SIGNED: [&str; 13] = [
+    "tm ubnd",
+    "tm ui ban",
+    "tm ban",
+    "kt chu tich",
+    "tl chu tich",
+    "tuk chu tich",
+    "kt giam dok",
+    "kt truong",
+    "ki ten",
+    "ki ghi ro",
+    "ki va ghi",
+    "ki dong dau",
+    "chu ki ho ten",
+];
 
 /// "…, ngày 31 tháng 3 năm 2024", also with blanks for the numbers.
 fn is_date_line(folded: &str) -> bool {
