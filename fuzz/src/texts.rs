@@ -82,6 +82,9 @@ pub fn date(bytes: &[u8]) {
     match read_date(&text) {
         Some(DateReading::Date(day)) => write_and_read_day(day),
         Some(DateReading::YearOnly(year)) => assert!((1900..=2100).contains(&year)),
+        Some(DateReading::MonthOnly(year, month)) => {
+            assert!((1900..=2100).contains(&year) && (1..=12).contains(&month));
+        }
         Some(DateReading::Invalid) | None => {}
     }
     if let Some(eight) = bytes.first_chunk() {

@@ -94,7 +94,7 @@ pub(super) fn doubtful_names(count: usize, lang: Lang) -> String {
     if count == 0 {
         return String::new();
     }
-    let records = lang.count(count, RECORD);
+    let records = lang.count(count, Noun::RECORD);
     lang.pick(
         format!("; {records} trùng tên với dòng bổ sung nhưng số hiệu, ngày hoặc nội dung đều khác nên đã giữ cả hai: là một hay là hai?"),
         format!("; {records} with the name of a new one but another number, day or content kept beside it: one or two?"),

@@ -74,7 +74,7 @@ impl Facts for TableFacts<'_> {
                 )
             }
             Self::Unnumbered { labels } => {
-                let rows = lang.count(labels.len(), ROW);
+                let rows = lang.count(labels.len(), Noun::ROW);
                 let labels = lang.quoted(*labels);
                 lang.pick(
                     format!("{rows} không có số thứ tự và số liệu như các dòng khác, không tính vào danh sách: {labels}"),
@@ -135,7 +135,7 @@ impl Facts for TableFacts<'_> {
 /// What is said of a table whose columns continue on another page with other rows.
 fn unpaired(apart: &[String], lacking: &[String], lang: Lang) -> String {
     let said = |(labels, [vi, en]): (&[String], [&str; 2])| {
-        let (rows, labels) = (lang.count(labels.len(), ROW), lang.quoted(labels));
+        let (rows, labels) = (lang.count(labels.len(), Noun::ROW), lang.quoted(labels));
         format!("{rows} {}: {labels}", lang.pick(vi, en))
     };
     let other = [
