@@ -13,6 +13,9 @@ use crate::model::{Fate, Lang, LedgerRow, Listing, reason_text};
 use crate::tables::texts::{FIGURE, FigureNames, Texts};
 
 /// The lists `ledger` and `balance`.
+///
+/// # Errors
+/// If the table of totals lacks a column.
 pub fn lists(
     pipeline: &Pipeline,
     ledger: &Ledger<'_>,

@@ -386,6 +386,9 @@ fn put_under_movements(inputs: &Inputs<'_>, findings: &mut [Finding]) {
 }
 
 /// The cells of a period that the rules of the same period of next year look at; `None` if no rule does.
+///
+/// # Errors
+/// Where polars cannot filter the cells.
 pub fn looked_at_next_year(
     pipeline: &Pipeline,
     cells: &DataFrame,
@@ -400,6 +403,9 @@ pub fn looked_at_next_year(
 
 /// The cells of a period that later ones look back at beyond the period before: those by which records of registers are known, and those that must
 /// not stay zero for long.
+///
+/// # Errors
+/// Where polars cannot filter the cells.
 pub fn looked_back(pipeline: &Pipeline, cells: &DataFrame) -> PolarsResult<DataFrame> {
     let mut wanted = lit(false);
     for rule in &pipeline.rules.dormancy {

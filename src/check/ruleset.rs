@@ -35,6 +35,9 @@ pub struct RuleSet {
 }
 
 /// Looks at the rules as they are in each period of a year.
+///
+/// # Errors
+/// Where polars cannot evaluate a part of a rule.
 pub fn examine(pipeline: &Pipeline) -> Result<RuleSet, CheckError> {
     let mut set = RuleSet::default();
     // By rule: at how many places it is, and at how many of them it is implied.

@@ -115,6 +115,9 @@ pub fn charted_periods(pipeline: &Pipeline) -> usize {
 }
 
 /// The totals of a period that has been run, from its accepted cells: as [`Consolidated::totals`].
+///
+/// # Errors
+/// If polars cannot read the `cells` table.
 pub fn totals_of(
     pipeline: &Pipeline,
     cells: &DataFrame,
@@ -131,6 +134,9 @@ pub fn totals_of(
 }
 
 /// Consolidates the accepted figures and lays them out.
+///
+/// # Errors
+/// If polars cannot read the `cells` table or evaluate a sheet's `where`.
 pub fn consolidate(inputs: &Inputs<'_>) -> PolarsResult<Consolidated> {
     let context = Context::new(inputs);
     let mut forms = BTreeMap::new();

@@ -120,6 +120,9 @@ pub struct Change {
 }
 
 /// The page as the bytes of an HTML file.
+///
+/// # Errors
+/// If a table lacks a column.
 pub fn html(inputs: &Inputs<'_>) -> PolarsResult<Vec<u8>> {
     let names = Names::new(inputs.pipeline, inputs.units);
     // A block is let go as soon as it is text.

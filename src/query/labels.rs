@@ -6,6 +6,9 @@ use crate::definition::Pipeline;
 use crate::model::Lang;
 
 /// The units of the registry, one row a unit and time.
+///
+/// # Errors
+/// Never for columns of one length; the type is polars'.
 pub fn units(pipeline: &Pipeline) -> PolarsResult<DataFrame> {
     let units = &pipeline.units.units;
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
@@ -23,6 +26,9 @@ pub fn units(pipeline: &Pipeline) -> PolarsResult<DataFrame> {
 }
 
 /// The forms, rows and columns with their labels, in the order of the definitions.
+///
+/// # Errors
+/// Never for columns of one length; the type is polars'.
 pub fn labels(pipeline: &Pipeline) -> PolarsResult<DataFrame> {
     let mut rows: Vec<[String; 7]> = Vec::new();
     for form in &pipeline.forms {

@@ -18,6 +18,9 @@ use crate::wording::decisions;
 
 /// The cells of a closed period with the values that were decided since, and a note for each of them. A decision whose value was accepted
 /// before the closing changes nothing.
+///
+/// # Errors
+/// Never for a `cells` table; the type is polars'.
 pub fn restate(
     cells: &Cells,
     decisions: &[Decision],
@@ -60,6 +63,9 @@ pub struct Now<'a> {
 
 /// The cells of a closed period as decisions about its records and forms leave them that were made since, and a note for each of those that changes
 /// something. Only what a person decided is taken from what a run makes of the period by now.
+///
+/// # Errors
+/// If a table lacks a column.
 pub fn restate_wholes(
     closed: DataFrame,
     now: &Now<'_>,

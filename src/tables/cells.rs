@@ -211,6 +211,9 @@ impl Cells {
     }
 
     /// The table of some units alone.
+    ///
+    /// # Errors
+    /// Never for rows that are there; the type is polars'.
     pub fn frame_of(&self, units: &BTreeSet<&str>) -> PolarsResult<DataFrame> {
         let ids = units.iter().filter_map(|unit| self.index.ids.find_unit(unit));
         let rows = ids.filter_map(|unit| self.index.units.get(&unit)).flatten();

@@ -4,6 +4,9 @@ use polars::prelude::*;
 
 /// The cells that differ, in the order of their names. Columns: `unit`, `form`, `row`, `column`, `before` and `after` (the number, else the text;
 /// empty if there is no such cell or it could not be understood), `reported`, `file`, `sheet` and `cell` of the later table.
+///
+/// # Errors
+/// If a table lacks a column.
 pub fn changes(before: &DataFrame, after: &DataFrame) -> PolarsResult<DataFrame> {
     let keys = ["unit", "form", "row", "column"];
     let by_key: Vec<Expr> = keys.map(col).to_vec();

@@ -88,6 +88,9 @@ pub struct DecisionIndex<'t> {
 }
 
 /// All rows of the table of decisions, each with the word of its outcome.
+///
+/// # Errors
+/// If it lacks a column.
 pub fn rows(table: &DataFrame) -> PolarsResult<Vec<(Decided<'_>, &str)>> {
     let cells = Texts::new(table, CELL)?;
     let names = ["decision", "reported", "value", "reason", "name", "date", "source", "outcome"];
@@ -101,6 +104,9 @@ pub fn rows(table: &DataFrame) -> PolarsResult<Vec<(Decided<'_>, &str)>> {
 
 impl<'t> DecisionIndex<'t> {
     /// Of the table of decisions.
+    ///
+    /// # Errors
+    /// If it lacks a column.
     pub fn new(table: &'t DataFrame) -> PolarsResult<Self> {
         let mut index = Self::default();
         for (decided, outcome) in rows(table)? {

@@ -7,6 +7,9 @@ use super::table::{InRun, Table, number, numbered, shared, text};
 use crate::model::{FigureRow, Lang};
 
 /// The `figures` table: one row a number of an output, sheet by sheet, in groups of so many rows.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
 pub fn figures<'r>(
     sheets: &'r [Vec<FigureRow>],
     period: &'r str,

@@ -109,6 +109,9 @@ fn width(lineage: &[Lineage]) -> Option<usize> {
 }
 
 /// The `lineage` table in groups of so many rows.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
 pub fn lineage<'c>(
     lineage: &'c [Lineage],
     cells: &'c Cells,

@@ -39,11 +39,17 @@ pub fn columns() -> Vec<ColumnDoc> {
 }
 
 /// The `cells` table: one row a cell of a recognised table.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
 pub fn cells(rows: &[CellRow], period: &str) -> PolarsResult<DataFrame> {
     cells_of([rows], rows.len(), period)
 }
 
 /// The `cells` table of the cells of some tables, so many, one behind the other. Those of a table are let go before the next ones are looked at.
+///
+/// # Errors
+/// As [`cells`].
 pub fn cells_of(
     tables: impl IntoIterator<Item = impl AsRef<[CellRow]>>,
     count: usize,
@@ -99,11 +105,17 @@ fn earlier_cells() -> Table<EarlierCell> {
 }
 
 /// The `findings` table, with messages in one of the languages.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
 pub fn findings(rows: &[Finding], period: &str, lang: Lang) -> PolarsResult<DataFrame> {
     finding_table().frame(rows, InRun { period, lang })
 }
 
 /// The findings of a table of [`findings`], with their texts in its language alone.
+///
+/// # Errors
+/// If it lacks a column.
 pub fn finding_rows(table: &DataFrame) -> PolarsResult<Vec<Finding>> {
     let blank = Finding::new(Kind::MissingSubmission, Severity::Info, Message::default());
     finding_table().rows_of(table, blank)
@@ -141,11 +153,17 @@ fn finding_table() -> Table<Finding> {
 }
 
 /// The `submissions` table: one row a file.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
 pub fn submissions(rows: &[Submission], period: &str) -> PolarsResult<DataFrame> {
     submission_table().frame(rows, InRun { period, lang: Lang::Vi })
 }
 
 /// The files of a table of [`submissions`]. It does not say in which of their forms nothing is filled in.
+///
+/// # Errors
+/// If it lacks a column.
 pub fn submission_rows(table: &DataFrame) -> PolarsResult<Vec<Submission>> {
     submission_table().rows_of(table, Submission::default())
 }
@@ -173,11 +191,17 @@ fn submission_table() -> Table<Submission> {
 }
 
 /// The `completeness` table: one row a unit and form of the report.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
 pub fn completeness(rows: &[FormStatus]) -> PolarsResult<DataFrame> {
     completeness_table().frame(rows, InRun::default())
 }
 
 /// The rows of a table of [`completeness`].
+///
+/// # Errors
+/// If it lacks a column.
 pub fn completeness_rows(table: &DataFrame) -> PolarsResult<Vec<FormStatus>> {
     completeness_table().rows(table)
 }
@@ -208,6 +232,9 @@ fn completeness_table() -> Table<FormStatus> {
 }
 
 /// The `rates` table: one row a period and subject.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
 pub fn rates(rows: &[CompletenessRow]) -> PolarsResult<DataFrame> {
     rate_table().frame(rows, InRun::default())
 }
@@ -242,11 +269,17 @@ fn rate_table() -> Table<CompletenessRow> {
 }
 
 /// The `quality` table: one row a unit, and one for all.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
 pub fn quality(rows: &[QualityRow]) -> PolarsResult<DataFrame> {
     quality_table().frame(rows, InRun::default())
 }
 
 /// The rows of a table of [`quality`].
+///
+/// # Errors
+/// If it lacks a column.
 pub fn quality_rows(table: &DataFrame) -> PolarsResult<Vec<QualityRow>> {
     quality_table().rows(table)
 }
@@ -272,6 +305,9 @@ fn quality_table() -> Table<QualityRow> {
 }
 
 /// The `ledger` table: one row a number of a file, and what became of it, so many rows in groups of a size.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
 pub fn ledger<'r>(
     rows: impl Iterator<Item = LedgerRow<'r>> + 'r,
     period: &'r str,
@@ -304,6 +340,9 @@ fn ledger_table<'c>() -> Table<LedgerRow<'c>> {
 }
 
 /// The `corrections` table: one row a value that was changed.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
 pub fn corrections(rows: &[Correction], period: &str) -> PolarsResult<DataFrame> {
     correction_table().frame(rows, InRun { period, lang: Lang::Vi })
 }
@@ -335,6 +374,9 @@ fn correction_table() -> Table<Correction> {
 }
 
 /// The `decisions` table: one row a decision that was ever made on the period, with what became of it.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
 pub fn decisions(rows: &[(Decision, DecisionStatus)]) -> PolarsResult<DataFrame> {
     decision_table().frame(rows, InRun::default())
 }
@@ -363,11 +405,17 @@ fn decision_table() -> Table<(Decision, DecisionStatus)> {
 }
 
 /// The `rules` table: one row a rule and kind of finding.
+///
+/// # Errors
+/// Never for rows of one length; the type is polars'.
 pub fn rules(rows: &[RuleCount], period: &str) -> PolarsResult<DataFrame> {
     rule_table().frame(rows, InRun { period, lang: Lang::Vi })
 }
 
 /// What a table of [`rules`] says of the counts up to its period: rule, kind and [`RuleCount::all`].
+///
+/// # Errors
+/// If it lacks a column.
 pub fn rule_rows(table: &DataFrame) -> PolarsResult<Vec<RuleCount>> {
     rule_table().rows(table)
 }

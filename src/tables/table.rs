@@ -246,11 +246,17 @@ impl<R> Column<R> {
 
 impl<R> Table<R> {
     /// The rows as a dataframe.
+    ///
+    /// # Errors
+    /// Never for rows of one length; the type is polars'.
     pub fn frame(&self, rows: &[R], run: InRun<'_>) -> PolarsResult<DataFrame> {
         self.frame_of([rows], rows.len(), run)
     }
 
     /// The rows of several lists as a dataframe, one behind the other; there is room for so many before it is asked for.
+    ///
+    /// # Errors
+    /// As [`Self::frame`].
     pub fn frame_of(
         &self,
         lists: impl IntoIterator<Item = impl AsRef<[R]>>,
@@ -282,6 +288,9 @@ impl<R> Table<R> {
     }
 
     /// The rows of a dataframe, as far as columns can be read back.
+    ///
+    /// # Errors
+    /// If it lacks such a column.
     pub fn rows(&self, frame: &DataFrame) -> PolarsResult<Vec<R>>
     where
         R: Default + Clone,
@@ -290,6 +299,9 @@ impl<R> Table<R> {
     }
 
     /// The same for rows that have nothing by default: what cannot be read back is as in `blank`.
+    ///
+    /// # Errors
+    /// If it lacks such a column.
     pub fn rows_of(&self, frame: &DataFrame, blank: R) -> PolarsResult<Vec<R>>
     where
         R: Clone,

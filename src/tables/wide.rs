@@ -261,6 +261,9 @@ fn lazy(
 }
 
 /// A register as analysts get it: one row a record, a column a field, with the period in front. Days of which less may be known are texts.
+///
+/// # Errors
+/// Where polars cannot bring the cells together.
 pub fn register(cells: &DataFrame, form: &Form, period: &str) -> PolarsResult<DataFrame> {
     let keys = [lit(period).alias("period"), col("unit"), col("row")];
     let fields = form.fields().map(|field| col(field.id.as_str()));

@@ -54,6 +54,9 @@ impl Trace {
 }
 
 /// The numbers of an output workbook that are no figures: the formulas of its template, and what is written there.
+///
+/// # Errors
+/// If a table lacks a column.
 pub fn of_template(
     period: Period,
     pipeline: &Pipeline,
@@ -130,6 +133,9 @@ pub fn no_place(file: &str, place: &str) -> NoFigure {
 }
 
 /// The number of a list that people fill in, with the cells that its row is about.
+///
+/// # Errors
+/// If a table lacks a column.
 pub fn of_list(
     of: (&Pipeline, Period),
     tables: &Tables,
@@ -177,6 +183,9 @@ fn outcome_words(outcome: &str, lang: Lang) -> &str {
 }
 
 /// What became of the numbers of a file that a unit sent, at a cell or in all of it, without those that are `known`.
+///
+/// # Errors
+/// If a table lacks a column.
 pub fn of_ledger(
     (pipeline, period): (&Pipeline, Period),
     tables: &Tables,
@@ -219,6 +228,9 @@ pub fn of_ledger(
 }
 
 /// The totals of earlier periods: whether what is shown is what that period stored. `totals` has the tables by period.
+///
+/// # Errors
+/// If a table lacks a column.
 pub fn hold_against_past(
     traces: &mut [Trace],
     totals: &HashMap<String, DataFrame>,

@@ -33,6 +33,9 @@ pub use target::{NoFigure, Target, no_list};
 pub use words::{describe, list_table};
 
 /// Traces the figures of a target, in the order of the outputs.
+///
+/// # Errors
+/// If a table lacks a column.
 pub fn trace(
     pipeline: &Pipeline,
     period: Period,

@@ -96,6 +96,9 @@ impl Proofs {
 }
 
 /// Puts every declared rule to the proof, in each period of a year until it is proven.
+///
+/// # Errors
+/// Where polars cannot evaluate a part of a rule.
 pub fn prove(pipeline: &Pipeline) -> Result<Proofs, CheckError> {
     let alone = rules_alone(pipeline);
     let mut proven: BTreeMap<String, Proven> = BTreeMap::new();
