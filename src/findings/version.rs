@@ -120,7 +120,8 @@ impl Facts for VersionFacts<'_> {
                 )
             }
             Self::Corrected { by, title: [vi, en], rows, doubtful } => {
-                let (rows, doubtful) = (lang.count(*rows, Noun::ROW), doubtful_names(*doubtful, lang));
+                let (rows, doubtful) =
+                    (lang.count(*rows, Noun::ROW), doubtful_names(*doubtful, lang));
                 lang.pick(
                     format!("biểu “{vi}”: tệp gửi sau “{by}” chỉ có một phần của biểu; {rows} tệp ấy không có vẫn lấy từ tệp này{doubtful}"),
                     format!("“{en}”: the later file “{by}” has only a part of the form; {rows} that it does not have still count from this file{doubtful}"),
