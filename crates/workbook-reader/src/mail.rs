@@ -49,8 +49,9 @@ fn collect(
         let sent;
         let bytes: &[u8] = match &part.body {
             PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes,
-            // Only a text with a name is an attachment; the others are the letter itself.
-            PartType::Text(text) | PartType::Html(text) if name.is_some() => {
+            PartType::Text(text) | PartType::Html(text)
+                if name.is_some() || is_declared_attachment(part) =>
+            {
                 sent =
                     as_sent(message, part).filter(|_| text.contains(char::REPLACEMENT_CHARACTER));
                 sent.as_deref().unwrap_or(text.as_bytes())
@@ -72,6 +73,12 @@ fn collect(
         parts.push(Part { name, bytes: bytes.to_vec() });
     }
     Ok(())
+}
+
+/// Whether a text without a name is an attachment all the same: it says so, or is a table. The other texts are the letter itself.
+fn is_declared_attachment(part: &MessagePart<'_>) -> bool {
+    let says_so = part.content_disposition().is_some_and(|disposition| disposition.is_attachment());
+    says_so || part.is_content_type("text", "csv")
 }
 
 /// The bytes of an attached text, before anyone took them for an encoding that they are not in.

@@ -404,6 +404,29 @@ fn an_attached_text_in_an_old_code_page_is_readable() {
     assert_eq!(cells(&incoming[0].content.as_ref().expect("read").sheets[0]), COMMUNE);
 }
 
+#[test]
+fn an_attached_text_needs_no_name() {
+    for head in ["text/csv", "text/plain\r\nContent-Disposition: attachment"] {
+        let mut letter = b"From: a@b.vn\r\nSubject: BC\r\nMIME-Version: 1.0\r\n\
+            Content-Type: multipart/mixed; boundary=x\r\n\r\n\
+            --x\r\nContent-Type: text/plain\r\n\r\nKinh gui\r\n"
+            .to_vec();
+        letter.extend(
+            format!("--x\r\nContent-Type: {head}\r\nContent-Transfer-Encoding: 8bit\r\n\r\n")
+                .bytes(),
+        );
+        letter.extend(sample_bytes("windows1258.csv"));
+        letter.extend(b"\r\n--x--\r\n");
+        let incoming = arrive(&[("thu.eml", &letter)]);
+        assert_eq!(incoming.len(), 1, "{head}");
+        assert_eq!(
+            cells(&incoming[0].content.as_ref().expect("read").sheets[0]),
+            COMMUNE,
+            "{head}"
+        );
+    }
+}
+
 pub fn why(incoming: &Arrived) -> &str {
     match &incoming.content {
         Ok(_) => "it was read",
