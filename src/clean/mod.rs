@@ -34,9 +34,10 @@ use rayon::prelude::*;
 
 use crate::definition::{FormKind, Pipeline};
 use crate::findings::{Facts as _, FormFacts, PeriodFacts, ReadingFacts, TableFacts};
-use crate::model::table::DoubleColumn;
+use crate::model::table::{DoubleColumn, OldHeader, TableCell};
 use crate::model::{
-    Blank, CellRow, CellRows, Content, EarlierCell, Finding, ListTotals, Place, Status, Table,
+    Blank, CellRow, CellRows, Content, EarlierCell, Finding, ListTotals, Period, Place, Status,
+    Table,
 };
 use cell::{CellCleaner, Counts, TableCleaner};
 use codes::Codes;
@@ -198,7 +199,7 @@ impl TableCleaner<'_> {
         Some(self.on_form(finding).place(place))
     }
 
-    /// The records that are struck out, the labels and headers of which parts were left out, and headers of last year.
+    /// The records that are struck out, the labels and headers of which parts were left out, and headers of an earlier report.
     fn omitted(&self) -> Vec<Finding> {
         let place =
             |sheet: &str, address: &str| Place { sheet: sheet.to_owned(), ..self.place(address) };
@@ -217,29 +218,42 @@ impl TableCleaner<'_> {
             let finding = FormFacts::TwoUnits { first: &quoted(units) }.finding();
             self.on_form(finding).place(place(&first.sheet, &first.address))
         });
-        let old = &self.table.old_headers;
-        let of_years = old.first().map(|first| {
-            let (headers, unchanged) = (&quoted(old), self.unchanged());
-            let finding = PeriodFacts::OldHeaders { headers, unchanged }.finding();
-            self.on_form(finding).place(place(&first.sheet, &first.address))
-        });
-        struck.chain(of_labels).chain(of_units).chain(of_years).collect()
+        struck.chain(of_labels).chain(of_units).chain(self.old_headers()).collect()
     }
 
-    /// The number of figures other than zero in the columns of this period, if all are what was accepted for the period before, and several.
+    /// The headers that are an earlier report's.
+    fn old_headers(&self) -> Option<Finding> {
+        let old = &self.table.old_headers;
+        let first = old.first()?;
+        let calendar = &self.pipeline.calendar;
+        let period = calendar.name(Period::parse(&first.period, calendar.frequency)?);
+        let describe = |old: &OldHeader| {
+            let column = self.form.column(&old.column)?;
+            let header = quoted(std::slice::from_ref(&old.cell));
+            Some(format!("{header} = “{}”", self.form.header_of(column)))
+        };
+        let headers: Vec<String> = old.iter().filter_map(describe).collect();
+        let (headers, unchanged) = (&headers.join("; "), self.unchanged());
+        let finding = PeriodFacts::OldHeaders { headers, period, unchanged }.finding();
+        let place = Place { sheet: first.cell.sheet.clone(), ..self.place(&first.cell.address) };
+        Some(self.on_form(finding).place(place))
+    }
+
+    /// The number of figures other than zero in the columns of this period, if all are what was accepted for the period before, and several. Where the columns of the period
+    /// before repeat that too, nothing has changed since.
     fn unchanged(&self) -> Option<usize> {
         const FEWEST: usize = 4;
         let is_of_now = |id: &str| self.form.column(id).is_some_and(|column| !column.previous);
-        let mut count = 0;
-        for cell in self.table.cells.iter().filter(|cell| is_of_now(&cell.column)) {
-            let content = cell.cell.as_ref().map(|of| &of.content);
-            let Some(Content::Number(value)) = content else { continue };
-            if self.history.figure(self.table, self.form, cell)? != *value {
-                return None;
-            }
-            count += usize::from(*value != 0.0);
-        }
-        Some(count).filter(|count| *count >= FEWEST)
+        let figures = || self.table.cells.iter().filter_map(|of| Some((of, number_in(of)?)));
+        let (now, before): (Vec<_>, Vec<_>) =
+            figures().partition(|(cell, _)| is_of_now(&cell.column));
+        let is_known = |(cell, value): &(&TableCell, f64)| {
+            self.history.figure(self.table, self.form, cell) == Some(*value)
+        };
+        let is_old =
+            now.iter().all(is_known) && (before.is_empty() || !before.iter().all(is_known));
+        let count = now.iter().filter(|(_, value)| *value != 0.0).count();
+        (is_old && count >= FEWEST).then_some(count)
     }
 
     fn say_once(&self, counts: &Counts, findings: &mut Vec<Finding>) {
@@ -288,5 +302,13 @@ impl TableCleaner<'_> {
             let place = numbers.first().map(|number| number.place.clone()).unwrap_or_default();
             findings.push(self.on_form(facts.finding()).place(place));
         }
+    }
+}
+
+/// The number in a cell of a table.
+fn number_in(cell: &TableCell) -> Option<f64> {
+    match cell.cell.as_ref()?.content {
+        Content::Number(value) => Some(value),
+        _ => None,
     }
 }

@@ -13,9 +13,9 @@ pub(crate) enum PeriodFacts<'a> {
     LongerTitle { title: &'a str, expected: Message },
     /// No title names the period alone, and one names it together with those before it.
     JointTitle { title: &'a str, expected: Message },
-    /// The headers of a table have the year before in place of their own.
+    /// The headers of a table are those of an earlier report, of `period`.
     /// `unchanged` is the number of figures, if all are those of the period before.
-    OldHeaders { headers: &'a str, unchanged: Option<usize> },
+    OldHeaders { headers: &'a str, period: Message, unchanged: Option<usize> },
 }
 
 impl Facts for PeriodFacts<'_> {
@@ -39,14 +39,19 @@ impl Facts for PeriodFacts<'_> {
                     ),
                 )
             }
-            Self::OldHeaders { headers, unchanged: Some(figures) } => lang.pick(
-                format!("tiêu đề cột còn ghi năm cũ (kém một năm), và cả {figures} số liệu khác 0 là số đã duyệt của kỳ trước: đây là báo cáo của kỳ trước gửi lại: {headers}"),
-                format!("the headers are a year old, and all {figures} figures other than zero are those accepted for the period before: it is that period's report: {headers}"),
-            ),
-            Self::OldHeaders { headers, unchanged: None } => lang.pick(
-                format!("tiêu đề cột còn ghi năm cũ (kém một năm), đã lấy lần lượt làm các cột của kỳ này: {headers}"),
-                format!("the headers are a year old; the columns were taken in their order for those of this one: {headers}"),
-            ),
+            Self::OldHeaders { headers, period, unchanged } => {
+                let period = name(period);
+                match unchanged {
+                    Some(figures) => lang.pick(
+                        format!("tiêu đề cột còn là của báo cáo {period}, và cả {figures} số liệu khác 0 là số đã duyệt của kỳ trước: đây là báo cáo cũ gửi lại: {headers}"),
+                        format!("the headers are those of the report for {period}, and all {figures} figures other than zero are those accepted for the period before: it is an old report: {headers}"),
+                    ),
+                    None => lang.pick(
+                        format!("tiêu đề cột còn là của báo cáo {period}, đã đọc thành các cột của kỳ này: {headers}"),
+                        format!("the headers are those of the report for {period}; they were read as those of this one: {headers}"),
+                    ),
+                }
+            }
             Self::LongerTitle { title, expected } => {
                 let expected = name(expected);
                 lang.pick(

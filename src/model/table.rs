@@ -85,6 +85,17 @@ pub struct Comment {
     pub text: String,
 }
 
+/// A header as an earlier report has it, which was read as that of this one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OldHeader {
+    /// The id of that report's period.
+    pub period: String,
+    /// The cell, and what it says.
+    pub cell: Comment,
+    /// The column of the form for which it was taken.
+    pub column: String,
+}
+
 /// A text that says that there is nothing to report in cells that are blank.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NothingSaid {
@@ -258,8 +269,8 @@ pub struct Table {
     pub missing_rows: Vec<String>,
     /// For missing columns the headers of the table that are no column of the form, nearest first: id and headers.
     pub near_headers: Vec<(String, Vec<String>)>,
-    /// Headers with the years of the year before.
-    pub old_headers: Vec<Comment>,
+    /// Headers that name the periods of an earlier report.
+    pub old_headers: Vec<OldHeader>,
     /// The numbers of the footnotes below the table: "(1) Số sơ bộ".
     pub footnotes: Vec<String>,
     /// Columns of the form that several columns of the sheet fit.

@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use super::flat_headers;
 use super::gaps;
+use super::header_cells;
 use super::header_memo;
 use super::header_path;
-use super::month_sums;
-use super::old_years;
+use super::old_headers;
+use super::period_headers;
 use crate::definition::{FormKind, Role};
-use crate::recognise::words::hints::{Hints, is_upper, period_measure, without_number};
+use crate::recognise::words::hints::{Hints, is_upper, period_measure, without_year};
 use crate::recognise::words::matched::{Header, Matched, Part, SheetColumn, alone, same};
+use crate::recognise::words::named_period::Relation;
 use crate::recognise::words::sheet_text::FoldedSheet;
 use crate::recognise::words::vocabulary::{ColumnWords, FormWords, PathPeriod};
 use crate::recognise::words::window::Window;
@@ -54,7 +56,13 @@ pub(super) fn find_within(
     // Behind the last row that may match a column there is nothing but texts that match none.
     let last_row = (last_hint + 1..behind).rev().find(|row| is_row_of_periods(*row));
     let rows = (first_row, last_row.unwrap_or(last_hint) - first_row + 1);
-    let search = || find_among(sheet, rows, window, words, hints);
+    let search = || {
+        let found = find_among(sheet, rows, window, words, hints);
+        old_headers::find(sheet, rows, window, words, found, |moved| {
+            let (hints, _) = moved.hints((first_row, first_row + rows.1 - 1), window, words);
+            find_among(moved, rows, window, words, hints)
+        })
+    };
     let may_be = hints.may_be_enough(words);
     may_be.then(|| {
         header_memo::find(sheet, rows, window, (words, hints), is_row_of_periods, search)
@@ -120,7 +128,7 @@ fn is_row_of_periods(sheet: &FoldedSheet<'_>, row: u32, window: Window) -> bool 
 fn is_period_alone(sheet: &FoldedSheet<'_>, row: u32, column: u32) -> bool {
     let folded = sheet.bare(row, column);
     // A number has no folded text.
-    let folded = if folded.is_empty() { sheet.written(row, column) } else { folded };
+    let folded = if folded.is_empty() { sheet.read(row, column) } else { folded };
     let words = || folded.split(' ');
     let is_year = |word: &str| word.parse().is_ok_and(|year: u16| (1990..=2100).contains(&year));
     let is_word = |word: &str| matches!(word, "nam" | "thang" | "qui" | "t" | "q");
@@ -172,7 +180,11 @@ pub(crate) fn may_begin(
     words: &FormWords<'_>,
 ) -> bool {
     let measured = words.form.kind == FormKind::Indicators;
-    sheet.headers(row, window, words, measured).take(2).count() == 2
+    match sheet.headers(row, window, words, measured).take(2).count() {
+        0 => false,
+        1 => flat_headers::has_any(sheet, row, window, words),
+        _ => true,
+    }
 }
 
 fn match_columns(
@@ -194,7 +206,7 @@ fn match_exactly<'f>(
     hints: Hints,
 ) -> Matched<'f> {
     let last_row = first_row + height - 1;
-    let columns = header_parts(sheet, (first_row, last_row), window).into_iter();
+    let columns = header_cells::header_parts(sheet, (first_row, last_row), window).into_iter();
     let with_texts = |(column, parts): (u32, Vec<Part>)| {
         let folded = parts.iter().map(|(row, column)| sheet.bare(*row, *column)).collect();
         let mut own = Hints::default();
@@ -208,7 +220,6 @@ fn match_exactly<'f>(
         taken: Vec::new(),
         synonyms: Vec::new(),
         doubles: Vec::new(),
-        year_old: Vec::new(),
     };
     for (index, wanted) in words.columns.iter().enumerate().filter(|(index, _)| hints.has(*index)) {
         let alone = alone(words, index);
@@ -216,33 +227,13 @@ fn match_exactly<'f>(
         let may_fit = |column: &SheetColumn<'_>| hints == Hints::ALL || column.hints.has(index);
         let fitting =
             matched.fitting(|column| may_fit(column) && same(&column.folded, wanted, alone));
-        take_one(sheet, (index, wanted), &fitting, last_row, &mut matched);
+        header_path::take_one(sheet, (index, wanted), &fitting, last_row, &mut matched);
     }
-    fill_periods(sheet, last_row, words, &mut matched);
+    period_headers::fill(sheet, last_row, words, &mut matched);
     fill_years(sheet, last_row, words, &mut matched);
     gaps::fill_split(sheet, last_row, words, &mut matched);
     flat_headers::fill(sheet, last_row, words, &mut matched);
-    old_years::take(sheet, words, &mut matched);
     matched
-}
-
-/// Gives a column of the form the one of the sheet's columns that fit it, by their whole paths.
-fn take_one(
-    sheet: &FoldedSheet<'_>,
-    (index, wanted): (usize, &ColumnWords<'_>),
-    fitting: &[u32],
-    last_row: u32,
-    matched: &mut Matched<'_>,
-) {
-    let parts = |column: &u32| Some((*column, matched.of(*column)?.parts.as_slice()));
-    let fitting: Vec<(u32, &[Part])> = fitting.iter().filter_map(parts).collect();
-    let Some(choice) = header_path::choose(sheet, &fitting, wanted, last_row) else { return };
-    matched.take(index, choice.column);
-    // Numbers of rows and remarks are no figures.
-    let is_figure = !matches!(wanted.column.role, Role::Number | Role::Note);
-    if is_figure && !choice.others.is_empty() {
-        matched.doubles.push((index, choice.others));
-    }
 }
 
 /// Gives columns that are still missing the header that is near to them alone: nearness only fills gaps of a header that is
@@ -266,11 +257,11 @@ fn match_nearly(
     if exact >= 2 && much {
         fill_near(sheet, &texts, words, &mut matched);
     }
-    let Matched { columns, synonyms, doubles, year_old, .. } = matched;
+    let Matched { columns, synonyms, doubles, .. } = matched;
     let score = columns.iter().flatten().count() as f64 - 0.1 * synonyms.len() as f64;
     let score = score / words.columns.len() as f64;
     let last_row = first_row + height - 1;
-    let (texts, is_borrowed) = (Arc::new(texts), false);
+    let (texts, is_borrowed, old) = (Arc::new(texts), false, None);
     Header {
         first_row,
         last_row,
@@ -281,32 +272,7 @@ fn match_nearly(
         doubles,
         score,
         is_borrowed,
-        year_old,
-    }
-}
-
-/// Gives measures that are still missing the header that names their period.
-fn fill_periods(
-    sheet: &FoldedSheet<'_>,
-    last_row: u32,
-    words: &FormWords<'_>,
-    matched: &mut Matched<'_>,
-) {
-    for (index, previous) in [(false, false), (true, true)]
-        .map(|(wanted, previous)| (period_measure(words, wanted), previous))
-        .into_iter()
-        .filter_map(|(index, previous)| Some((index?, previous)))
-    {
-        if !matched.may_take(index) {
-            continue;
-        }
-        let wanted = &words.columns[index];
-        let months = || month_sums::months(sheet, matched);
-        let fitting = matched.fitting(|column| {
-            header_path::names_measure(sheet, &column.parts, wanted, (previous, false))
-                || !previous && month_sums::is_sum(sheet, &column.parts, months)
-        });
-        take_one(sheet, (index, wanted), &fitting, last_row, matched);
+        old,
     }
 }
 
@@ -319,7 +285,7 @@ fn fill_years(
     matched: &mut Matched<'_>,
 ) {
     // Few headers end with a year at all.
-    let with_year: Vec<_> = matched.sheet.iter().filter_map(without_year).collect();
+    let with_year: Vec<_> = matched.sheet.iter().flat_map(with_years).collect();
     let above_period: Vec<_> =
         matched.sheet.iter().filter_map(|column| above_period(sheet, column)).collect();
     if with_year.is_empty() && above_period.is_empty() {
@@ -342,15 +308,18 @@ fn fill_years(
         let above = above_period.iter().filter(|(column, upper)| is_fitting(column, upper));
         let fitting: BTreeSet<u32> = of_year.chain(above.map(|(column, _)| *column)).collect();
         let fitting: Vec<u32> = fitting.into_iter().collect();
-        take_one(sheet, (index, wanted), &fitting, last_row, matched);
+        header_path::take_one(sheet, (index, wanted), &fitting, last_row, matched);
     }
 }
 
 /// A column whose header ends with a year: that year, and the header without it.
-fn without_year<'f>(column: &SheetColumn<'f>) -> Option<(u32, i16, Vec<&'f str>)> {
-    let (last, upper) = column.folded.split_last()?;
-    let (bare, year) = without_number(last)?;
-    Some((column.column, year, upper.iter().copied().chain([bare]).collect()))
+fn with_years<'f>(column: &SheetColumn<'f>) -> impl Iterator<Item = (u32, i16, Vec<&'f str>)> {
+    let column_of = column.column;
+    let last = column.folded.split_last().into_iter();
+    last.flat_map(|(last, upper)| without_year(last).map(move |(bare, year)| (bare, year, upper)))
+        .map(move |(bare, year, upper)| {
+            (column_of, year, upper.iter().copied().chain([bare]).collect())
+        })
 }
 
 /// A column whose header ends with a cell that has a period and no more: the header above that.
@@ -382,10 +351,10 @@ pub(crate) fn measure_of(
     if let Some((index, _)) = exact {
         return Some(index);
     }
-    [false, true].into_iter().find_map(|previous| {
-        let index = period_measure(words, previous)?;
+    [Relation::This, Relation::Previous].into_iter().find_map(|relation| {
+        let index = period_measure(words, relation == Relation::Previous)?;
         let (parts, wanted) = ([(row, column)], &words.columns[index]);
-        header_path::names_measure(sheet, &parts, wanted, (previous, false)).then_some(index)
+        header_path::names_measure(sheet, &parts, wanted, (relation, false)).then_some(index)
     })
 }
 
@@ -440,65 +409,4 @@ fn fill_near(
             matched.synonyms.push((written, wanted[index].column.header.clone()));
         }
     }
-}
-
-/// The header cells of each sheet column, upper rows first. An upper header is also that of the columns to its right that have
-/// only a lower header.
-fn header_parts(
-    sheet: &FoldedSheet<'_>,
-    (first_row, last_row): (u32, u32),
-    window: Window,
-) -> Vec<(u32, Vec<Part>)> {
-    let mut used: Vec<u32> = Vec::new();
-    for (_, cells) in sheet.rows(first_row..=last_row) {
-        let cells = cells.iter().filter(|cell| window.has(cell.column));
-        used.extend(cells.filter(|cell| !cell.text.is_empty()).map(|cell| cell.column));
-    }
-    used.sort_unstable();
-    used.dedup();
-    let mut all = Vec::with_capacity(used.len());
-    for column in &used {
-        let mut parts = Vec::new();
-        for row in first_row..=last_row {
-            if !sheet.written(row, *column).is_empty() {
-                parts.push((row, *column));
-            } else if row < last_row
-                && let Some(over) = spanning(sheet, row, last_row, *column, &used)
-            {
-                parts.push(over);
-            }
-        }
-        all.push((*column, parts));
-    }
-    all
-}
-
-/// The upper header to the left that spans a column.
-fn spanning(
-    sheet: &FoldedSheet<'_>,
-    row: u32,
-    last_row: u32,
-    column: u32,
-    used: &[u32],
-) -> Option<Part> {
-    let mut merges = sheet.merges(row);
-    let merged = merges.find(|area| area.first_column < column && column <= area.last_column);
-    if let Some(area) = merged {
-        let anchor = (area.first_row, area.first_column);
-        return (!sheet.written(anchor.0, anchor.1).is_empty()).then_some(anchor);
-    }
-    let has_lower =
-        |column: u32| (row + 1..=last_row).any(|lower| !sheet.written(lower, column).is_empty());
-    if !has_lower(column) {
-        return None;
-    }
-    for left in used.iter().rev().filter(|left| **left < column) {
-        if !sheet.written(row, *left).is_empty() {
-            return has_lower(*left).then_some((row, *left));
-        }
-        if !has_lower(*left) {
-            return None;
-        }
-    }
-    None
 }

@@ -33,7 +33,7 @@ pub(super) fn find(
     is_row_of_periods: impl Fn(u32) -> bool,
     find: impl FnOnce() -> Option<Header>,
 ) -> Option<Header> {
-    let known = &sheet.layouts.known;
+    let known = &sheet.run.layouts.known;
     let begin = [first_row, most, window.first, window.last].map(u64::from);
     let begin = [&begin[..], &[words.index as u64, hints.bits()]].concat();
     let mut key = begin.clone();
@@ -99,7 +99,7 @@ fn add_cell(sheet: &FoldedSheet<'_>, cell: &Cell, key: &mut Vec<u64>) {
     let column = u64::from(cell.column);
     if let Some(number) = sheet.number(cell.row, cell.column) {
         key.extend([TEXT | column, number]);
-    } else if sheet.layouts.is_mere_number(cell) {
+    } else if sheet.run.layouts.is_mere_number(cell) {
         key.push(MERE_NUMBER | column);
     } else {
         key.extend([OTHER | column, cell.text.len() as u64]);
@@ -114,7 +114,7 @@ fn add_cell(sheet: &FoldedSheet<'_>, cell: &Cell, key: &mut Vec<u64>) {
 
 /// Whether some rows, or what is merged into them, have a number whose text the key does not have.
 fn has_mere_numbers(sheet: &FoldedSheet<'_>, rows: RangeInclusive<u32>) -> bool {
-    let is_number = |cell: &Cell| sheet.layouts.is_mere_number(cell);
+    let is_number = |cell: &Cell| sheet.run.layouts.is_mere_number(cell);
     rows.into_iter().any(|row| {
         let anchors = sheet.merges(row);
         let mut anchors = anchors.filter_map(|it| sheet.cell(it.first_row, it.first_column));

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::gaps::{ROWS_BELOW, filled};
 use crate::definition::Role;
 use crate::model::Period;
-use crate::recognise::words::matched::Part;
-use crate::recognise::words::named_period::NamedPeriod;
+use crate::recognise::words::matched::{Matched, Part};
+use crate::recognise::words::named_period::{NamedPeriod, Relation};
 use crate::recognise::words::sheet_text::FoldedSheet;
 use crate::recognise::words::vocabulary::{ColumnWords, PathPeriod, whole_brackets};
 use crate::recognise::words::window::Window;
@@ -15,6 +15,9 @@ use office_text::period::{PeriodWord, RelativePeriod, find_periods, find_relativ
 
 /// So many rows above a header may name the periods of its columns.
 const ROWS_ABOVE: u32 = 2;
+
+/// The word for an estimate, folded: "Ước thực hiện năm 2024".
+pub(super) const ESTIMATE: &str = "uok";
 
 /// The years that may be a report's.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
@@ -54,17 +57,22 @@ fn find_path_period(
             true => whole_brackets(text).collect::<Vec<_>>().join("; "),
             false => text.to_owned(),
         };
+        let mut own = BTreeSet::new();
         if is_declared {
-            years.extend(bare_years(&unsaid));
+            own.extend(bare_years(&unsaid));
         }
         if unsaid.is_empty() {
             continue;
         }
-        years.extend(years_in(&unsaid));
-        for (number, year) in wanted.calendar.periods_in(&unsaid) {
+        own.extend(years_in(&unsaid));
+        for (number, year) in wanted.calendar.in_header(&unsaid) {
             numbers.insert(number);
-            years.extend(year);
+            own.extend(year);
         }
+        // "2023-2024" is the year that begins in 2023.
+        let is_second = |year: &i16| own.contains(&(year - 1));
+        let is_of_two = wanted.calendar.closes.year_begins != 1;
+        years.extend(own.iter().copied().filter(|year| !is_of_two || !is_second(year)));
         relatives.extend(find_relative(&unsaid));
     }
     if years.is_empty() && numbers.is_empty() && relatives.is_empty() {
@@ -172,6 +180,25 @@ pub(crate) fn choose(
     })
 }
 
+/// Gives a column of the form the one of the sheet's columns that fit it, by their whole paths.
+pub(super) fn take_one(
+    sheet: &FoldedSheet<'_>,
+    (index, wanted): (usize, &ColumnWords<'_>),
+    fitting: &[u32],
+    last_row: u32,
+    matched: &mut Matched<'_>,
+) {
+    let parts = |column: &u32| Some((*column, matched.of(*column)?.parts.as_slice()));
+    let fitting: Vec<(u32, &[Part])> = fitting.iter().filter_map(parts).collect();
+    let Some(choice) = choose(sheet, &fitting, wanted, last_row) else { return };
+    matched.take(index, choice.column);
+    // Numbers of rows and remarks are no figures.
+    let is_figure = !matches!(wanted.column.role, Role::Number | Role::Note);
+    if is_figure && !choice.others.is_empty() {
+        matched.doubles.push((index, choice.others));
+    }
+}
+
 /// Keeps those that meet a condition, if there are any.
 fn keep<T>(left: &mut Vec<T>, meets: impl Fn(&T) -> bool) {
     if left.iter().any(&meets) {
@@ -179,44 +206,53 @@ fn keep<T>(left: &mut Vec<T>, meets: impl Fn(&T) -> bool) {
     }
 }
 
-/// Whether header cells name a measure's period and have no other words than those of the measure's headers.
-/// `of` is that period: whether it is the one before, and whether each year counts as the next one.
+/// Whether header cells name a measure's period, this one or the one before, and have no other words than those of the measure's headers, and as an estimate
+/// the word for one.
 pub(super) fn names_measure(
     sheet: &FoldedSheet<'_>,
     parts: &[Part],
     wanted: &ColumnWords<'_>,
-    (previous, is_later): (bool, bool),
+    (relation, is_estimate): (Relation, bool),
 ) -> bool {
-    let period_of = |(row, column): &Part| match is_later {
-        true => sheet.named_later(*row, *column),
-        false => sheet.named(*row, *column),
-    };
+    let named = period_alone(sheet, parts, wanted, is_estimate);
+    named.is_some_and(|named| named.relation == relation)
+}
+
+/// The one period that header cells name, if they have no other words than those of a measure's headers.
+pub(super) fn period_alone<'s>(
+    sheet: &'s FoldedSheet<'_>,
+    parts: &[Part],
+    wanted: &ColumnWords<'_>,
+    is_estimate: bool,
+) -> Option<&'s NamedPeriod> {
+    let period_of = |(row, column): &Part| sheet.named(*row, *column);
     let named: Vec<&NamedPeriod> = parts.iter().filter_map(period_of).collect();
-    let [named] = named.as_slice() else { return false };
-    if named.previous != previous {
-        return false;
-    }
+    let [named] = named.as_slice() else { return None };
+    // "Năm 2024" over "Quý I": whether it is the period's the path says.
+    let is_year = |text: &str| years_in(text).len() == 1 && text.split(' ').count() <= 2;
     let others = parts
         .iter()
         .filter(|part| period_of(part).is_none())
-        .map(|(row, column)| sheet.bare(*row, *column));
+        .map(|(row, column)| sheet.bare(*row, *column))
+        .filter(|text| !is_year(text));
     // "Thực hiện" over "TH quý I/2024": each may be of another of its headers.
     let is_own = |text: &str| {
         wanted.headers.iter().any(|header| {
             let own: Vec<&str> = header.split(' ').chain(wanted.under.split(' ')).collect();
-            text.split(' ').all(|word| word.is_empty() || own.contains(&word))
+            let is_aside = |word: &str| word.is_empty() || is_estimate && word == ESTIMATE;
+            text.split(' ').all(|word| is_aside(word) || own.contains(&word))
         })
     };
-    others.chain([named.rest.as_str()]).all(is_own)
+    others.chain([named.rest.as_str()]).all(is_own).then_some(*named)
 }
 
-/// The texts of header cells: as written, and folded without brackets.
+/// The texts of header cells: as they are read, and folded without brackets.
 pub(crate) fn texts<'s>(
     sheet: &'s FoldedSheet<'_>,
     parts: &[Part],
 ) -> impl Iterator<Item = (&'s str, &'s str)> {
     let places = parts.iter().copied();
-    places.map(|(row, column)| (sheet.written(row, column), sheet.bare(row, column)))
+    places.map(|(row, column)| (sheet.read(row, column), sheet.bare(row, column)))
 }
 
 /// The texts above a header that span a column, the nearest last: those of merged areas, or the next to the left in a row of several. An area from `begin` on,
@@ -240,7 +276,7 @@ fn above<'s>(
             (texts().count() > 1).then_some((row, left.column))
         });
         if let Some((row, column)) = place {
-            found.push((sheet.written(row, column), sheet.bare(row, column)));
+            found.push((sheet.read(row, column), sheet.bare(row, column)));
         }
     }
     found

@@ -65,7 +65,7 @@ pub(crate) fn borrowed(
         synonyms: Vec::new(),
         doubles: Vec::new(),
         is_borrowed: true,
-        year_old: Vec::new(),
+        old: None,
         ..before.clone()
     })
 }

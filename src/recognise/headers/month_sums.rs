@@ -3,6 +3,7 @@
 use crate::model::Frequency;
 use crate::recognise::words::hints::says_sum;
 use crate::recognise::words::matched::{Matched, Part};
+use crate::recognise::words::named_period::Relation;
 use crate::recognise::words::sheet_text::FoldedSheet;
 use office_text::period::{PeriodMention, PeriodWord, find_periods};
 
@@ -15,7 +16,7 @@ const FEWEST: usize = 2;
 pub(super) fn months(sheet: &FoldedSheet<'_>, matched: &Matched<'_>) -> usize {
     let period = sheet.period;
     let is_month = |(row, column): &Part| {
-        let mentions = find_periods(sheet.written(*row, *column));
+        let mentions = find_periods(sheet.read(*row, *column));
         let [PeriodMention { word: PeriodWord::Month(month), year }] = mentions[..] else {
             return false;
         };
@@ -43,7 +44,8 @@ pub(super) fn is_sum(
         }
         [named] => {
             let is_rest = |text: &str| text.is_empty() || says_sum(text);
-            let is_own = !named.previous && is_rest(&named.rest) && others.all(is_rest);
+            let is_own =
+                named.relation == Relation::This && is_rest(&named.rest) && others.all(is_rest);
             is_own && months() >= FEWEST
         }
         _ => false,

@@ -4,7 +4,7 @@ use super::located::Repeated;
 use crate::findings::Repetition;
 use crate::model::table::Uncounted;
 use crate::model::{Cell, Content, Table, a1};
-use crate::recognise::headers::old_years;
+use crate::recognise::headers::old_headers;
 use crate::recognise::rows::labels_aside::footnotes;
 use crate::recognise::rows::table_rows::{Body, Extent};
 use crate::recognise::rows::uncounted::uncounted;
@@ -85,8 +85,8 @@ impl Read<'_, '_, '_> {
         }
         table.left_out.extend(self.body.left_out.iter().cloned());
         table.omitted.extend(self.body.omitted());
-        let Body { folded, header, .. } = &self.body;
-        table.old_headers.extend(old_years::cells(folded, header));
+        let Body { folded, header, words, .. } = &self.body;
+        table.old_headers.extend(old_headers::described(folded, header, words));
         table.footnotes.extend(footnotes(folded, header.last_row));
         self.body.describe_doubles(table);
         self.body.say_missing_columns(table);

@@ -13,6 +13,9 @@ const LAST: usize = 63;
 /// What people write before a part, folded.
 const OF_WHICH: &str = "trong do ";
 
+/// What they write before anything that is counted, folded.
+const NUMBER: &str = "so";
+
 impl Hints {
     /// Every column.
     pub(crate) const ALL: Self = Self(u64::MAX);
@@ -62,11 +65,12 @@ impl Hints {
 pub(super) fn hints(whole: &str, bare: &str, is_period: bool, words: &FormWords<'_>) -> Hints {
     let mut hints = Hints::default();
     if is_period || says_sum(bare) {
-        let measures = [false, true].map(|previous| period_measure(words, previous));
-        measures.into_iter().flatten().for_each(|index| hints.set(index));
+        let measures = words.columns.iter().enumerate();
+        let measures = measures.filter(|(_, words)| words.column.role == Role::Measure);
+        measures.for_each(|(index, _)| hints.set(index));
     }
     let own: Vec<&str> = words_of(whole).collect();
-    let parts = [Some(bare), without_number(bare).map(|(bare, _)| bare)];
+    let parts = || std::iter::once(bare).chain(without_year(bare).map(|(bare, _)| bare));
     for (index, wanted) in words.columns.iter().enumerate() {
         let is_part = |part: &str| {
             let mut headers = wanted.headers.iter().chain(&wanted.full);
@@ -79,7 +83,7 @@ pub(super) fn hints(whole: &str, bare: &str, is_period: bool, words: &FormWords<
             |header: &String| words_of(header).next().is_some_and(|first| own.contains(&first));
         let says = || wanted.headers.iter().any(has_first) && says_both(whole, wanted);
         let of_two = || !wanted.under.is_empty() && (is_upper(bare, wanted) || says());
-        if parts.into_iter().flatten().any(is_part) || of_two() {
+        if parts().any(is_part) || of_two() {
             hints.set(index);
         }
     }
@@ -91,10 +95,11 @@ pub(crate) fn says_sum(bare: &str) -> bool {
     matches!(bare, "cong" | "tong" | "tong cong" | "tong so" | "cong chung" | "ca")
 }
 
-/// A folded header without the number at its end, which may be a year, and that number: "luy ke nam 2024" is "luy ke nam".
-pub(crate) fn without_number(folded: &str) -> Option<(&str, i16)> {
-    let (rest, last) = folded.rsplit_once(' ')?;
-    Some((rest, last.parse().ok()?))
+/// A folded header without the number at its end, which may be a year, and that number: "luy ke nam 2024" is "luy ke nam" and "luy ke".
+pub(crate) fn without_year(folded: &str) -> impl Iterator<Item = (&str, i16)> {
+    let bare = folded.rsplit_once(' ').and_then(|(rest, last)| Some((rest, last.parse().ok()?)));
+    let barer = bare.and_then(|(rest, year)| Some((rest.strip_suffix(" nam")?, year)));
+    bare.into_iter().chain(barer)
 }
 
 /// The measure of the period before, or the first one of this period.
@@ -110,7 +115,7 @@ pub(crate) fn is_upper(text: &str, wanted: &ColumnWords<'_>) -> bool {
     !text.is_empty() && text == wanted.under
 }
 
-/// Whether a text has all words of a column's lower header, and others only of its upper one: in any order, with or without "trong đó". A
+/// Whether a text has all words of a column's lower header, and others only of its upper one: in any order, with or without "trong đó" and "số". A
 /// lower header that other columns have too needs a word of the upper one.
 pub(crate) fn says_both(text: &str, wanted: &ColumnWords<'_>) -> bool {
     let text = text.strip_prefix(OF_WHICH).unwrap_or(text);
@@ -118,7 +123,8 @@ pub(crate) fn says_both(text: &str, wanted: &ColumnWords<'_>) -> bool {
         if words_of(lower).next().is_none() || !words_of(lower).all(|word| has_word(text, word)) {
             return false;
         }
-        let mut others = words_of(text).filter(|word| !has_word(lower, word)).peekable();
+        let is_other = |word: &&str| !has_word(lower, word) && *word != NUMBER;
+        let mut others = words_of(text).filter(is_other).peekable();
         let has_upper = others.peek().is_some();
         others.all(|word| has_word(&wanted.under, word)) && (has_upper || wanted.alone)
     })

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::hints::Hints;
 use super::vocabulary::{ColumnWords, FormWords};
 use super::window::Window;
+use crate::model::Period;
 
 /// A header of a form's table on a sheet.
 #[derive(Debug, Clone)]
@@ -25,8 +26,17 @@ pub(crate) struct Header {
     pub score: f64,
     /// It is the header of the sheet before: this sheet continues without a header, and its rows begin at `first_row`.
     pub is_borrowed: bool,
-    /// The columns of the form whose headers have the year before.
-    pub year_old: Vec<usize>,
+    /// Where its headers are those of an earlier period.
+    pub old: Option<OldHeaders>,
+}
+
+/// Headers that name the periods of an earlier report.
+#[derive(Debug, Clone)]
+pub(crate) struct OldHeaders {
+    /// The period of that report.
+    pub period: Period,
+    /// The cells, and the column of the form for which each is taken.
+    pub cells: Vec<(Part, usize)>,
 }
 
 impl Header {
@@ -66,8 +76,6 @@ pub(crate) struct Matched<'f> {
     pub synonyms: Vec<(String, String)>,
     /// As in a header.
     pub doubles: Vec<(usize, Vec<u32>)>,
-    /// As in a header.
-    pub year_old: Vec<usize>,
 }
 
 impl<'f> Matched<'f> {

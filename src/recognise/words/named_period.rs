@@ -16,13 +16,23 @@ const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
 /// The period that a text names, and the rest of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NamedPeriod {
-    /// Whether it is the period before; if not, it is this one.
-    pub previous: bool,
+    pub period: Period,
+    pub relation: Relation,
     /// The folded text without the period, and without texts in brackets.
     pub rest: String,
 }
 
-/// The one period that a short text names, where it is this one or the one before.
+/// What a period is to that of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// It is the report's.
+    This,
+    /// It is the one before.
+    Previous,
+    Other,
+}
+
+/// The one period that a short text names.
 pub(crate) fn named_period(
     text: &str,
     period: Period,
@@ -35,25 +45,43 @@ pub(crate) fn named_period(
     if relative == Some(RelativePeriod::YearBefore) {
         return None;
     }
+    let calendar = &vocabulary.calendar;
     let mentions = vocabulary.periods_in(text);
-    if mentions.is_empty() {
+    let year = if mentions.is_empty() { calendar.bare_year_in(text) } else { None };
+    let mention = match &mentions[..] {
+        [] => year,
+        [mention] => Some(*mention),
+        _ => return None,
+    };
+    let Some(mention) = mention else {
         let (rest, relative) = without_relative(text, relative?, period.frequency)?;
-        let previous = relative == RelativePeriod::Previous;
-        return Some(NamedPeriod { previous, rest: fold_rest(&rest, vocabulary) });
-    }
-    let [mention] = &mentions[..] else { return None };
+        let (period, relation) = match relative {
+            RelativePeriod::Previous => (period.previous(), Relation::Previous),
+            _ => (period, Relation::This),
+        };
+        return Some(NamedPeriod { period, relation, rest: fold_rest(&rest, vocabulary) });
+    };
     let is = |wanted: Period| {
         mention.0 == wanted.number && mention.1.is_none_or(|year| year == wanted.year)
     };
-    let previous = if is(period) {
-        false
-    } else if is(period.previous()) || vocabulary.calendar.is_before(*mention, period) {
-        true
+    let relation = if is(period) {
+        Relation::This
+    } else if is(period.previous()) || calendar.is_before(mention, period) {
+        Relation::Previous
     } else {
-        return None;
+        Relation::Other
     };
-    let rest = without_mention(text, *mention, &vocabulary.calendar)?;
-    Some(NamedPeriod { previous, rest: fold_rest(&rest, vocabulary) })
+    let words = words_of(text)?;
+    let place = place_of(&words, mention, calendar)?;
+    let rest = [place.before, place.behind].concat().join(" ");
+    let period = last_of(mention, period)?;
+    Some(NamedPeriod { period, relation, rest: fold_rest(&rest, vocabulary) })
+}
+
+/// The period of a mention; without a year the last one of that number, seen from a period.
+fn last_of((number, year): (u8, Option<i16>), from: Period) -> Option<Period> {
+    let year = year.unwrap_or(from.year - i16::from(number > from.number));
+    Period::new(from.frequency, year, number)
 }
 
 /// What is left of a header, folded and without texts in brackets.
@@ -94,54 +122,102 @@ fn without_relative(
     Some((rest.join(" "), relative))
 }
 
-/// The text without the fewest words that name the period as the whole text does.
-fn without_mention(
-    text: &str,
+/// The words of a header; `None` if it has too many for one.
+fn words_of(text: &str) -> Option<Vec<&str>> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (words.len() <= MOST_WORDS).then_some(words)
+}
+
+/// The words of a text around the fewest that name a period, and those.
+struct PlaceOf<'w, 't> {
+    before: &'w [&'t str],
+    name: &'w [&'t str],
+    behind: &'w [&'t str],
+}
+
+/// The fewest words that name the period as the whole text does.
+fn place_of<'w, 't>(
+    words: &'w [&'t str],
     mention: (u8, Option<i16>),
     calendar: &PeriodWords,
+) -> Option<PlaceOf<'w, 't>> {
+    let all =
+        (1..=words.len()).flat_map(|length| (0..=words.len() - length).map(move |at| (at, length)));
+    let mut places = all.filter_map(|(at, length)| {
+        let (before, rest) = words.split_at_checked(at)?;
+        let (name, behind) = rest.split_at_checked(length)?;
+        Some(PlaceOf { before, name, behind })
+    });
+    let is_bare = calendar.periods_in(&words.join(" ")).is_empty();
+    let has_years = |words: &[&str]| words.iter().any(|word| years(word).next().is_some());
+    places.find(|place| {
+        let text = place.name.join(" ");
+        match is_bare {
+            true => {
+                calendar.bare_year_in(&text) == Some(mention)
+                    && !has_years(place.before)
+                    && !has_years(place.behind)
+            }
+            false => calendar.periods_in(&text).contains(&mention),
+        }
+    })
+}
+
+/// A header of one period's report as that of a later one has it: "Thực hiện quý IV/2023" a quarter later is "Thực hiện Quý I năm 2024". `None` if it is the same.
+pub(crate) fn moved(
+    text: &str,
+    (from, to): (Period, Period),
+    calendar: &PeriodWords,
 ) -> Option<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.len() > MOST_WORDS {
+    if text.chars().take(MOST_LETTERS + 1).count() > MOST_LETTERS {
         return None;
     }
-    for length in 1..=words.len() {
-        for start in 0..=words.len() - length {
-            let text = words[start..start + length].join(" ");
-            if calendar.periods_in(&text).contains(&mention) {
-                let before = words[..start].iter();
-                let rest: Vec<&str> = before.chain(&words[start + length..]).copied().collect();
-                return Some(rest.join(" "));
+    let of_years = years_on(text, to.year - from.year);
+    let moved = match calendar.in_header(text).as_slice() {
+        [mention] => {
+            let steps = to.ordinal() - from.ordinal();
+            let later = (0..steps).fold(last_of(*mention, from)?, |period, _| period.next());
+            let is_later =
+                |mention: &(u8, Option<i16>)| *mention == (later.number, Some(later.year));
+            let is_named =
+                matches!(calendar.in_header(&of_years).as_slice(), [one] if is_later(one));
+            if is_named {
+                of_years
+            } else {
+                with_name(text, *mention, &calendar.name(later), calendar)?
             }
         }
-    }
-    None
+        _ => of_years,
+    };
+    (moved != text).then_some(moved)
 }
 
-/// The same with each year of the text one later.
-pub(super) fn named_later(
+/// The text with another name in the place of a period's, between the same marks.
+fn with_name(
     text: &str,
-    period: Period,
-    vocabulary: &Vocabulary<'_>,
-) -> Option<NamedPeriod> {
-    let may_be = text.chars().take(MOST_LETTERS + 1).count() <= MOST_LETTERS && has_year(text);
-    may_be.then(|| named_period(&a_year_on(text), period, vocabulary))?
+    mention: (u8, Option<i16>),
+    name: &str,
+    calendar: &PeriodWords,
+) -> Option<String> {
+    let words = words_of(text)?;
+    let place = place_of(&words, mention, calendar)?;
+    let own = place.name.join(" ");
+    let bare = own.trim_matches(|c: char| !c.is_alphanumeric());
+    let name = own.replacen(bare, name, 1);
+    Some([place.before, &[&name], place.behind].concat().join(" "))
 }
 
-/// Whether a text has a year.
-pub(crate) fn has_year(text: &str) -> bool {
-    years(text).next().is_some()
-}
-
+/// The years in a text.
 pub(crate) fn years(text: &str) -> impl Iterator<Item = i16> {
     text.split(|c: char| !c.is_ascii_digit()).filter_map(year)
 }
 
-/// A text with each year in it one later.
-pub(crate) fn a_year_on(text: &str) -> String {
+/// A text with each year in it so many later.
+fn years_on(text: &str, years: i16) -> String {
     let is_digit = |c: char| c.is_ascii_digit();
     let next = |part: &str| {
         let (number, mark) = part.split_at(part.find(|c| !is_digit(c)).unwrap_or(part.len()));
-        year(number).map_or_else(|| part.to_owned(), |year| format!("{}{mark}", year + 1))
+        year(number).map_or_else(|| part.to_owned(), |year| format!("{}{mark}", year + years))
     };
     text.split_inclusive(|c| !is_digit(c)).map(next).collect()
 }
@@ -157,7 +233,10 @@ mod tests {
     #[test]
     fn a_period_is_taken_out_of_a_header() {
         let rest = |text: &str, number: u8, year: Option<i16>| {
-            without_mention(text, (number, year), &PeriodWords::plain(Frequency::Quarterly))
+            let words = words_of(text)?;
+            let calendar = PeriodWords::plain(Frequency::Quarterly);
+            let place = place_of(&words, (number, year), &calendar)?;
+            Some([place.before, place.behind].concat().join(" "))
         };
         assert_eq!(rest("Quý IV/2023", 4, Some(2023)).as_deref(), Some(""));
         assert_eq!(rest("Thực hiện quý I năm 2024", 1, Some(2024)).as_deref(), Some("Thực hiện"));
@@ -165,9 +244,22 @@ mod tests {
     }
 
     #[test]
-    fn each_year_is_one_later() {
-        assert_eq!(a_year_on("Thực hiện quý IV/2022, năm 2023"), "Thực hiện quý IV/2023, năm 2024");
-        assert_eq!(a_year_on("QĐ 12023 ngày 5/2"), "QĐ 12023 ngày 5/2");
+    fn each_year_is_later() {
+        let text = "Thực hiện quý IV/2022, năm 2023";
+        assert_eq!(years_on(text, 1), "Thực hiện quý IV/2023, năm 2024");
+        assert_eq!(years_on("QĐ 12023 ngày 5/2", 2), "QĐ 12023 ngày 5/2");
+    }
+
+    #[test]
+    fn a_header_is_moved_with_its_period() {
+        let quarter = |id: &str| Period::parse(id, Frequency::Quarterly).expect("a quarter");
+        let (from, to) = (quarter("2023Q4"), quarter("2024Q1"));
+        let moved = |text: &str| moved(text, (from, to), &PeriodWords::plain(Frequency::Quarterly));
+        let of = |text: &str| moved(text).unwrap_or_default();
+        assert_eq!(of("Thực hiện quý III/2023 (ha)"), "Thực hiện Quý IV năm 2023 (ha)");
+        assert_eq!(of("Kỳ này (quý IV)"), "Kỳ này (Quý I năm 2024)");
+        assert_eq!(of("Lũy kế năm 2023"), "Lũy kế năm 2024");
+        assert_eq!(moved("Ghi chú"), None);
     }
 
     #[test]

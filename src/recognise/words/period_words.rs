@@ -101,6 +101,53 @@ impl PeriodWords {
         found
     }
 
+    /// The same in a header, which of a report by years may have the year alone: "Thực hiện 2023".
+    pub fn in_header(&self, text: &str) -> Vec<(u8, Option<i16>)> {
+        let found = self.periods_in(text);
+        if found.is_empty() { self.bare_year_in(text).into_iter().collect() } else { found }
+    }
+
+    /// The one year that a text has without a word for it, in a report by years; where these begin within a calendar year it may be two: "2023-2024".
+    pub fn bare_year_in(&self, text: &str) -> Option<(u8, Option<i16>)> {
+        if self.frequency != Frequency::Yearly {
+            return None;
+        }
+        let words = text.split_whitespace().map(|word| word.trim_matches(|c| "()[],:".contains(c)));
+        // "2023-2024" is two years, and "05-2021" none.
+        let parts = words.flat_map(|word| {
+            let year = |part: &str| part.parse().ok().filter(|year| YEARS.contains(year));
+            let years: Option<Vec<i16>> = word.split(['-', '–']).map(year).collect();
+            years.unwrap_or_default()
+        });
+        match *parts.collect::<Vec<i16>>().as_slice() {
+            [year] => Some((1, Some(year))),
+            [year, next] if self.closes.year_begins != 1 && next == year + 1 => {
+                Some((1, Some(year)))
+            }
+            _ => None,
+        }
+    }
+
+    /// A name of a period, with its year.
+    pub fn name(&self, period: Period) -> String {
+        let own = || self.declared.iter().filter(|(number, _)| *number == period.number);
+        let has_year = |(_, pieces): &&(u8, Vec<Piece>)| {
+            pieces.iter().any(|piece| matches!(piece, Piece::Year(_)))
+        };
+        let write = |piece: &Piece| match piece {
+            Piece::Word(word) => word.clone(),
+            Piece::Year(offset) => (period.year + offset).to_string(),
+        };
+        match own().find(has_year) {
+            Some((_, pieces)) => pieces.iter().map(write).collect::<Vec<_>>().join(" "),
+            None if self.frequency == Frequency::Monthly && self.closes.year_begins != 1 => {
+                let day = period.close(self.closes);
+                format!("tháng {}/{}", day.month(), day.year())
+            }
+            None => period.vietnamese(),
+        }
+    }
+
     fn usual_in(&self, text: &str) -> Vec<(u8, Option<i16>)> {
         if self.frequency == Frequency::Weekly {
             return find_weeks(text);

@@ -1,6 +1,7 @@
 //! A sheet with its texts folded once: headers are looked for row by row and form by form.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -8,11 +9,14 @@ use std::sync::{Arc, OnceLock};
 use super::hints::{Hints, hints};
 use super::layouts::{Below, Layouts, Reads};
 use super::memo::Memo;
-use super::named_period::{NamedPeriod, named_later, named_period};
+use super::named_period::{NamedPeriod, named_period};
 use super::vocabulary::{FormWords, Vocabulary, without_brackets};
 use super::window::Window;
 use crate::model::book::Rect;
-use crate::model::{Cell, Content, Period, Sheet};
+use crate::model::{Cell, Content, Frequency, Period, Sheet};
+
+/// The years that a number may be.
+const YEARS: std::ops::RangeInclusive<u16> = 1990..=2100;
 
 /// The texts of all sheets of a run, each looked at once.
 pub(crate) struct Texts<'v, 'a> {
@@ -46,13 +50,12 @@ impl<'v, 'a> Texts<'v, 'a> {
             };
             let bare = bare.map(|bare| vocabulary.fold(&bare));
             let named = named_period(text, self.period, vocabulary);
-            let later = named_later(text, self.period, vocabulary);
             let own = bare.as_ref().unwrap_or(&whole);
             let headers = vocabulary.forms.iter().map(|words| words.is_header(own)).collect();
             let hints = vocabulary.forms.iter().map(|_| OnceLock::new()).collect();
             let number = self.next.fetch_add(1, Ordering::Relaxed);
             let units = vocabulary.forms.iter().map(|_| OnceLock::new()).collect();
-            Arc::new(Folded { number, whole, bare, named, later, headers, hints, units })
+            Arc::new(Folded { number, whole, bare, named, headers, hints, units })
         })
     }
 }
@@ -66,7 +69,12 @@ pub(crate) struct FoldedSheet<'s> {
     rows: Vec<Row<'s>>,
     /// The folded texts of their cells, row behind row; `None` if a cell is no text.
     texts: Vec<Option<Arc<Folded>>>,
-    pub(crate) layouts: &'s Layouts,
+    /// Years that are numbers, in rows whose numbers are all years: in a report by years they are headers.
+    years: BTreeMap<(u32, u32), Arc<Folded>>,
+    /// The texts of the run.
+    pub(crate) run: &'s Texts<'s, 's>,
+    /// Headers that are read as those of a later period.
+    moved: BTreeMap<(u32, u32), String>,
     /// What of it was looked at, while that is noted.
     reads: std::cell::Cell<Option<Reads>>,
     /// What was asked below a header meanwhile, and the answers.
@@ -77,6 +85,7 @@ pub(crate) struct FoldedSheet<'s> {
 pub(super) type Answer = (Below, Option<u32>);
 
 /// A row with cells.
+#[derive(Clone)]
 struct Row<'s> {
     index: u32,
     cells: &'s [Cell],
@@ -104,10 +113,8 @@ struct Folded {
     whole: String,
     /// Without texts in brackets, if that makes a difference.
     bare: Option<String>,
-    /// The period that it names, where it is this one or the one before.
+    /// The period that it names.
     named: Option<NamedPeriod>,
-    /// The same, if each year in it were one later.
-    later: Option<NamedPeriod>,
     /// By form whether it is one of its headers.
     headers: Box<[bool]>,
     /// By form the columns that it may help to match; most texts are never asked.
@@ -121,28 +128,27 @@ impl Folded {
         self.bare.as_deref().unwrap_or(&self.whole)
     }
 
-    /// Whether it names this period or the one before, or those of a year ago.
-    fn names_period(&self) -> bool {
-        self.named.is_some() || self.later.is_some()
-    }
-
     fn is_header(&self, words: &FormWords<'_>) -> bool {
         self.headers.get(words.index).copied().unwrap_or_default()
     }
 
     fn hints(&self, words: &FormWords<'_>) -> Hints {
-        let ask = || hints(&self.whole, self.bare(), self.names_period(), words);
+        let ask = || hints(&self.whole, self.bare(), self.named.is_some(), words);
         self.hints.get(words.index).map_or(Hints::ALL, |known| *known.get_or_init(ask))
     }
 }
 
 impl<'s> FoldedSheet<'s> {
     pub(crate) fn new(sheet: &'s Sheet, texts: &'s Texts<'_, '_>) -> Self {
-        let (period, layouts) = (texts.period, &texts.layouts);
         let is_text = |cell: &&Cell| matches!(cell.content, Content::Text);
         let mut rows: Vec<Row<'s>> = Vec::with_capacity(sheet.rows.len());
         let mut folded = Vec::with_capacity(sheet.rows.values().map(Vec::len).sum());
+        let mut years = BTreeMap::new();
         for (index, cells) in &sheet.rows {
+            if texts.period.frequency == Frequency::Yearly {
+                let own = years_of(cells).into_iter();
+                years.extend(own.map(|cell| ((*index, cell.column), texts.fold(&cell.text))));
+            }
             rows.push(Row { index: *index, cells, first_text: folded.len(), merges: Vec::new() });
             let own = cells.iter().map(|cell| Some(cell).filter(is_text));
             folded.extend(own.map(|cell| cell.map(|cell| texts.fold(&cell.text))));
@@ -153,8 +159,62 @@ impl<'s> FoldedSheet<'s> {
                 row.merges.push(*area);
             }
         }
-        let (reads, answers) = (std::cell::Cell::default(), RefCell::default());
-        Self { sheet, period, rows, texts: folded, layouts, reads, answers }
+        Self {
+            sheet,
+            period: texts.period,
+            rows,
+            texts: folded,
+            years,
+            run: texts,
+            moved: BTreeMap::new(),
+            reads: std::cell::Cell::default(),
+            answers: RefCell::default(),
+        }
+    }
+
+    /// The same rows of the sheet where some cells have other texts. What is looked at of them is noted as if it were looked at here.
+    pub(crate) fn with_moved<T>(
+        &self,
+        (first, last): (u32, u32),
+        moved: BTreeMap<(u32, u32), String>,
+        act: impl FnOnce(&FoldedSheet<'s>) -> T,
+    ) -> T {
+        let mut rows = self.rows_between(first, last).to_vec();
+        let mut texts = Vec::new();
+        for row in &mut rows {
+            let own = self.texts.get(row.first_text..).unwrap_or_default();
+            row.first_text = texts.len();
+            texts.extend(row.cells.iter().zip(own).map(|(cell, text)| {
+                let other = moved.get(&(cell.row, cell.column));
+                // A number has no folded text.
+                let known = text.as_ref()?;
+                Some(other.map_or_else(|| Arc::clone(known), |other| self.run.fold(other)))
+            }));
+        }
+        let known = self.years.range((first, 0)..=(last, u32::MAX));
+        let year = |place: &(u32, u32), known: &Arc<Folded>| {
+            moved.get(place).map_or_else(|| Arc::clone(known), |other| self.run.fold(other))
+        };
+        let years = known.map(|(place, known)| (*place, year(place, known))).collect();
+        let (sheet, period, run) = (self.sheet, self.period, self.run);
+        let reads = std::cell::Cell::new(self.reads.get());
+        let answers = RefCell::new(self.answers.take());
+        let other = Self { sheet, period, rows, texts, years, run, moved, reads, answers };
+        let done = act(&other);
+        self.reads.set(other.reads.get());
+        self.answers.replace(other.answers.take());
+        done
+    }
+
+    /// The text that a header of a later period has in place of that of a cell, or the cell's.
+    pub(crate) fn read(&self, row: u32, column: u32) -> &str {
+        let written = self.written(row, column);
+        self.moved.get(&(row, column)).map_or(written, |moved| moved)
+    }
+
+    /// Whether a cell is read as the header of a later period.
+    pub(crate) fn is_moved(&self, (row, column): (u32, u32)) -> bool {
+        self.moved.contains_key(&(row, column))
     }
 
     /// A row, if it has cells: mostly all from the first one on have.
@@ -281,14 +341,9 @@ impl<'s> FoldedSheet<'s> {
         self.text(row, column).map_or("", Folded::bare)
     }
 
-    /// The period that a cell names, where it is this one or the one before.
+    /// The period that a cell names.
     pub(crate) fn named(&self, row: u32, column: u32) -> Option<&NamedPeriod> {
-        self.text(row, column)?.named.as_ref()
-    }
-
-    /// The same, if each year in the cell were one later.
-    pub(crate) fn named_later(&self, row: u32, column: u32) -> Option<&NamedPeriod> {
-        self.text(row, column)?.later.as_ref()
+        self.text_or_year(row, column)?.named.as_ref()
     }
 
     /// Whether a cell is a header of a form, or an upper header.
@@ -307,7 +362,7 @@ impl<'s> FoldedSheet<'s> {
         self.note(row, u32::MAX);
         let texts = self.row(row).into_iter().flat_map(move |row| self.texts_of(row, window));
         let is_header =
-            move |text: &Folded| text.is_header(words) || or_named && text.names_period();
+            move |text: &Folded| text.is_header(words) || or_named && text.named.is_some();
         texts.filter(move |(_, text)| is_header(text)).map(|(column, _)| column)
     }
 
@@ -325,7 +380,9 @@ impl<'s> FoldedSheet<'s> {
             let areas = row.merges.iter();
             let merged = areas.clone();
             let merged = merged.filter_map(|area| self.text(area.first_row, area.first_column));
-            for hints in own.chain(merged).map(|text| text.hints(words)) {
+            let years = self.years.range((row.index, window.first)..=(row.index, window.last));
+            let years = years.map(|(_, year)| &**year);
+            for hints in own.chain(merged).chain(years).map(|text| text.hints(words)) {
                 all.add(hints);
                 last_row =
                     if hints == Hints::default() { last_row } else { last_row.max(row.index) };
@@ -338,7 +395,7 @@ impl<'s> FoldedSheet<'s> {
 
     /// The columns of a form that the text of a cell may help to match.
     pub(crate) fn hints_of(&self, row: u32, column: u32, words: &FormWords<'_>) -> Hints {
-        self.text(row, column).map_or(Hints::default(), |text| text.hints(words))
+        self.text_or_year(row, column).map_or(Hints::default(), |text| text.hints(words))
     }
 
     /// Whether the text of a cell is a unit of a form's rows or of money.
@@ -357,12 +414,25 @@ impl<'s> FoldedSheet<'s> {
         self.texts.get(row.first_text + row.position(column)?)?.as_deref()
     }
 
+    fn text_or_year(&self, row: u32, column: u32) -> Option<&Folded> {
+        let year = || self.years.get(&(row, column)).map(|year| &**year);
+        self.text(row, column).or_else(year)
+    }
+
     /// The cells of a row within some columns.
     pub(crate) fn cells(&self, row: u32, window: Window) -> impl Iterator<Item = &'s Cell> {
         self.note(row, u32::MAX);
         let cells = self.row(row).map_or(&[][..], |row| row.cells);
         cells.iter().filter(move |cell| window.has(cell.column))
     }
+}
+
+/// The years among the cells of a row, if it has two or more and no other numbers.
+fn years_of(cells: &[Cell]) -> Vec<&Cell> {
+    let is_number = |cell: &&Cell| matches!(cell.content, Content::Number(_));
+    let numbers: Vec<&Cell> = cells.iter().filter(is_number).collect();
+    let is_year = |cell: &&Cell| cell.text.parse().is_ok_and(|year: u16| YEARS.contains(&year));
+    if numbers.len() >= 2 && numbers.iter().all(is_year) { numbers } else { Vec::new() }
 }
 
 /// The places of the rows from one row to another.

@@ -1,0 +1,96 @@
+//! Headers of measures that name a period: "Quý I/2024", "Thực hiện quý trước", "Ước thực hiện năm 2024".
+
+use super::header_path;
+use super::month_sums;
+use crate::definition::Role;
+use crate::model::Period;
+use crate::recognise::words::hints::period_measure;
+use crate::recognise::words::matched::{Matched, SheetColumn};
+use crate::recognise::words::named_period::Relation;
+use crate::recognise::words::sheet_text::FoldedSheet;
+use crate::recognise::words::vocabulary::{ColumnWords, FormWords};
+
+/// Gives measures that are still missing the header that names their period.
+pub(super) fn fill(
+    sheet: &FoldedSheet<'_>,
+    last_row: u32,
+    words: &FormWords<'_>,
+    matched: &mut Matched<'_>,
+) {
+    let says_estimate = |wanted: &ColumnWords<'_>| {
+        let mut headers = wanted.headers.iter();
+        headers.any(|header| header.split(' ').any(|word| word == header_path::ESTIMATE))
+    };
+    fill_as(sheet, last_row, words, matched, false);
+    if !words.columns.iter().any(says_estimate) {
+        fill_as(sheet, last_row, words, matched, true);
+    }
+}
+
+/// The same by headers without the word for an estimate, or with it.
+fn fill_as(
+    sheet: &FoldedSheet<'_>,
+    last_row: u32,
+    words: &FormWords<'_>,
+    matched: &mut Matched<'_>,
+    is_estimate: bool,
+) {
+    for (index, wanted) in words.columns.iter().enumerate() {
+        let Some(relation) = relation_of(wanted, sheet.period) else { continue };
+        if !matched.may_take(index) {
+            continue;
+        }
+        let is_previous = relation == Relation::Previous;
+        let is_first = period_measure(words, is_previous) == Some(index);
+        let names = |column: &SheetColumn<'_>, wanted: &ColumnWords<'_>| {
+            let is = (relation, is_estimate);
+            header_path::names_measure(sheet, &column.parts, wanted, is)
+        };
+        let is_rival = |(other, words): &(usize, &ColumnWords<'_>)| {
+            *other != index && relation_of(words, sheet.period) == Some(relation)
+        };
+        let rivals = || words.columns.iter().enumerate().filter(is_rival);
+        let months = || month_sums::months(sheet, matched);
+        let is_own = |column: &SheetColumn<'_>| {
+            let is_sum = || month_sums::is_sum(sheet, &column.parts, months);
+            let may_be_sum = is_first && !is_previous && !is_estimate;
+            (names(column, wanted) || may_be_sum && is_sum()) && !goes_on(sheet, column, last_row)
+        };
+        let is_alone = |column: &SheetColumn<'_>| {
+            is_own(column) && !rivals().any(|(_, rival)| names(column, rival))
+        };
+        let mut fitting = matched.fitting(is_alone);
+        // A period and no more is that of the first.
+        if fitting.is_empty() && is_first {
+            fitting = matched.fitting(is_own);
+        }
+        if is_estimate && fitting.len() > 1 {
+            continue;
+        }
+        header_path::take_one(sheet, (index, wanted), &fitting, last_row, matched);
+        if is_estimate && let Some(column) = matched.columns[index] {
+            let parts = matched.of(column).into_iter().flat_map(|column| &column.parts);
+            let written = parts.map(|(row, column)| sheet.written(*row, *column));
+            let written = written.collect::<Vec<_>>().join(" ");
+            matched.synonyms.push((written, wanted.column.header.clone()));
+        }
+    }
+}
+
+/// The period of a measure to that of the report, where it is this one or the one before.
+fn relation_of(wanted: &ColumnWords<'_>, period: Period) -> Option<Relation> {
+    let is_of_now = || header_path::expected_period(wanted, period) == period;
+    match wanted.column.role {
+        Role::Measure if wanted.column.previous => Some(Relation::Previous),
+        Role::Measure if is_of_now() => Some(Relation::This),
+        _ => None,
+    }
+}
+
+/// Whether a header that is the last of its column has those of several columns below it.
+fn goes_on(sheet: &FoldedSheet<'_>, column: &SheetColumn<'_>, last_row: u32) -> bool {
+    let has_letters =
+        |column: u32| sheet.written(last_row + 1, column).contains(char::is_alphabetic);
+    let Some((row, of)) = column.parts.last().copied() else { return false };
+    sheet.written(row, of + 1).is_empty() && has_letters(of) && has_letters(of + 1)
+}
