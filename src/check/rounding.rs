@@ -36,6 +36,9 @@ const CHANCE: f64 = 0.03;
 /// So many figures of a kind that all end in noughts were rounded to them, if their rules show it.
 const FEWEST_ROUND: usize = 8;
 
+/// Figures that were rounded are mostly so many steps large, or more.
+const FEWEST_STEPS: f64 = 100.0;
+
 /// Forms of which all figures were rounded to the noughts in which they end, each with its unit.
 pub type RoundedForms = BTreeSet<(UnitId, FormId)>;
 
@@ -222,9 +225,10 @@ pub(super) fn halves(pipeline: &Pipeline, cells: &Cells, unit: UnitId) -> Halves
     halves
 }
 
-/// The half steps of a unit's figures that end in noughts as nearly all their kind do: one figure in ten may be more exact.
+/// The half steps of a unit's figures that end in noughts as nearly all their kind do: one figure in ten may be more exact. Where most are no hundred steps large they are
+/// amounts that were agreed, such as loans of 5,000,000: nobody rounds so far.
 pub(super) fn of_noughts(pipeline: &Pipeline, cells: &Cells, unit: UnitId) -> Halves {
-    let mut kinds: HashMap<Group<'_>, Vec<(CellKey, i32)>> = HashMap::default();
+    let mut kinds: HashMap<Group<'_>, Vec<(CellKey, f64, i32)>> = HashMap::default();
     for cell in cells.of_unit(unit) {
         let [_, form, row, column] = cell.names();
         let Some(form) = pipeline.form(form) else { continue };
@@ -235,14 +239,18 @@ pub(super) fn of_noughts(pipeline: &Pipeline, cells: &Cells, unit: UnitId) -> Ha
         };
         let key = cell.key();
         let kind = (key.form, alike(form, row, column), type_ == Type::Money);
-        kinds.entry(kind).or_default().push((key, noughts(value)));
+        kinds.entry(kind).or_default().push((key, value.abs(), noughts(value)));
     }
     let mut halves = Halves::default();
     for mut figures in kinds.into_values().filter(|figures| figures.len() >= FEWEST_ROUND) {
-        figures.sort_by_key(|(_, noughts)| *noughts);
-        let all = figures[figures.len() / 10].1;
-        let round = figures.into_iter().filter(|(_, noughts)| all > 0 && *noughts >= all);
-        halves.extend(round.map(|(key, _)| (key, 10_f64.powi(all) / 2.0)));
+        figures.sort_by_key(|(.., noughts)| *noughts);
+        let (.., all) = figures[figures.len() / 10];
+        let step = 10_f64.powi(all);
+        let large = figures.iter().filter(|(_, value, _)| *value >= FEWEST_STEPS * step).count();
+        if all > 0 && 2 * large >= figures.len() {
+            let round = figures.into_iter().filter(|(.., noughts)| *noughts >= all);
+            halves.extend(round.map(|(key, ..)| (key, step / 2.0)));
+        }
     }
     halves
 }

@@ -79,7 +79,7 @@ fn blanks_are_zeros_only_where_no_zero_is_written() {
     let forgotten = read(&[("hs_tong", "10"), ("hs_an", "0"), ("hs_khong", "")]);
     assert_eq!(forgotten.0[2], None);
     assert!(kinds(&forgotten.1).contains(&Kind::MissingValue));
-    let left_blank = read(&[("hs_tong", "10"), ("hs_an", ""), ("hs_khong", ""), ("suat", "")]);
+    let left_blank = read(&[("hs_tong", "10"), ("hs_an", ""), ("hs_khong", ""), ("hs_mien", "")]);
     assert_eq!(left_blank.0, [Some(10.0), Some(0.0), Some(0.0), Some(0.0)]);
     assert!(!kinds(&left_blank.1).contains(&Kind::MissingValue));
 }
