@@ -247,7 +247,9 @@ pub(super) fn of_noughts(pipeline: &Pipeline, cells: &Cells, unit: UnitId) -> Ha
         let (.., all) = figures[figures.len() / 10];
         let step = 10_f64.powi(all);
         let large = figures.iter().filter(|(_, value, _)| *value >= FEWEST_STEPS * step).count();
-        if all > 0 && 2 * large >= figures.len() {
+        // Of figures that were rounded to a step nine in ten have no more noughts.
+        let exact = figures.iter().filter(|(.., noughts)| *noughts == all).count();
+        if all > 0 && 2 * large.min(exact) >= figures.len() {
             let round = figures.into_iter().filter(|(.., noughts)| *noughts >= all);
             halves.extend(round.map(|(key, ..)| (key, step / 2.0)));
         }

@@ -10,6 +10,9 @@ use crate::model::{Cell, Content, StruckFigure};
 use office_text::number::{NumberKind, Reading, is_cross_mark, read_number};
 use office_text::tick::read_tick;
 
+/// Words with which a name begins that says that there is nothing, folded.
+const NONE: [&str; 2] = ["khong", "chua"];
+
 /// The kind of a row of a register.
 pub(super) enum Line {
     Blank,
@@ -91,9 +94,16 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         (groups.len() >= FEWEST && (with_sums == 0 || right * 2 > with_sums)).then_some(groups)
     }
 
-    /// Those of some records that have a name and neither number nor figure, where all others have a number, and most of them figures.
+    /// Those of some records that have a name and neither number, figure, day nor official number, where all others have a number, and most of them figures.
     pub(super) fn unnumbered(&self, rows: &[u32]) -> Vec<u32> {
+        /// One row with a number shows nothing of the others.
+        const FEWEST: usize = 2;
         let is_numbered = |row: &u32| is_number(self.body.text(*row, self.number_at));
+        let code = &self.body.words.form.code;
+        let is_known = |row: &u32| {
+            let mut beside = self.beside_name(*row);
+            beside.any(|(column, _)| column.kind.is_day() || column.id == *code)
+        };
         let places = self.measures(rows);
         let has_figures =
             |row: &u32| places.iter().any(|at| !self.body.text(*row, Some(*at)).is_empty());
@@ -102,10 +112,14 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         let is_beside = |row: &u32| {
             let number = self.body.text(*row, self.number_at);
             let is_named = !self.body.text(*row, self.key_at).is_empty();
-            is_named && !number.contains(char::is_alphanumeric) && !has_figures(row)
+            is_named
+                && !number.contains(char::is_alphanumeric)
+                && !has_figures(row)
+                && !is_known(row)
         };
         let filled = numbered.iter().filter(|row| has_figures(row)).count();
-        let are_beside = filled * 2 > numbered.len() && others.iter().all(is_beside);
+        let is_shown = numbered.len() >= FEWEST && filled * 2 > numbered.len();
+        let are_beside = is_shown && others.iter().all(is_beside);
         if are_beside { others } else { Vec::new() }
     }
 
@@ -318,7 +332,9 @@ impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
         if is_unnumbered && self.beside_name(row).any(is_said) {
             return beside.all(|(_, cell)| is_none(cell)).then_some(Line::Nothing);
         }
-        let has_words = is_word(name);
+        // What begins with the words for a record is the name of one, whatever follows.
+        let folded = vocabulary.fold(name);
+        let has_words = is_word(name) && NONE.iter().any(|none| folded.starts_with(none));
         let is_named = |cell: &Cell| is_none(cell) || is_crossed(&cell.text);
         let key = self.key_at.and_then(|at| self.body.folded.cell(row, at))?;
         let is_nothing = is_named(key)

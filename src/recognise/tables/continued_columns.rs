@@ -1,8 +1,9 @@
 //! The columns of a form's table that continue on another page: a second header repeats number and name, and has the columns that the first one does not have.
 //!
-//! A table with a column or two of a form and other rows is another one: most rows of the second page are those of the first, by number and name.
+//! A table with a column or two of a form and other rows is another one: most rows of the second page are those of the first, by number and name, and what both pages
+//! have is the same. Below words for another period, a plan or an old state it is another one, too.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::candidates::{Candidate, Shape, is_best};
 use super::finder::Finder;
@@ -10,15 +11,21 @@ use super::unit_parts::UnitParts;
 use crate::definition::{FormKind, Role};
 use crate::recognise::headers::header;
 use crate::recognise::words::matched::Header;
+use crate::recognise::words::named_period::years;
 use crate::recognise::words::sheet_text::FoldedSheet;
 use crate::recognise::words::vocabulary::FormWords;
 use crate::recognise::words::window::Window;
+use office_text::fold::has_words;
 
 /// The header of a continuation is in these rows of a sheet.
 const WITHIN: u32 = 2_000;
 
 /// A header with one new column may be that of any list.
 const FEWEST: usize = 2;
+
+/// Words for figures of another time or state than those of the page before, folded.
+const OF_OTHERS: [&str; 7] =
+    ["ke hoach", "truok", "kung ki", "lui ke", "so lieu ku", "ban ku", "khong su dung"];
 
 /// The columns of the form that a header lacks.
 fn lacking(header: &Header, words: &FormWords<'_>) -> Vec<usize> {
@@ -80,8 +87,14 @@ impl Finder<'_, '_, '_, '_> {
                 let by_number = has_number(&header, words) && has_number(&found, words);
                 let known = rows(&self.sheets[own], &header, until, (words, by_number));
                 let own_rows = rows(folded, &found, own_until, (words, by_number));
-                let common = own_rows.intersection(&known).count();
-                if common == 0 || common * 2 < own_rows.len() {
+                let common =
+                    own_rows.iter().filter_map(|(name, row)| Some((*known.get(name)?, *row)));
+                let common: Vec<(u32, u32)> = common.collect();
+                if common.is_empty() || common.len() * 2 < own_rows.len() {
+                    continue;
+                }
+                let pages = [(&self.sheets[own], &header), (folded, &found)];
+                if differ(pages, &common) || self.is_of_others(pages, sheet == own) {
                     continue;
                 }
                 let titles = (if sheet == own { found.first_row } else { 0 }, found.first_row);
@@ -95,6 +108,46 @@ impl Finder<'_, '_, '_, '_> {
             }
         }
     }
+
+    /// Whether what is above the second page, or its sheet's name, says that its figures are of another year, period or state than those of the first.
+    fn is_of_others(
+        &self,
+        [(_, first), (folded, second)]: [(&FoldedSheet<'_>, &Header); 2],
+        is_same_sheet: bool,
+    ) -> bool {
+        let above =
+            if is_same_sheet && first.last_row < second.first_row { first.last_row + 1 } else { 0 };
+        let rows = folded.sheet.rows.range(above..second.first_row);
+        let alone = rows.filter(|(_, cells)| !is_same_sheet || cells.len() == 1);
+        let texts = alone.flat_map(|(_, cells)| cells).map(|cell| cell.text.as_str());
+        let is_of_others = |text: &str| {
+            let plain = self.vocabulary.fold(text);
+            OF_OTHERS.iter().any(|words| has_words(&plain, words))
+                || years(text).any(|year| year != folded.period.year)
+        };
+        let mut texts = texts.chain([folded.sheet.name.as_str()]);
+        texts.any(is_of_others)
+    }
+}
+
+/// Whether two pages have other texts in a column that both have, in rows that are the same.
+fn differ(
+    [(upper, first), (lower, second)]: [(&FoldedSheet<'_>, &Header); 2],
+    rows: &[(u32, u32)],
+) -> bool {
+    let written = |sheet: &FoldedSheet<'_>, row: u32, column: u32| {
+        sheet.written(row, column).trim().trim_end_matches('.').to_owned()
+    };
+    let columns = first.columns.iter().zip(&second.columns);
+    let mut both = columns.filter_map(|(first, second)| Some(((*first)?, (*second)?)));
+    both.any(|(first, second)| {
+        let texts = |(row, below): &(u32, u32)| {
+            [written(upper, *row, first), written(lower, *below, second)]
+        };
+        rows.iter()
+            .map(texts)
+            .any(|[one, other]| !one.is_empty() && !other.is_empty() && one != other)
+    })
 }
 
 /// The headers of a sheet with some columns of a form.
@@ -120,19 +173,19 @@ fn number_at(header: &Header, words: &FormWords<'_>) -> Option<u32> {
     header.columns[number]
 }
 
-/// The folded names of the rows below a header, with their numbers where these count: then of those that have one.
+/// The rows below a header by their folded names, with their numbers where these count: then of those that have one.
 fn rows<'f>(
     folded: &'f FoldedSheet<'_>,
     header: &Header,
     until: u32,
     (words, by_number): (&FormWords<'_>, bool),
-) -> BTreeSet<(&'f str, &'f str)> {
+) -> BTreeMap<(&'f str, &'f str), u32> {
     let key = words.key_column().and_then(|index| header.columns[index]);
-    let (Some(key), from) = (key, header.body_row()) else { return BTreeSet::new() };
+    let (Some(key), from) = (key, header.body_row()) else { return BTreeMap::new() };
     let number_at = number_at(header, words).filter(|_| by_number);
     let all = folded.sheet.rows.range(from..until.max(from)).map(|(row, _)| {
         let number = number_at.map_or("", |at| folded.written(*row, at).trim_end_matches('.'));
-        (number, folded.whole(*row, key))
+        ((number, folded.whole(*row, key)), *row)
     });
-    all.filter(|(number, name)| !name.is_empty() && by_number != number.is_empty()).collect()
+    all.filter(|((number, name), _)| !name.is_empty() && by_number != number.is_empty()).collect()
 }

@@ -32,9 +32,12 @@ impl Facts {
         let shared = self
             .others
             .iter()
-            .filter_map(|(id, text)| find(id).map(|(_, same)| (id.as_str(), text == same)));
-        let shared: Vec<(&str, bool)> = shared.collect();
+            .filter_map(|(id, text)| find(id).map(|(_, same)| (id.as_str(), text, same)));
         let is_code = |id: &str| id == form.code;
+        let is_same = |(id, text, other): (&'_ str, &String, &String)| {
+            text == other || is_code(id) && plain_code(text) == plain_code(other)
+        };
+        let shared: Vec<(&str, bool)> = shared.map(|fact| (fact.0, is_same(fact))).collect();
         let distinguishes = |id: &str| {
             form.matching.identity.iter().any(|known| known == id)
                 || form.column(id).is_some_and(|column| column.kind.is_day())
@@ -48,6 +51,12 @@ impl Facts {
             .or_else(|| agree(&|_| true, FEWEST));
         if agreed.unwrap_or(true) { Relation::Same } else { Relation::Doubtful }
     }
+}
+
+/// An official number without its marks and leading noughts, which a spreadsheet drops.
+fn plain_code(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    plain.trim_start_matches('0').to_owned()
 }
 
 /// How many records a supplement replaces, and how many of its names are those of records that stay beside it.
