@@ -3,7 +3,7 @@
 //! A table with a column or two of a form and other rows is another one: most rows of the second page are those of the first, by number and name, and what both pages
 //! have is the same. Below words for another period, a plan or an old state it is another one, too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidates::{Candidate, Shape, is_best};
 use super::finder::Finder;
@@ -78,23 +78,10 @@ impl Finder<'_, '_, '_, '_> {
                 if !continues(&header, &found, words) || candidates.iter().any(is_known) {
                     continue;
                 }
-                // Of two blocks on a sheet the upper one ends above the lower one.
-                let ends = |upper: &Header, lower: &Header| match sheet == own {
-                    true if upper.first_row < lower.first_row => lower.first_row,
-                    _ => u32::MAX,
-                };
-                let (until, own_until) = (ends(&header, &found), ends(&found, &header));
-                let by_number = has_number(&header, words) && has_number(&found, words);
-                let known = rows(&self.sheets[own], &header, until, (words, by_number));
-                let own_rows = rows(folded, &found, own_until, (words, by_number));
-                let common =
-                    own_rows.iter().filter_map(|(name, row)| Some((*known.get(name)?, *row)));
-                let common: Vec<(u32, u32)> = common.collect();
-                if common.is_empty() || common.len() * 2 < own_rows.len() {
-                    continue;
-                }
-                let pages = [(&self.sheets[own], &header), (folded, &found)];
-                if differ(pages, &common) || self.is_of_others(pages, sheet == own) {
+                let pages = [(own, &header), (sheet, &found)];
+                let (common, own_rows) = self.common(pages, words);
+                let is_other = common.is_empty() || common.len() * 2 < own_rows;
+                if is_other || self.is_of_others(pages, words) {
                     continue;
                 }
                 let titles = (if sheet == own { found.first_row } else { 0 }, found.first_row);
@@ -109,24 +96,45 @@ impl Finder<'_, '_, '_, '_> {
         }
     }
 
-    /// Whether what is above the second page, or its sheet's name, says that its figures are of another year, period or state than those of the first.
-    fn is_of_others(
+    /// The rows that two pages have in common, on the first and on the second, and how many the second has.
+    fn common(
         &self,
-        [(_, first), (folded, second)]: [(&FoldedSheet<'_>, &Header); 2],
-        is_same_sheet: bool,
-    ) -> bool {
-        let above =
-            if is_same_sheet && first.last_row < second.first_row { first.last_row + 1 } else { 0 };
-        let rows = folded.sheet.rows.range(above..second.first_row);
-        let alone = rows.filter(|(_, cells)| !is_same_sheet || cells.len() == 1);
+        [(own, header), (sheet, found)]: [(usize, &Header); 2],
+        words: &FormWords<'_>,
+    ) -> (Vec<(u32, u32)>, usize) {
+        // Of two blocks on a sheet the upper one ends above the lower one.
+        let ends = |upper: &Header, lower: &Header| match sheet == own {
+            true if upper.first_row < lower.first_row => lower.first_row,
+            _ => u32::MAX,
+        };
+        let by_number = has_number(header, words) && has_number(found, words);
+        let known = rows(&self.sheets[own], header, ends(header, found), (words, by_number));
+        let others = rows(&self.sheets[sheet], found, ends(found, header), (words, by_number));
+        let common = others.iter().filter_map(|(name, row)| Some((*known.get(name)?, *row)));
+        (common.collect(), others.len())
+    }
+
+    /// Whether a second page is of another year, period or state than the first: by what is above it alone, by its sheet's name, or since what both have differs.
+    pub(super) fn is_of_others(&self, pages: [(usize, &Header); 2], words: &FormWords<'_>) -> bool {
+        let [(own, first), (sheet, second)] = pages;
+        let (page, folded) = (&self.sheets[own], &self.sheets[sheet]);
+        if differ([(page, first), (folded, second)], &self.common(pages, words).0) {
+            return true;
+        }
+        let is_below = own == sheet && first.last_row < second.first_row;
+        let above = if is_below { first.last_row + 1 } else { 0 };
+        let rows = folded.sheet.rows.range(above..second.first_row.max(above));
+        let alone = rows.filter(|(_, cells)| own != sheet || cells.len() == 1);
         let texts = alone.flat_map(|(_, cells)| cells).map(|cell| cell.text.as_str());
-        let is_of_others = |text: &str| {
+        let titles = page.sheet.rows.range(..first.first_row).flat_map(|(_, cells)| cells);
+        let titles: BTreeSet<&str> = titles.map(|cell| cell.text.as_str()).collect();
+        let says_other = |text: &str| {
             let plain = self.vocabulary.fold(text);
             OF_OTHERS.iter().any(|words| has_words(&plain, words))
                 || years(text).any(|year| year != folded.period.year)
         };
         let mut texts = texts.chain([folded.sheet.name.as_str()]);
-        texts.any(is_of_others)
+        texts.any(|text| !titles.contains(text) && says_other(text))
     }
 }
 

@@ -18,6 +18,7 @@ use crate::recognise::rows::table_rows::Extent;
 use crate::recognise::rows::transposed;
 use crate::recognise::rows::visibility;
 use crate::recognise::senders::identity::UnitNames;
+use crate::recognise::words::matched::Header;
 use crate::recognise::words::sheet_text::{FoldedSheet, Texts};
 use crate::recognise::words::titles::title_texts;
 
@@ -250,13 +251,18 @@ impl Finder<'_, '_, '_, '_> {
 
     /// For each chosen candidate its continuations.
     fn parts(&self, candidates: &[Candidate], chosen: &[usize]) -> Vec<Vec<usize>> {
+        let is_page = |first: &Candidate, candidate: &Candidate, [one, other]: [&Header; 2]| {
+            let (words, pages) =
+                (self.words(first), [(first.sheet, one), (candidate.sheet, other)]);
+            continues(one, other, words) && !self.is_of_others(pages, words)
+        };
         let goes_on = |index: usize, first: &Candidate| {
             let candidate = &candidates[index];
             let (Some(one), Some(other)) = (first.header(), candidate.header()) else {
                 return false;
             };
             candidate.is_of(first)
-                && (alike(one, other) || continues(one, other, self.words(first)))
+                && (alike(one, other) || is_page(first, candidate, [one, other]))
                 && is_best(candidates, index)
                 && !chosen
                     .iter()
