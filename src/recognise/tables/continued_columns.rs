@@ -122,18 +122,21 @@ impl Finder<'_, '_, '_, '_> {
             return true;
         }
         let is_below = own == sheet && first.last_row < second.first_row;
-        let above = if is_below { first.last_row + 1 } else { 0 };
-        let rows = folded.sheet.rows.range(above..second.first_row.max(above));
+        let (upper, lower) =
+            if own == sheet && !is_below { (second, first) } else { (first, second) };
+        let above = if own == sheet { upper.last_row + 1 } else { 0 };
+        let rows = folded.sheet.rows.range(above..lower.first_row.max(above));
         let alone = rows.filter(|(_, cells)| own != sheet || cells.len() == 1);
         let texts = alone.flat_map(|(_, cells)| cells).map(|cell| cell.text.as_str());
-        let titles = page.sheet.rows.range(..first.first_row).flat_map(|(_, cells)| cells);
+        let titles = page.sheet.rows.range(..upper.first_row).flat_map(|(_, cells)| cells);
         let titles: BTreeSet<&str> = titles.map(|cell| cell.text.as_str()).collect();
         let says_other = |text: &str| {
             let plain = self.vocabulary.fold(text);
             OF_OTHERS.iter().any(|words| has_words(&plain, words))
                 || years(text).any(|year| year != folded.period.year)
         };
-        let mut texts = texts.chain([folded.sheet.name.as_str()]);
+        let names = [page, folded].map(|folded| folded.sheet.name.as_str());
+        let mut texts = texts.chain(names.into_iter().filter(|_| own != sheet));
         texts.any(|text| !titles.contains(text) && says_other(text))
     }
 }
