@@ -18,7 +18,7 @@ use crate::model::{CellKey, Ids};
 use crate::tables::sql;
 
 /// What two sides of a comparison may differ by where a rule says nothing: the dust of floating point.
-const DUST: f64 = 1e-6;
+pub(super) const DUST: f64 = 1e-6;
 
 /// Figures that are nearer to each other are equal: half of the last place of exact figures.
 const NEAR: f64 = DUST / 2.0;

@@ -9,7 +9,7 @@
 //! Amounts that all end in noughts may have been rounded to thousands, or be round. So what that step would explain is told apart ([`Step::Noughts`]): the rules
 //! do not hold, and the diagnosis looks whether many of them show it.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -61,8 +61,8 @@ pub(super) struct Rounding<'a> {
 struct OfUnit {
     now: Halves,
     earlier: Vec<(&'static str, Halves)>,
-    /// Those of the figures of this period that end in noughts as all their kind do.
-    of_noughts: Halves,
+    /// Those of the figures of this period that end in noughts as all their kind do: asked where a rule does not hold.
+    of_noughts: OnceCell<Halves>,
 }
 
 /// To which step figures were rounded.
@@ -112,16 +112,21 @@ impl<'a> Rounding<'a> {
         let of = |cells: &Cells| halves(self.pipeline, cells, unit);
         let asked = || {
             let earlier = self.earlier.iter().map(|(prefix, cells)| (*prefix, of(cells)));
-            let of_noughts = of_noughts(self.pipeline, self.cells, unit);
             let mut now = of(self.cells);
-            let is_rounded = |cell: &CellKey| {
-                self.rounded.is_some_and(|forms| forms.contains(&(cell.unit, cell.form)))
-            };
-            let of_rounded = of_noughts.iter().filter(|(cell, _)| is_rounded(cell));
-            now.extend(of_rounded.map(|(cell, half)| (*cell, *half)));
+            let of_noughts = OnceCell::new();
+            if let Some(forms) = self.rounded.filter(|forms| forms.iter().any(|it| it.0 == unit)) {
+                let noughts = of_noughts.get_or_init(|| self.noughts(unit));
+                let is_rounded = |cell: &CellKey| forms.contains(&(cell.unit, cell.form));
+                let of_rounded = noughts.iter().filter(|(cell, _)| is_rounded(cell));
+                now.extend(of_rounded.map(|(cell, half)| (*cell, *half)));
+            }
             Rc::new(OfUnit { now, earlier: earlier.collect(), of_noughts })
         };
         Rc::clone(self.known.borrow_mut().entry(unit).or_insert_with(asked))
+    }
+
+    fn noughts(&self, unit: UnitId) -> Halves {
+        of_noughts(self.pipeline, self.cells, unit)
     }
 
     /// How far one side of a rule may be from the other because of rounding: the half steps of its terms; of what is computed otherwise what
@@ -140,10 +145,14 @@ impl<'a> Rounding<'a> {
             return 0.0;
         }
         let halves = self.of_unit(unit);
-        if step == Step::Noughts && halves.of_noughts.is_empty() {
+        let noughts = match step {
+            Step::Shown => None,
+            Step::Noughts => Some(halves.of_noughts.get_or_init(|| self.noughts(unit))),
+        };
+        if noughts.is_some_and(Halves::is_empty) {
             return 0.0;
         }
-        let half = |name: &str| self.half(&halves, name, (unit, step), &place);
+        let half = |name: &str| self.half((&halves, noughts), name, unit, &place);
         let spread = |side: &Side| {
             let figure = |name: &str| (value(name), half(name));
             let computed = side.computed.as_ref().and_then(|computed| computed.spread(figure));
@@ -163,12 +172,11 @@ impl<'a> Rounding<'a> {
     /// figure now where that is not known. Nought for what is exact.
     fn half(
         &self,
-        halves: &OfUnit,
+        (halves, noughts): (&OfUnit, Option<&Halves>),
         name: &str,
-        (unit, step): (UnitId, Step),
+        unit: UnitId,
         place: impl Fn(&str) -> Option<CellKey>,
     ) -> f64 {
-        let noughts = Some(&halves.of_noughts).filter(|_| step == Step::Noughts);
         let of_cell = |cell: &CellKey| {
             noughts.and_then(|halves| halves.get(cell)).or(halves.now.get(cell)).copied()
         };

@@ -60,7 +60,7 @@ fn is_zero(cell: &TableCell, pipeline: &Pipeline) -> bool {
 fn unfilled_rows<'f>(table: &Table, form: &'f Form) -> BTreeSet<&'f str> {
     let filled: BTreeSet<&str> =
         table.cells.iter().filter(|cell| cell.has_value()).map(|cell| cell.row.as_str()).collect();
-    let sections = form.rows.chunk_by(|_, next| next.kind != RowKind::Section);
+    let sections = form.sections().map(|(_, rows)| rows);
     let rows = |section: &'f [Row]| section.iter().map(|row| row.id.as_str());
     let sections = sections.filter(|section| rows(section).count() > FEWEST);
     let unfilled = sections.filter(|section| !rows(section).any(|row| filled.contains(row)));

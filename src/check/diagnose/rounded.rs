@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::check::Inputs;
+use crate::check::evaluate::DUST;
 use crate::check::rounding::{RoundedForms, of_noughts};
 use crate::check::violation::Violation;
 use crate::findings::{Facts as _, WholeFacts};
@@ -13,9 +14,6 @@ const FEW: usize = 2;
 
 /// How sure it is that figures were rounded which all end in noughts and nearly add up.
 const SURE: f64 = 0.9;
-
-/// The dust of floating point.
-const DUST: f64 = 1e-6;
 
 /// What the noughts explain in which all figures of forms end. The rules stay what the figures have to satisfy, as far as rounding lets them.
 pub(super) struct ByRounded<'a> {

@@ -70,14 +70,19 @@ pub(crate) fn borrowed(
     })
 }
 
+/// The column of a header that numbers the rows.
+pub(crate) fn number_at(header: &Header, words: &FormWords<'_>) -> Option<u32> {
+    let number = words.columns.iter().position(|words| words.column.role == Role::Number)?;
+    header.columns[number]
+}
+
 /// The number of the last row below a header that has one.
 pub(crate) fn last_number(
     folded: &FoldedSheet<'_>,
     header: &Header,
     words: &FormWords<'_>,
 ) -> Option<u32> {
-    let index = words.columns.iter().position(|words| words.column.role == Role::Number)?;
-    let column = header.columns[index]?;
+    let column = number_at(header, words)?;
     let rows = folded.sheet.rows.range(header.body_row()..).rev();
     rows.map(|(row, _)| *row).find_map(|row| number(folded, row, column))
 }

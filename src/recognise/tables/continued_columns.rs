@@ -10,6 +10,7 @@ use super::finder::Finder;
 use super::unit_parts::UnitParts;
 use crate::definition::{FormKind, Role};
 use crate::recognise::headers::header;
+use crate::recognise::headers::headerless::number_at;
 use crate::recognise::words::matched::Header;
 use crate::recognise::words::named_period::years;
 use crate::recognise::words::sheet_text::FoldedSheet;
@@ -107,7 +108,7 @@ impl Finder<'_, '_, '_, '_> {
             true if upper.first_row < lower.first_row => lower.first_row,
             _ => u32::MAX,
         };
-        let by_number = has_number(header, words) && has_number(found, words);
+        let by_number = [header, found].iter().all(|header| number_at(header, words).is_some());
         let known = rows(&self.sheets[own], header, ends(header, found), (words, by_number));
         let others = rows(&self.sheets[sheet], found, ends(found, header), (words, by_number));
         let common = others.iter().filter_map(|(name, row)| Some((*known.get(name)?, *row)));
@@ -173,15 +174,6 @@ fn headers(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Vec<Header> {
         }
     }
     found
-}
-
-fn has_number(header: &Header, words: &FormWords<'_>) -> bool {
-    number_at(header, words).is_some()
-}
-
-fn number_at(header: &Header, words: &FormWords<'_>) -> Option<u32> {
-    let number = words.columns.iter().position(|words| words.column.role == Role::Number)?;
-    header.columns[number]
 }
 
 /// The rows below a header by their folded names, with their numbers where these count: then of those that have one.

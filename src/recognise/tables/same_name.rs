@@ -1,6 +1,7 @@
 //! Records of one name in a list and in what supplements it: one record that was written anew, or another person, or another event, of that name.
 
 use crate::definition::Form;
+use office_text::code::plain_code;
 
 /// A record's folded name, and what else is written of it: column and folded text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,12 +52,6 @@ impl Facts {
             .or_else(|| agree(&|_| true, FEWEST));
         if agreed.unwrap_or(true) { Relation::Same } else { Relation::Doubtful }
     }
-}
-
-/// An official number without its marks and leading noughts, which a spreadsheet drops.
-fn plain_code(text: &str) -> String {
-    let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    plain.trim_start_matches('0').to_owned()
 }
 
 /// How many records a supplement replaces, and how many of its names are those of records that stay beside it.
