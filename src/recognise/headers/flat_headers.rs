@@ -1,7 +1,9 @@
 //! Headers whose levels are not those of the form: in one row where the form has two (`Số thành viên` for “Số thành viên / Tổng số”, `Thành viên nữ` for “Số thành viên / Nữ”),
 //! with the upper one repeated in the lower one, or in the other order.
 
-use crate::recognise::words::hints::{is_upper, says_both};
+use std::collections::BTreeMap;
+
+use crate::recognise::words::hints::{header_words, is_upper, says_both};
 use crate::recognise::words::matched::{Matched, Part, SheetColumn};
 use crate::recognise::words::sheet_text::FoldedSheet;
 use crate::recognise::words::vocabulary::{ColumnWords, FormWords};
@@ -17,13 +19,15 @@ pub(super) fn has_any(
     window: Window,
     words: &FormWords<'_>,
 ) -> bool {
-    let says_any = |text: &str| {
-        let mut columns = words.columns.iter().filter(|column| !column.under.is_empty());
-        columns.any(|column| says_both(text, column))
+    // What a text may say of a column is known once a text: most say nothing.
+    let says_any = |column: u32| {
+        let hints = sheet.hints_of(row, column, words);
+        let columns = words.columns.iter().enumerate();
+        let mut hinted = columns.filter(|(index, it)| hints.has(*index) && !it.under.is_empty());
+        hinted.any(|(_, wanted)| says_both(&header_words(sheet.whole(row, column)), wanted))
+            && !sheet.is_header(row, column, words)
     };
-    let columns = sheet.cells(row, window).map(|cell| cell.column);
-    let mut others = columns.filter(|column| !sheet.is_header(row, *column, words));
-    others.any(|column| says_any(sheet.whole(row, column)))
+    sheet.cells(row, window).map(|cell| cell.column).any(says_any)
 }
 
 /// Gives columns of an upper header that are still missing the one sheet column whose single text says both, or names the whole alone.
@@ -34,6 +38,13 @@ pub(crate) fn fill(
     words: &FormWords<'_>,
     matched: &mut Matched<'_>,
 ) {
+    let texts: Vec<(u32, String)> =
+        matched.sheet.iter().map(|it| (it.column, joined(sheet, &it.parts))).collect();
+    let by_column: BTreeMap<u32, Vec<&str>> =
+        texts.iter().map(|(column, text)| (*column, header_words(text))).collect();
+    let says_both = |column: u32, wanted: &ColumnWords<'_>| {
+        by_column.get(&column).is_some_and(|text| says_both(text, wanted))
+    };
     for is_whole in [false, true] {
         for (index, wanted) in words.columns.iter().enumerate() {
             if !matched.may_take(index) || wanted.under.is_empty() {
@@ -51,17 +62,16 @@ pub(crate) fn fill(
                         is_upper(bare, wanted) && is_upper(whole, wanted) && is_total(wanted)
                     }
                     (true, _) => false,
-                    (false, parts) => says_both(&joined(sheet, parts), wanted),
+                    (false, _) => says_both(column.column, wanted),
                 };
                 fits && !goes_on(column.column)
             };
             let fitting = matched.fitting(fits);
             let [column] = fitting.as_slice() else { continue };
             let Some(parts) = matched.of(*column).map(|column| &column.parts) else { continue };
-            let text = joined(sheet, parts);
             let rivals = words.columns.iter().enumerate().any(|(other, rival)| {
                 let is_open = other != index && matched.columns[other].is_none();
-                is_open && !is_whole && says_both(&text, rival)
+                is_open && !is_whole && says_both(*column, rival)
             });
             if !rivals {
                 let written = parts.iter().map(|(row, of)| sheet.written(*row, *of));

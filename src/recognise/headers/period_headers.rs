@@ -54,7 +54,10 @@ fn fill_as(
         let is_own = |column: &SheetColumn<'_>| {
             let is_sum = || month_sums::is_sum(sheet, &column.parts, months);
             let may_be_sum = is_first && !is_previous && !is_estimate;
-            (names(column, wanted) || may_be_sum && is_sum()) && !goes_on(sheet, column, last_row)
+            // Most headers name no period and are no sum.
+            column.hints.has(index)
+                && (names(column, wanted) || may_be_sum && is_sum())
+                && !goes_on(sheet, column, last_row)
         };
         let is_alone = |column: &SheetColumn<'_>| {
             is_own(column) && !rivals().any(|(_, rival)| names(column, rival))

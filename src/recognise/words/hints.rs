@@ -69,7 +69,7 @@ pub(super) fn hints(whole: &str, bare: &str, is_period: bool, words: &FormWords<
         let measures = measures.filter(|(_, words)| words.column.role == Role::Measure);
         measures.for_each(|(index, _)| hints.set(index));
     }
-    let own: Vec<&str> = words_of(whole).collect();
+    let own = header_words(whole);
     let parts = || std::iter::once(bare).chain(without_year(bare).map(|(bare, _)| bare));
     for (index, wanted) in words.columns.iter().enumerate() {
         let is_part = |part: &str| {
@@ -78,11 +78,8 @@ pub(super) fn hints(whole: &str, bare: &str, is_period: bool, words: &FormWords<
                 && wanted.may_have_part(part)
                 && headers.any(|it| it.starts_with(part) || it.ends_with(part))
         };
-        // Most texts have not even the first word of a lower header.
-        let has_first =
-            |header: &String| words_of(header).next().is_some_and(|first| own.contains(&first));
-        let says = || wanted.headers.iter().any(has_first) && says_both(whole, wanted);
-        let of_two = || !wanted.under.is_empty() && (is_upper(bare, wanted) || says());
+        let of_two =
+            || !wanted.under.is_empty() && (is_upper(bare, wanted) || says_both(&own, wanted));
         if parts().any(is_part) || of_two() {
             hints.set(index);
         }
@@ -115,16 +112,20 @@ pub(crate) fn is_upper(text: &str, wanted: &ColumnWords<'_>) -> bool {
     !text.is_empty() && text == wanted.under
 }
 
+/// The words of a folded header, for [`says_both`].
+pub(crate) fn header_words(text: &str) -> Vec<&str> {
+    words_of(text.strip_prefix(OF_WHICH).unwrap_or(text)).collect()
+}
+
 /// Whether a text has all words of a column's lower header, and others only of its upper one: in any order, with or without "trong đó" and "số". A
 /// lower header that other columns have too needs a word of the upper one.
-pub(crate) fn says_both(text: &str, wanted: &ColumnWords<'_>) -> bool {
-    let text = text.strip_prefix(OF_WHICH).unwrap_or(text);
+pub(crate) fn says_both(text: &[&str], wanted: &ColumnWords<'_>) -> bool {
     wanted.headers.iter().any(|lower| {
-        if words_of(lower).next().is_none() || !words_of(lower).all(|word| has_word(text, word)) {
+        if words_of(lower).next().is_none() || !words_of(lower).all(|word| text.contains(&word)) {
             return false;
         }
-        let is_other = |word: &&str| !has_word(lower, word) && *word != NUMBER;
-        let mut others = words_of(text).filter(is_other).peekable();
+        let is_other = |word: &&&str| !has_word(lower, word) && **word != NUMBER;
+        let mut others = text.iter().filter(is_other).peekable();
         let has_upper = others.peek().is_some();
         others.all(|word| has_word(&wanted.under, word)) && (has_upper || wanted.alone)
     })
