@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::headers::header;
+use super::words::folded::Texts;
 use super::words::hints::Hints;
-use super::words::sheet_text::{FoldedSheet, Texts};
+use super::words::sheet_text::FoldedSheet;
 use super::words::vocabulary::Vocabulary;
 use super::words::window::Window;
 use crate::definition::{Form, FormKind, Pipeline};
@@ -90,13 +91,13 @@ fn sheet(
 }
 
 /// What is found on a sheet: each header of each form, in all columns and in some.
-fn found(sheet: &Sheet, texts: &Texts<'_, '_>, window: (u32, u32)) -> Vec<String> {
+fn found(sheet: &Sheet, texts: &Texts<'_>, window: (u32, u32)) -> Vec<String> {
     let folded = FoldedSheet::new(sheet, texts);
     let windows = [Window::ALL, Window { first: window.0, last: window.1 }];
     let rows = sheet.rows.keys().flat_map(|row| windows.map(|window| (*row, window)));
     let forms = &texts.vocabulary.forms;
     rows.flat_map(|at| forms.iter().map(move |words| (at, words)))
-        .map(|((row, window), words)| format!("{:?}", header::find(&folded, row, window, words)))
+        .map(|((row, window), words)| format!("{:?}", header::find(folded.of(words), row, window)))
         .collect()
 }
 
@@ -156,7 +157,7 @@ proptest! {
             let changes: Vec<(u32, u32, String)> = headers.into_iter().chain(labels).collect();
             let sheet = sheet(words.form, (0, false), &changes, &[]);
             let folded = FoldedSheet::new(&sheet, &seen);
-            let header = header::find(&folded, 0, Window::ALL, words);
+            let header = header::find(folded.of(words), 0, Window::ALL);
             let labels = header.and_then(|header| header.columns[key as usize]);
             prop_assert_eq!(labels, place);
         }
@@ -216,9 +217,9 @@ proptest! {
         let windows = [Window::ALL, Window { first: window.0, last: window.1 }];
         let rows = sheet.rows.keys().flat_map(|row| windows.map(|window| (*row, window)));
         for ((row, window), words) in rows.flat_map(|at| vocabulary.forms.iter().map(move |words| (at, words))) {
-            let all = header::may_begin(&folded, row, window, words)
-                .then(|| header::find_among(&folded, (row, header::MOST_ROWS), window, words, Hints::ALL));
-            let found = header::find(&folded, row, window, words);
+            let all = header::may_begin(folded.of(words), row, window)
+                .then(|| header::find_among(folded.of(words), (row, header::MOST_ROWS), window, Hints::ALL));
+            let found = header::find(folded.of(words), row, window);
             prop_assert_eq!(format!("{:?}", all.flatten()), format!("{found:?}"));
         }
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::header;
 use crate::definition::{FormKind, Role};
 use crate::model::{Content, Sheet};
+use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::matched::Header;
 use crate::recognise::words::sheet_text::FoldedSheet;
-use crate::recognise::words::vocabulary::{FormWords, Vocabulary};
 use crate::recognise::words::window::Window;
 
 /// Headers are looked for in this many rows of a sheet.
@@ -20,7 +20,8 @@ const MOST_HEADERS: usize = 400;
 const MOST_TITLES: usize = 3;
 
 /// All headers of each form on a sheet, in the forms' order: the best first, none over another.
-pub(crate) fn headers(folded: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> Vec<Vec<Header>> {
+pub(crate) fn headers(folded: &FoldedSheet<'_>) -> Vec<Vec<Header>> {
+    let vocabulary = folded.vocabulary;
     let mut found: Vec<Vec<Header>> = vec![Vec::new(); vocabulary.forms.len()];
     let rows = folded.sheet.rows.range(..HEADERS_WITHIN).filter(|(_, cells)| cells.len() >= 2);
     for (row, _) in rows {
@@ -28,37 +29,37 @@ pub(crate) fn headers(folded: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> 
             .filter(|index| {
                 let words = &vocabulary.forms[*index];
                 words.form.kind != FormKind::Narrative
-                    && header::may_begin(folded, *row, Window::ALL, words)
+                    && header::may_begin(folded.of(words), *row, Window::ALL)
             })
             .collect();
         if forms.is_empty() {
             continue;
         }
-        for window in windows(folded, *row, vocabulary) {
+        for window in windows(folded, *row) {
             for index in &forms {
-                found[*index].extend(header::find(folded, *row, window, &vocabulary.forms[*index]));
+                found[*index].extend(header::find(
+                    folded.of(&vocabulary.forms[*index]),
+                    *row,
+                    window,
+                ));
             }
         }
     }
-    end_above_next(folded, vocabulary, &mut found);
+    end_above_next(folded, &mut found);
     found.into_iter().map(apart).collect()
 }
 
 /// Ends headers above another table that begins within their rows: that of a short table may find a column in the next one's header, and the next one's may seem
 /// to begin in the short one's header, where both have two columns in common.
-fn end_above_next(
-    folded: &FoldedSheet<'_>,
-    vocabulary: &Vocabulary<'_>,
-    found: &mut [Vec<Header>],
-) {
+fn end_above_next(folded: &FoldedSheet<'_>, found: &mut [Vec<Header>]) {
     let begins: Vec<(u32, Window)> = found
         .iter()
-        .zip(&vocabulary.forms)
+        .zip(&folded.vocabulary.forms)
         .flat_map(|(headers, words)| headers.iter().map(move |header| (header, words)))
-        .filter(|(header, words)| names_key(folded, header, words))
+        .filter(|(header, words)| names_key(folded.of(words), header))
         .map(|(header, _)| (header.first_row, header.window))
         .collect();
-    for (headers, words) in found.iter_mut().zip(&vocabulary.forms) {
+    for (headers, words) in found.iter_mut().zip(&folded.vocabulary.forms) {
         let ended = |header: Header| {
             let first = header.first_row;
             // Between them is a row at least: rows below each other may be one header.
@@ -67,15 +68,15 @@ fn end_above_next(
             };
             let is_table = |next: &u32| {
                 let above = (first, next - first - 1);
-                vocabulary.forms.iter().any(|words| {
-                    let own = header::find_within(folded, above, header.window, words);
-                    own.is_some_and(|own| names_key(folded, &own, words))
+                folded.vocabulary.forms.iter().any(|words| {
+                    let own = header::find_within(folded.of(words), above, header.window);
+                    own.is_some_and(|own| names_key(folded.of(words), &own))
                 })
             };
             let next = begins.iter().filter(within).map(|(row, _)| *row).filter(is_table).min();
             match next {
                 Some(next) => {
-                    header::find_within(folded, (first, next - first - 1), header.window, words)
+                    header::find_within(folded.of(words), (first, next - first - 1), header.window)
                 }
                 None => Some(header),
             }
@@ -85,9 +86,9 @@ fn end_above_next(
 }
 
 /// Whether the first row of a header names the column of the form's labels or names.
-fn names_key(folded: &FoldedSheet<'_>, header: &Header, words: &FormWords<'_>) -> bool {
-    let key = words.key_column().and_then(|key| header.columns.get(key).copied().flatten());
-    key.is_some_and(|column| folded.is_header(header.first_row, column, words))
+fn names_key(folded: FormSheet<'_>, header: &Header) -> bool {
+    let key = folded.words.key_column().and_then(|key| header.columns.get(key).copied().flatten());
+    key.is_some_and(|column| folded.is_header(header.first_row, column))
 }
 
 /// The best headers of those that share rows and columns. One over all columns that begins above headers side by side is none: it begins in their
@@ -119,10 +120,10 @@ fn apart(mut headers: Vec<Header>) -> Vec<Header> {
 
 /// The columns in which a header row may hold headers: all, or those of tables side by side. These are recognised by their columns
 /// of numbers, by the empty columns between them, or by the header with which the row begins once more, where at least two of them have a form's header.
-fn windows(folded: &FoldedSheet<'_>, row: u32, vocabulary: &Vocabulary<'_>) -> Vec<Window> {
+fn windows(folded: &FoldedSheet<'_>, row: u32) -> Vec<Window> {
     let is_number = |column: u32| {
         let text = folded.bare(row, column);
-        let mut columns = vocabulary.forms.iter().flat_map(|words| &words.columns);
+        let mut columns = folded.vocabulary.forms.iter().flat_map(|words| &words.columns);
         !text.is_empty()
             && columns.any(|words| {
                 words.column.role == Role::Number && words.headers.iter().any(|h| h == text)
@@ -144,7 +145,11 @@ fn windows(folded: &FoldedSheet<'_>, row: u32, vocabulary: &Vocabulary<'_>) -> V
     let windows: Vec<Window> =
         firsts.into_iter().zip(ends).map(|(first, last)| Window { first, last }).collect();
     let has_form = |window: &&Window| {
-        vocabulary.forms.iter().any(|words| header::find(folded, row, **window, words).is_some())
+        folded
+            .vocabulary
+            .forms
+            .iter()
+            .any(|words| header::find(folded.of(words), row, **window).is_some())
     };
     if windows.iter().filter(has_form).count() >= 2 { windows } else { vec![Window::ALL] }
 }

@@ -3,43 +3,35 @@
 
 use std::collections::BTreeMap;
 
+use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::hints::{header_words, is_upper, says_both};
 use crate::recognise::words::matched::{Matched, Part, SheetColumn};
 use crate::recognise::words::sheet_text::FoldedSheet;
-use crate::recognise::words::vocabulary::{ColumnWords, FormWords};
+use crate::recognise::words::vocabulary::ColumnWords;
 use crate::recognise::words::window::Window;
 
 /// Lower headers of a column that has all of what the upper one names, folded.
 const TOTALS: [&str; 5] = ["tong so", "tong cong", "tong", "cong", "so luong"];
 
 /// Whether a row has such a header that is none of the form's by itself.
-pub(super) fn has_any(
-    sheet: &FoldedSheet<'_>,
-    row: u32,
-    window: Window,
-    words: &FormWords<'_>,
-) -> bool {
+pub(super) fn has_any(sheet: FormSheet<'_>, row: u32, window: Window) -> bool {
     // What a text may say of a column is known once a text: most say nothing.
     let says_any = |column: u32| {
-        let hints = sheet.hints_of(row, column, words);
-        let columns = words.columns.iter().enumerate();
+        let hints = sheet.hints_of(row, column);
+        let columns = sheet.words.columns.iter().enumerate();
         let mut hinted = columns.filter(|(index, it)| hints.has(*index) && !it.under.is_empty());
         hinted.any(|(_, wanted)| says_both(&header_words(sheet.whole(row, column)), wanted))
-            && !sheet.is_header(row, column, words)
+            && !sheet.is_header(row, column)
     };
     sheet.cells(row, window).map(|cell| cell.column).any(says_any)
 }
 
 /// Gives columns of an upper header that are still missing the one sheet column whose single text says both, or names the whole alone.
 /// `last_row` is the last row of the header.
-pub(crate) fn fill(
-    sheet: &FoldedSheet<'_>,
-    last_row: u32,
-    words: &FormWords<'_>,
-    matched: &mut Matched<'_>,
-) {
+pub(crate) fn fill(sheet: FormSheet<'_>, last_row: u32, matched: &mut Matched<'_>) {
+    let words = sheet.words;
     let texts: Vec<(u32, String)> =
-        matched.sheet.iter().map(|it| (it.column, joined(sheet, &it.parts))).collect();
+        matched.sheet.iter().map(|it| (it.column, joined(&sheet, &it.parts))).collect();
     let by_column: BTreeMap<u32, Vec<&str>> =
         texts.iter().map(|(column, text)| (*column, header_words(text))).collect();
     let says_both = |column: u32, wanted: &ColumnWords<'_>| {

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::definition::{FormKind, Role};
 use crate::model::column_letters;
+use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::layouts::Below;
 use crate::recognise::words::matched::{Header, Matched, SheetColumn, alone, same};
 use crate::recognise::words::sheet_text::{FoldedSheet, is_filled};
-use crate::recognise::words::vocabulary::{ColumnWords, FormWords};
+use crate::recognise::words::vocabulary::ColumnWords;
 use crate::recognise::words::window::Window;
 
 /// The number of rows below a header in which its figures are searched.
@@ -21,12 +22,8 @@ const FEWEST_LABELS: usize = 3;
 const FEWEST_UNITS: usize = 2;
 
 /// Gives columns that are still missing the header that two cells side by side make up, at the one that has figures below.
-pub(crate) fn fill_split(
-    sheet: &FoldedSheet<'_>,
-    last_row: u32,
-    words: &FormWords<'_>,
-    matched: &mut Matched<'_>,
-) {
+pub(crate) fn fill_split(sheet: FormSheet<'_>, last_row: u32, matched: &mut Matched<'_>) {
+    let words = sheet.words;
     for (index, wanted) in words.columns.iter().enumerate() {
         if !matched.may_take(index) {
             continue;
@@ -43,7 +40,7 @@ pub(crate) fn fill_split(
         let Some([SheetColumn { column: left, .. }, ..]) = split else { continue };
         let (left, right) = (*left, *left + 1);
         let rows = (last_row + 1, last_row + ROWS_BELOW);
-        match (filled(sheet, left, rows), filled(sheet, right, rows)) {
+        match (filled(&sheet, left, rows), filled(&sheet, right, rows)) {
             (_, 0) => matched.take(index, left),
             (0, _) => matched.take(index, right),
             _ => continue,
@@ -54,68 +51,57 @@ pub(crate) fn fill_split(
 
 /// Gives the column of labels, where no header names it, the sheet's column that holds the form's labels below the header.
 pub(crate) fn fill_labels(
-    sheet: &FoldedSheet<'_>,
+    sheet: FormSheet<'_>,
     (last_row, window): (u32, Window),
-    words: &FormWords<'_>,
     matched: &mut Matched<'_>,
 ) {
-    let Some(index) = words.key_column().filter(|index| matched.columns[*index].is_none()) else {
+    let Some(index) = sheet.words.key_column().filter(|index| matched.columns[*index].is_none())
+    else {
         return;
     };
     let rest = matched.columns.iter().flatten().count();
-    if words.form.kind != FormKind::Indicators || rest < 2 {
+    if sheet.words.form.kind != FormKind::Indicators || rest < 2 {
         return;
     }
     let below = Below { asks_labels: true, last_row, taken: matched.taken.clone() };
-    let Some(column) = ask(sheet, below, window, words) else { return };
+    let Some(column) = ask(sheet, below, window) else { return };
     let header = matched.of(column).into_iter().flat_map(|column| &column.parts);
     let texts: Vec<&str> = header.map(|(row, column)| sheet.written(*row, *column)).collect();
     let written = if texts.is_empty() { column_letters(column) } else { texts.join(" ") };
     matched.take(index, column);
-    matched.synonyms.push((written, words.columns[index].column.header.clone()));
+    matched.synonyms.push((written, sheet.words.columns[index].column.header.clone()));
 }
 
 /// Asks for a column below a header. The answer is noted, not what was looked at for it.
-fn ask(
-    sheet: &FoldedSheet<'_>,
-    below: Below,
-    window: Window,
-    words: &FormWords<'_>,
-) -> Option<u32> {
-    let answer = column_below(sheet, &below, window, words);
+fn ask(sheet: FormSheet<'_>, below: Below, window: Window) -> Option<u32> {
+    let answer = column_below(sheet, &below, window);
     sheet.note_answer(below, answer);
     answer
 }
 
 /// The column of the form's labels or units below a header, where there is one.
-pub(super) fn column_below(
-    sheet: &FoldedSheet<'_>,
-    below: &Below,
-    window: Window,
-    words: &FormWords<'_>,
-) -> Option<u32> {
+pub(super) fn column_below(sheet: FormSheet<'_>, below: &Below, window: Window) -> Option<u32> {
     let find = if below.asks_labels { labels_below } else { units_below };
-    sheet.unnoted(|| find(sheet, below, window, words))
+    sheet.unnoted(|| find(sheet, below, window))
 }
 
 fn labels_below(
-    sheet: &FoldedSheet<'_>,
+    sheet: FormSheet<'_>,
     Below { last_row, taken, .. }: &Below,
     window: Window,
-    words: &FormWords<'_>,
 ) -> Option<u32> {
     let mut found: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
     for (row, _) in sheet.rows(last_row + 1..=last_row + ROWS_BELOW) {
         for cell in sheet.cells(row, window).filter(|c| !taken.contains(&c.column)) {
             let label = [sheet.whole(row, cell.column), sheet.bare(row, cell.column)]
                 .into_iter()
-                .find_map(|text| words.label(text));
+                .find_map(|text| sheet.words.label(text));
             found.entry(cell.column).or_default().extend(label);
         }
     }
     // Of columns with as many labels the first.
     let best = found.iter().rev().max_by_key(|(_, labels)| labels.len());
-    let all = words.form.indicators().count();
+    let all = sheet.words.form.indicators().count();
     let fewest = FEWEST_LABELS.min(all).max(2);
     best.filter(|(_, labels)| labels.len() >= fewest).map(|(column, _)| *column)
 }
@@ -154,30 +140,28 @@ fn indented<'s>(
 
 /// Gives the column of units, where no header names it, the sheet's column whose texts are units of the form or of money.
 pub(crate) fn fill_units(
-    sheet: &FoldedSheet<'_>,
+    sheet: FormSheet<'_>,
     (last_row, window): (u32, Window),
-    words: &FormWords<'_>,
     matched: &mut Matched<'_>,
 ) {
-    let index = words.unit_column().filter(|index| matched.columns[*index].is_none());
+    let index = sheet.words.unit_column().filter(|index| matched.columns[*index].is_none());
     let Some(index) = index else { return };
     let below = Below { asks_labels: false, last_row, taken: matched.taken.clone() };
-    if let Some(column) = ask(sheet, below, window, words) {
+    if let Some(column) = ask(sheet, below, window) {
         matched.take(index, column);
     }
 }
 
 fn units_below(
-    sheet: &FoldedSheet<'_>,
+    sheet: FormSheet<'_>,
     Below { last_row, taken, .. }: &Below,
     window: Window,
-    words: &FormWords<'_>,
 ) -> Option<u32> {
     let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     for (row, _) in sheet.rows(last_row + 1..=last_row + ROWS_BELOW) {
         for cell in sheet.cells(row, window).filter(|c| !taken.contains(&c.column)) {
             let count = counts.entry(cell.column).or_default();
-            count.0 += usize::from(sheet.names_unit(cell, words));
+            count.0 += usize::from(sheet.names_unit(cell));
             count.1 += 1;
         }
     }
@@ -214,12 +198,7 @@ pub(crate) fn filled(sheet: &FoldedSheet<'_>, column: u32, (from, to): (u32, u32
 
 /// The header with each column that has nothing below it moved to the column beside it that has, where that one is within the
 /// table or below the same merged header, and no other column's. `rows` are those of the table.
-pub(crate) fn shifted(
-    sheet: &FoldedSheet<'_>,
-    mut header: Header,
-    rows: &[u32],
-    words: &FormWords<'_>,
-) -> Header {
+pub(crate) fn shifted(sheet: FormSheet<'_>, mut header: Header, rows: &[u32]) -> Header {
     let span = header.span();
     let count = |column: u32| {
         let cell = |row: &&u32| sheet.cell(**row, column).is_some_and(is_filled);
@@ -228,7 +207,7 @@ pub(crate) fn shifted(
     let empty: Vec<u32> =
         header.columns.iter().flatten().copied().filter(|column| count(*column) == 0).collect();
     let mut moved: BTreeMap<usize, u32> = BTreeMap::new();
-    for (index, wanted) in words.columns.iter().enumerate() {
+    for (index, wanted) in sheet.words.columns.iter().enumerate() {
         let valued = matches!(wanted.column.role, Role::Measure | Role::Field);
         let Some(column) = header.columns[index].filter(|column| valued && empty.contains(column))
         else {
@@ -250,7 +229,7 @@ pub(crate) fn shifted(
             let other = if beside > column { beside + 1 } else { beside.saturating_sub(1) };
             let doubtful = other != column && empty.contains(&other);
             free && if own {
-                inside && makes_up(sheet, &header, wanted, (column, beside))
+                inside && makes_up(&sheet, &header, wanted, (column, beside))
             } else {
                 merged(beside) || inside && !doubtful
             }
@@ -268,7 +247,7 @@ pub(crate) fn shifted(
     }
     for (index, column) in moved {
         header.columns[index] = Some(column);
-        let declared = words.columns[index].column.header.clone();
+        let declared = sheet.words.columns[index].column.header.clone();
         header.synonyms.push((column_letters(column), declared));
     }
     header

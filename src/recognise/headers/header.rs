@@ -11,11 +11,12 @@ use super::header_path;
 use super::old_headers;
 use super::period_headers;
 use crate::definition::{FormKind, Role};
+use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::hints::{Hints, is_upper, period_measure, without_year};
 use crate::recognise::words::matched::{Header, Matched, Part, SheetColumn, alone, same};
 use crate::recognise::words::named_period::Relation;
 use crate::recognise::words::sheet_text::FoldedSheet;
-use crate::recognise::words::vocabulary::{ColumnWords, FormWords, PathPeriod};
+use crate::recognise::words::vocabulary::{ColumnWords, PathPeriod};
 use crate::recognise::words::window::Window;
 use office_text::similar::similarity;
 
@@ -31,59 +32,52 @@ const FEWEST_TEXTS: usize = 3;
 const GUESS_WITHIN: u32 = 60;
 
 /// The best header of a form that begins in a row, where there is one.
-pub(crate) fn find(
-    sheet: &FoldedSheet<'_>,
-    first_row: u32,
-    window: Window,
-    words: &FormWords<'_>,
-) -> Option<Header> {
-    find_within(sheet, (first_row, MOST_ROWS), window, words)
+pub(crate) fn find(sheet: FormSheet<'_>, first_row: u32, window: Window) -> Option<Header> {
+    find_within(sheet, (first_row, MOST_ROWS), window)
 }
 
 /// The same of a header that may have so many rows and no more.
 pub(super) fn find_within(
-    sheet: &FoldedSheet<'_>,
+    sheet: FormSheet<'_>,
     (first_row, most): (u32, u32),
     window: Window,
-    words: &FormWords<'_>,
 ) -> Option<Header> {
-    if !may_begin(sheet, first_row, window, words) {
+    let words = sheet.words;
+    if !may_begin(sheet, first_row, window) {
         return None;
     }
     let behind = first_row + most;
-    let (hints, last_hint) = sheet.hints((first_row, behind - 1), window, words);
-    let is_row_of_periods = |row| is_row_of_periods(sheet, row, window);
+    let (hints, last_hint) = sheet.hints((first_row, behind - 1), window);
+    let is_row_of_periods = |row| is_row_of_periods(&sheet, row, window);
     // Behind the last row that may match a column there is nothing but texts that match none.
     let last_row = (last_hint + 1..behind).rev().find(|row| is_row_of_periods(*row));
     let rows = (first_row, last_row.unwrap_or(last_hint) - first_row + 1);
     let search = || {
-        let found = find_among(sheet, rows, window, words, hints);
-        old_headers::find(sheet, rows, window, words, found, |moved| {
-            let (hints, _) = moved.hints((first_row, first_row + rows.1 - 1), window, words);
-            find_among(moved, rows, window, words, hints)
+        let found = find_among(sheet, rows, window, hints);
+        old_headers::find(sheet, rows, window, found, |moved| {
+            let (hints, _) = moved.hints((first_row, first_row + rows.1 - 1), window);
+            find_among(moved, rows, window, hints)
         })
     };
     let may_be = hints.may_be_enough(words);
-    may_be.then(|| {
-        header_memo::find(sheet, rows, window, (words, hints), is_row_of_periods, search)
-    })?
+    may_be.then(|| header_memo::find(sheet, rows, window, hints, is_row_of_periods, search))?
 }
 
 /// The same among the columns that the texts may match.
 pub(crate) fn find_among(
-    sheet: &FoldedSheet<'_>,
+    sheet: FormSheet<'_>,
     (first_row, most): (u32, u32),
     window: Window,
-    words: &FormWords<'_>,
     hints: Hints,
 ) -> Option<Header> {
+    let words = sheet.words;
     let mut best: Option<(usize, Matched<'_>, u32)> = None;
     let all = hints.count(words);
     for height in 1..=most {
-        let matched = match_exactly(sheet, (first_row, height), window, words, hints);
+        let matched = match_exactly(sheet, (first_row, height), window, hints);
         let count = matched.columns.iter().flatten().count();
         let is_better = |(known, _, best): &(usize, Matched<'_>, u32)| {
-            let tells_apart = || is_row_of_periods(sheet, first_row + height - 1, window);
+            let tells_apart = || is_row_of_periods(&sheet, first_row + height - 1, window);
             count > *known || count == *known && *best + 1 == height && tells_apart()
         };
         if best.as_ref().is_none_or(is_better) {
@@ -91,7 +85,7 @@ pub(crate) fn find_among(
         }
         // No more rows can match more, or tell apart what is matched.
         if best.as_ref().is_some_and(|(known, ..)| *known == all)
-            && !is_row_of_periods(sheet, first_row + height, window)
+            && !is_row_of_periods(&sheet, first_row + height, window)
         {
             break;
         }
@@ -105,9 +99,9 @@ pub(crate) fn find_among(
     if most < 2 || most * 3 < words.columns.len() {
         return None;
     }
-    gaps::fill_labels(sheet, (first_row + height - 1, window), words, &mut matched);
-    gaps::fill_units(sheet, (first_row + height - 1, window), words, &mut matched);
-    let best = match_nearly(sheet, (first_row, height), window, words, (matched, false));
+    gaps::fill_labels(sheet, (first_row + height - 1, window), &mut matched);
+    gaps::fill_units(sheet, (first_row + height - 1, window), &mut matched);
+    let best = match_nearly(sheet, (first_row, height), window, (matched, false));
     best.columns[words.key_column()?]?;
     let matched = best.columns.iter().flatten().count();
     let enough = matched * 2 >= words.columns.len() && matched >= 2;
@@ -138,7 +132,7 @@ fn is_period_alone(sheet: &FoldedSheet<'_>, row: u32, column: u32) -> bool {
 }
 
 /// Of a sheet without a header of the form the rows that are most like one: rows of several texts.
-pub(crate) fn guess(sheet: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<Header> {
+pub(crate) fn guess(sheet: FormSheet<'_>) -> Option<Header> {
     let texts = |row: u32| {
         let cells = sheet.cells(row, Window::ALL);
         cells.filter(|cell| !sheet.bare(row, cell.column).is_empty()).count()
@@ -147,7 +141,7 @@ pub(crate) fn guess(sheet: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<He
     let mut best: Option<Header> = None;
     for row in rows.filter(|row| texts(*row) >= FEWEST_TEXTS) {
         for height in 1..=MOST_GUESSED {
-            let header = match_columns(sheet, (row, height), Window::ALL, words);
+            let header = match_columns(sheet, (row, height), Window::ALL);
             if best.as_ref().is_none_or(|best| header.score > best.score + 1e-9) {
                 best = Some(header);
             }
@@ -157,60 +151,50 @@ pub(crate) fn guess(sheet: &FoldedSheet<'_>, words: &FormWords<'_>) -> Option<He
 }
 
 /// A header that begins in a row and has a part of the form's columns, its labels or names among them; most of what it has is the form's.
-pub(crate) fn part(sheet: &FoldedSheet<'_>, row: u32, words: &FormWords<'_>) -> Option<Header> {
+pub(crate) fn part(sheet: FormSheet<'_>, row: u32) -> Option<Header> {
     let of_rows = |height: u32| {
         let rows = (row, height);
-        let matched = match_exactly(sheet, rows, Window::ALL, words, Hints::ALL);
-        match_nearly(sheet, rows, Window::ALL, words, (matched, true))
+        let matched = match_exactly(sheet, rows, Window::ALL, Hints::ALL);
+        match_nearly(sheet, rows, Window::ALL, (matched, true))
     };
     let headers = (1..=MOST_GUESSED)
         .map(of_rows)
         .reduce(|best, other| if other.score > best.score + 1e-9 { other } else { best });
     headers.filter(|header| {
-        let has_key = words.key_column().is_some_and(|key| header.columns[key].is_some());
+        let has_key = sheet.words.key_column().is_some_and(|key| header.columns[key].is_some());
         has_key && header.columns.iter().flatten().count() * 2 > header.texts.len()
     })
 }
 
 /// Whether a row has a text of the form's header at all: most rows have none.
-pub(crate) fn may_begin(
-    sheet: &FoldedSheet<'_>,
-    row: u32,
-    window: Window,
-    words: &FormWords<'_>,
-) -> bool {
-    let measured = words.form.kind == FormKind::Indicators;
-    match sheet.headers(row, window, words, measured).take(2).count() {
+pub(crate) fn may_begin(sheet: FormSheet<'_>, row: u32, window: Window) -> bool {
+    let measured = sheet.words.form.kind == FormKind::Indicators;
+    match sheet.headers(row, window, measured).take(2).count() {
         0 => false,
-        1 => flat_headers::has_any(sheet, row, window, words),
+        1 => flat_headers::has_any(sheet, row, window),
         _ => true,
     }
 }
 
-fn match_columns(
-    sheet: &FoldedSheet<'_>,
-    rows: (u32, u32),
-    window: Window,
-    words: &FormWords<'_>,
-) -> Header {
-    let matched = match_exactly(sheet, rows, window, words, Hints::ALL);
-    match_nearly(sheet, rows, window, words, (matched, false))
+fn match_columns(sheet: FormSheet<'_>, rows: (u32, u32), window: Window) -> Header {
+    let matched = match_exactly(sheet, rows, window, Hints::ALL);
+    match_nearly(sheet, rows, window, (matched, false))
 }
 
 /// Gives each column of the form the sheet's column with the very same header. `rows` are the first and how many.
 fn match_exactly<'f>(
-    sheet: &'f FoldedSheet<'_>,
+    sheet: FormSheet<'f>,
     (first_row, height): (u32, u32),
     window: Window,
-    words: &FormWords<'_>,
     hints: Hints,
 ) -> Matched<'f> {
+    let words = sheet.words;
     let last_row = first_row + height - 1;
-    let columns = header_cells::header_parts(sheet, (first_row, last_row), window).into_iter();
+    let columns = header_cells::header_parts(&sheet, (first_row, last_row), window).into_iter();
     let with_texts = |(column, parts): (u32, Vec<Part>)| {
-        let folded = parts.iter().map(|(row, column)| sheet.bare(*row, *column)).collect();
+        let folded = parts.iter().map(|(row, column)| sheet.folded.bare(*row, *column)).collect();
         let mut own = Hints::default();
-        parts.iter().for_each(|(row, column)| own.add(sheet.hints_of(*row, *column, words)));
+        parts.iter().for_each(|(row, column)| own.add(sheet.hints_of(*row, *column)));
         SheetColumn { column, parts, folded, hints: own }
     };
     let mut matched = Matched {
@@ -227,22 +211,21 @@ fn match_exactly<'f>(
         let may_fit = |column: &SheetColumn<'_>| hints == Hints::ALL || column.hints.has(index);
         let fitting =
             matched.fitting(|column| may_fit(column) && same(&column.folded, wanted, alone));
-        header_path::take_one(sheet, (index, wanted), &fitting, last_row, &mut matched);
+        header_path::take_one(&sheet, (index, wanted), &fitting, last_row, &mut matched);
     }
-    period_headers::fill(sheet, last_row, words, &mut matched);
-    fill_years(sheet, last_row, words, &mut matched);
-    gaps::fill_split(sheet, last_row, words, &mut matched);
-    flat_headers::fill(sheet, last_row, words, &mut matched);
+    period_headers::fill(sheet, last_row, &mut matched);
+    fill_years(sheet, last_row, &mut matched);
+    gaps::fill_split(sheet, last_row, &mut matched);
+    flat_headers::fill(sheet, last_row, &mut matched);
     matched
 }
 
 /// Gives columns that are still missing the header that is near to them alone: nearness only fills gaps of a header that is
 /// there already, or is known to be a part of one.
 fn match_nearly(
-    sheet: &FoldedSheet<'_>,
+    sheet: FormSheet<'_>,
     (first_row, height): (u32, u32),
     window: Window,
-    words: &FormWords<'_>,
     (mut matched, is_part): (Matched<'_>, bool),
 ) -> Header {
     let text = |(row, column): &Part| sheet.written(*row, *column).to_owned();
@@ -252,14 +235,15 @@ fn match_nearly(
         .map(|column| (column.column, column.parts.iter().map(text).collect()))
         .collect();
     let exact = matched.columns.iter().flatten().count();
-    let has_key = words.key_column().is_some_and(|key| matched.columns[key].is_some());
-    let much = is_part && has_key || exact * if has_key { 3 } else { 2 } >= words.columns.len();
+    let has_key = sheet.words.key_column().is_some_and(|key| matched.columns[key].is_some());
+    let much =
+        is_part && has_key || exact * if has_key { 3 } else { 2 } >= sheet.words.columns.len();
     if exact >= 2 && much {
-        fill_near(sheet, &texts, words, &mut matched);
+        fill_near(sheet, &texts, &mut matched);
     }
     let Matched { columns, synonyms, doubles, .. } = matched;
     let score = columns.iter().flatten().count() as f64 - 0.1 * synonyms.len() as f64;
-    let score = score / words.columns.len() as f64;
+    let score = score / sheet.words.columns.len() as f64;
     let last_row = first_row + height - 1;
     let (texts, is_borrowed, old) = (Arc::new(texts), false, None);
     Header {
@@ -278,16 +262,12 @@ fn match_nearly(
 
 /// Gives measures and fields that are still missing the header that is theirs with their year behind it or their period below it: "Lũy kế năm
 /// 2024".
-fn fill_years(
-    sheet: &FoldedSheet<'_>,
-    last_row: u32,
-    words: &FormWords<'_>,
-    matched: &mut Matched<'_>,
-) {
+fn fill_years(sheet: FormSheet<'_>, last_row: u32, matched: &mut Matched<'_>) {
+    let words = sheet.words;
     // Few headers end with a year at all.
     let with_year: Vec<_> = matched.sheet.iter().flat_map(with_years).collect();
     let above_period: Vec<_> =
-        matched.sheet.iter().filter_map(|column| above_period(sheet, column)).collect();
+        matched.sheet.iter().filter_map(|column| above_period(&sheet, column)).collect();
     if with_year.is_empty() && above_period.is_empty() {
         return;
     }
@@ -308,7 +288,7 @@ fn fill_years(
         let above = above_period.iter().filter(|(column, upper)| is_fitting(column, upper));
         let fitting: BTreeSet<u32> = of_year.chain(above.map(|(column, _)| *column)).collect();
         let fitting: Vec<u32> = fitting.into_iter().collect();
-        header_path::take_one(sheet, (index, wanted), &fitting, last_row, matched);
+        header_path::take_one(&sheet, (index, wanted), &fitting, last_row, matched);
     }
 }
 
@@ -334,12 +314,8 @@ fn above_period<'f>(
 }
 
 /// The measure that a single text heads, as in the first column of a transposed table.
-pub(crate) fn measure_of(
-    sheet: &FoldedSheet<'_>,
-    row: u32,
-    column: u32,
-    words: &FormWords<'_>,
-) -> Option<usize> {
+pub(crate) fn measure_of(sheet: FormSheet<'_>, row: u32, column: u32) -> Option<usize> {
+    let words = sheet.words;
     let text = sheet.bare(row, column);
     let measures =
         || words.columns.iter().enumerate().filter(|(_, words)| words.column.role == Role::Measure);
@@ -354,7 +330,7 @@ pub(crate) fn measure_of(
     [Relation::This, Relation::Previous].into_iter().find_map(|relation| {
         let index = period_measure(words, relation == Relation::Previous)?;
         let (parts, wanted) = ([(row, column)], &words.columns[index]);
-        header_path::names_measure(sheet, &parts, wanted, (relation, false)).then_some(index)
+        header_path::names_measure(&sheet, &parts, wanted, (relation, false)).then_some(index)
     })
 }
 
@@ -375,13 +351,8 @@ fn find_nearness(parts: &[&str], wanted: &ColumnWords<'_>) -> f64 {
 }
 
 /// Gives columns that are still missing the one header that is near to them alone.
-fn fill_near(
-    sheet: &FoldedSheet<'_>,
-    texts: &BTreeMap<u32, Vec<String>>,
-    words: &FormWords<'_>,
-    matched: &mut Matched<'_>,
-) {
-    let wanted = &words.columns;
+fn fill_near(sheet: FormSheet<'_>, texts: &BTreeMap<u32, Vec<String>>, matched: &mut Matched<'_>) {
+    let wanted = &sheet.words.columns;
     for index in 0..wanted.len() {
         if matched.columns[index].is_some() {
             continue;
@@ -390,7 +361,7 @@ fn fill_near(
             let parts = &column.folded;
             let is_upper = matches!(parts.as_slice(), [text] if is_upper(text, &wanted[index]));
             let period = || {
-                let texts = header_path::texts(sheet, &column.parts);
+                let texts = header_path::texts(&sheet, &column.parts);
                 header_path::path_period(texts, &wanted[index], sheet.period)
             };
             !is_upper

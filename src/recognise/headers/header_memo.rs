@@ -8,11 +8,11 @@ use std::ops::RangeInclusive;
 
 use super::gaps;
 use crate::model::Cell;
+use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::hints::Hints;
 use crate::recognise::words::layouts::Known;
 use crate::recognise::words::matched::Header;
 use crate::recognise::words::sheet_text::FoldedSheet;
-use crate::recognise::words::vocabulary::FormWords;
 use crate::recognise::words::window::Window;
 
 /// What the columns and texts of cells begin with in a key.
@@ -26,23 +26,23 @@ const ANSWER: u64 = 6 << 32;
 /// The header that begins in a row and has so many rows at most, as `find` finds it among the columns that its texts may match. `is_row_of_periods` is asked for the
 /// row behind those that it looked at.
 pub(super) fn find(
-    sheet: &FoldedSheet<'_>,
+    sheet: FormSheet<'_>,
     (first_row, most): (u32, u32),
     window: Window,
-    (words, hints): (&FormWords<'_>, Hints),
+    hints: Hints,
     is_row_of_periods: impl Fn(u32) -> bool,
     find: impl FnOnce() -> Option<Header>,
 ) -> Option<Header> {
     let known = &sheet.run.layouts.known;
     let begin = [first_row, most, window.first, window.last].map(u64::from);
-    let begin = [&begin[..], &[words.index as u64, hints.bits()]].concat();
+    let begin = [&begin[..], &[sheet.words.index as u64, hints.bits()]].concat();
     let mut key = begin.clone();
     for row in first_row..=first_row + most {
-        add_row(sheet, row, &mut key);
+        add_row(&sheet, row, &mut key);
         key.push(is_row_of_periods(row + 1).into());
         let mut next = known.known(&key);
         while let Some(Known::Asked(below)) = next {
-            key.push(packed(gaps::column_below(sheet, &below, window, words)));
+            key.push(packed(gaps::column_below(sheet, &below, window)));
             next = known.known(&key);
         }
         match next {
@@ -52,7 +52,7 @@ pub(super) fn find(
         }
     }
     let (header, reads, asked) = sheet.noting(first_row, find);
-    let has_numbers = |header: &Header| has_mere_numbers(sheet, first_row..=header.last_row);
+    let has_numbers = |header: &Header| has_mere_numbers(&sheet, first_row..=header.last_row);
     let is_own = !reads.is_above && reads.last_row <= first_row + most;
     // The texts of a header are those of its cells, numbers too.
     if !is_own || header.as_ref().is_some_and(has_numbers) {
@@ -60,7 +60,7 @@ pub(super) fn find(
     }
     let mut key = begin;
     for row in first_row..=reads.last_row {
-        add_row(sheet, row, &mut key);
+        add_row(&sheet, row, &mut key);
         key.push(is_row_of_periods(row + 1).into());
         if row < reads.last_row {
             known.keep(&key, Known::More);

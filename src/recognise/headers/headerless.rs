@@ -2,6 +2,7 @@
 
 use crate::definition::{FormKind, Role};
 use crate::model::Content;
+use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::matched::Header;
 use crate::recognise::words::sheet_text::{FoldedSheet, is_filled};
 use crate::recognise::words::vocabulary::FormWords;
@@ -18,9 +19,9 @@ const LABELS: usize = 2;
 pub(crate) fn borrowed(
     before: &Header,
     last_number: Option<u32>,
-    folded: &FoldedSheet<'_>,
-    words: &FormWords<'_>,
+    folded: FormSheet<'_>,
 ) -> Option<Header> {
+    let words = folded.words;
     let columns = || before.columns.iter().flatten().copied();
     let rows = folded.sheet.rows.range(..WITHIN).map(|(row, _)| *row);
     let mut full = rows.filter(|row| {
@@ -35,7 +36,7 @@ pub(crate) fn borrowed(
     };
     let goes_on = match words.form.kind {
         FormKind::Register => {
-            let number = number(folded, first_row, at(Role::Number)?)?;
+            let number = number(&folded, first_row, at(Role::Number)?)?;
             last_number.is_some_and(|last| number == last + 1)
         }
         FormKind::Indicators => {
@@ -77,14 +78,10 @@ pub(crate) fn number_at(header: &Header, words: &FormWords<'_>) -> Option<u32> {
 }
 
 /// The number of the last row below a header that has one.
-pub(crate) fn last_number(
-    folded: &FoldedSheet<'_>,
-    header: &Header,
-    words: &FormWords<'_>,
-) -> Option<u32> {
-    let column = number_at(header, words)?;
+pub(crate) fn last_number(folded: FormSheet<'_>, header: &Header) -> Option<u32> {
+    let column = number_at(header, folded.words)?;
     let rows = folded.sheet.rows.range(header.body_row()..).rev();
-    rows.map(|(row, _)| *row).find_map(|row| number(folded, row, column))
+    rows.map(|(row, _)| *row).find_map(|row| number(&folded, row, column))
 }
 
 /// A whole number of a row, as it numbers records.

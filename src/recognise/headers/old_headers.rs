@@ -8,11 +8,11 @@ use super::header_path::period_alone;
 use crate::definition::Role;
 use crate::model::table::{Comment, OldHeader};
 use crate::model::{Frequency, Period, a1};
+use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::hints::period_measure;
 use crate::recognise::words::matched::{Header, OldHeaders, Part};
 use crate::recognise::words::named_period::{moved, years};
 use crate::recognise::words::sheet_text::FoldedSheet;
-use crate::recognise::words::vocabulary::FormWords;
 use crate::recognise::words::window::Window;
 
 /// A single header of an earlier period may be a column of that one beside those of this.
@@ -30,13 +30,13 @@ type Moved = BTreeMap<Part, String>;
 
 /// The header, or the one that is found where the headers in its rows are read as those of an earlier report. `rows` are the first and how many.
 pub(super) fn find(
-    sheet: &FoldedSheet<'_>,
+    sheet: FormSheet<'_>,
     rows: (u32, u32),
     window: Window,
-    words: &FormWords<'_>,
     found: Option<Header>,
-    search: impl Fn(&FoldedSheet<'_>) -> Option<Header>,
+    search: impl Fn(FormSheet<'_>) -> Option<Header>,
 ) -> Option<Header> {
+    let words = sheet.words;
     let is_open = |index: &usize| {
         let is_figure = matches!(words.columns[*index].column.role, Role::Measure | Role::Field);
         is_figure && found.as_ref().is_none_or(|header| header.columns[*index].is_none())
@@ -47,17 +47,18 @@ pub(super) fn find(
     let count = |header: &Header| header.columns.iter().flatten().count();
     let around = (rows.0.saturating_sub(ROWS_AROUND), rows.0 + ROWS_AROUND);
     let mut best = found.clone();
-    for period in earlier_periods(sheet, rows, window) {
-        let all = moved_texts(sheet, rows, window, period);
-        let rest = found.as_ref().map(|header| rest_of(sheet, header, &all));
+    for period in earlier_periods(&sheet, rows, window) {
+        let all = moved_texts(&sheet, rows, window, period);
+        let rest = found.as_ref().map(|header| rest_of(&sheet, header, &all));
         for (moved, is_rest) in [(all, false), (rest.unwrap_or_default(), true)] {
             if moved.is_empty() {
                 continue;
             }
             let kept = sheet.with_moved(around, moved, |moved| {
+                let moved = moved.of(words);
                 let header = search(moved)?;
-                let is_mixed = is_rest && has_this_year(sheet, &header);
-                let cells = cells_of(moved, &header, words).filter(|_| !is_mixed)?;
+                let is_mixed = is_rest && has_this_year(&sheet, &header);
+                let cells = cells_of(moved, &header).filter(|_| !is_mixed)?;
                 Some(Header { old: Some(OldHeaders { period, cells }), ..header })
             });
             let has_all = |kept: &Header| {
@@ -113,7 +114,7 @@ fn moved_texts(
     window: Window,
     period: Period,
 ) -> Moved {
-    let calendar = &sheet.run.vocabulary.calendar;
+    let calendar = &sheet.vocabulary.calendar;
     let cells = (first_row..first_row + most).flat_map(|row| sheet.cells(row, window));
     let moved = |text: &str| moved(text, (period, sheet.period), calendar);
     cells.filter_map(|cell| Some(((cell.row, cell.column), moved(&cell.text)?))).collect()
@@ -146,23 +147,20 @@ fn parts_of(sheet: &FoldedSheet<'_>, found: &Header) -> Vec<(u32, Vec<Part>)> {
 
 /// The moved cells of a header with the columns of the form that they head. `None` if these do not show that the headers are old: one alone beside columns that are none
 /// of the form's, or any beside others that name a period and no more.
-fn cells_of(
-    sheet: &FoldedSheet<'_>,
-    header: &Header,
-    words: &FormWords<'_>,
-) -> Option<Vec<(Part, usize)>> {
+fn cells_of(sheet: FormSheet<'_>, header: &Header) -> Option<Vec<(Part, usize)>> {
+    let words = sheet.words;
     let is_doubtful = |index: usize| header.doubles.iter().any(|(double, _)| *double == index);
     let measures = [false, true].map(|previous| period_measure(words, previous));
     let names_period = |parts: &[Part]| {
         let year_ago = sheet.period.year_ago().filter(|year| *year != sheet.period.previous());
         let mut measures = measures.into_iter().flatten().map(|index| &words.columns[index]);
         measures.any(|measure| {
-            let named = period_alone(sheet, parts, measure, true);
+            let named = period_alone(&sheet, parts, measure, true);
             named.is_some_and(|named| Some(named.period) != year_ago)
         })
     };
     let (mut cells, mut others) = (Vec::new(), 0);
-    for (column, parts) in parts_of(sheet, header) {
+    for (column, parts) in parts_of(&sheet, header) {
         let index = header.columns.iter().position(|known| *known == Some(column));
         let part = parts.iter().rev().find(|part| sheet.is_moved(**part));
         match (index, part) {
@@ -178,11 +176,7 @@ fn cells_of(
 }
 
 /// The cells of a header that are an earlier report's, as a table keeps them.
-pub(crate) fn described(
-    folded: &FoldedSheet<'_>,
-    header: &Header,
-    words: &FormWords<'_>,
-) -> Vec<OldHeader> {
+pub(crate) fn described(folded: FormSheet<'_>, header: &Header) -> Vec<OldHeader> {
     let Some(OldHeaders { period, cells }) = &header.old else { return Vec::new() };
     let describe = |((row, column), index): &(Part, usize)| OldHeader {
         period: period.to_string(),
@@ -191,7 +185,7 @@ pub(crate) fn described(
             address: a1(*row, *column),
             text: folded.written(*row, *column).to_owned(),
         },
-        column: words.columns[*index].column.id.clone(),
+        column: folded.words.columns[*index].column.id.clone(),
     };
     cells.iter().map(describe).collect()
 }

@@ -4,37 +4,28 @@ use super::header_path;
 use super::month_sums;
 use crate::definition::Role;
 use crate::model::Period;
+use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::hints::period_measure;
 use crate::recognise::words::matched::{Matched, SheetColumn};
 use crate::recognise::words::named_period::Relation;
 use crate::recognise::words::sheet_text::FoldedSheet;
-use crate::recognise::words::vocabulary::{ColumnWords, FormWords};
+use crate::recognise::words::vocabulary::ColumnWords;
 
 /// Gives measures that are still missing the header that names their period.
-pub(super) fn fill(
-    sheet: &FoldedSheet<'_>,
-    last_row: u32,
-    words: &FormWords<'_>,
-    matched: &mut Matched<'_>,
-) {
+pub(super) fn fill(sheet: FormSheet<'_>, last_row: u32, matched: &mut Matched<'_>) {
     let says_estimate = |wanted: &ColumnWords<'_>| {
         let mut headers = wanted.headers.iter();
         headers.any(|header| header.split(' ').any(|word| word == header_path::ESTIMATE))
     };
-    fill_as(sheet, last_row, words, matched, false);
-    if !words.columns.iter().any(says_estimate) {
-        fill_as(sheet, last_row, words, matched, true);
+    fill_as(sheet, last_row, matched, false);
+    if !sheet.words.columns.iter().any(says_estimate) {
+        fill_as(sheet, last_row, matched, true);
     }
 }
 
 /// The same by headers without the word for an estimate, or with it.
-fn fill_as(
-    sheet: &FoldedSheet<'_>,
-    last_row: u32,
-    words: &FormWords<'_>,
-    matched: &mut Matched<'_>,
-    is_estimate: bool,
-) {
+fn fill_as(sheet: FormSheet<'_>, last_row: u32, matched: &mut Matched<'_>, is_estimate: bool) {
+    let words = sheet.words;
     for (index, wanted) in words.columns.iter().enumerate() {
         let Some(relation) = relation_of(wanted, sheet.period) else { continue };
         if !matched.may_take(index) {
@@ -44,20 +35,20 @@ fn fill_as(
         let is_first = period_measure(words, is_previous) == Some(index);
         let names = |column: &SheetColumn<'_>, wanted: &ColumnWords<'_>| {
             let is = (relation, is_estimate);
-            header_path::names_measure(sheet, &column.parts, wanted, is)
+            header_path::names_measure(&sheet, &column.parts, wanted, is)
         };
         let is_rival = |(other, words): &(usize, &ColumnWords<'_>)| {
             *other != index && relation_of(words, sheet.period) == Some(relation)
         };
         let rivals = || words.columns.iter().enumerate().filter(is_rival);
-        let months = || month_sums::months(sheet, matched);
+        let months = || month_sums::months(&sheet, matched);
         let is_own = |column: &SheetColumn<'_>| {
-            let is_sum = || month_sums::is_sum(sheet, &column.parts, months);
+            let is_sum = || month_sums::is_sum(&sheet, &column.parts, months);
             let may_be_sum = is_first && !is_previous && !is_estimate;
             // Most headers name no period and are no sum.
             column.hints.has(index)
                 && (names(column, wanted) || may_be_sum && is_sum())
-                && !goes_on(sheet, column, last_row)
+                && !goes_on(&sheet, column, last_row)
         };
         let is_alone = |column: &SheetColumn<'_>| {
             is_own(column) && !rivals().any(|(_, rival)| names(column, rival))
@@ -70,7 +61,7 @@ fn fill_as(
         if is_estimate && fitting.len() > 1 {
             continue;
         }
-        header_path::take_one(sheet, (index, wanted), &fitting, last_row, matched);
+        header_path::take_one(&sheet, (index, wanted), &fitting, last_row, matched);
         if is_estimate && let Some(column) = matched.columns[index] {
             let parts = matched.of(column).into_iter().flat_map(|column| &column.parts);
             let written = parts.map(|(row, column)| sheet.written(*row, *column));

@@ -5,7 +5,7 @@ use crate::definition::{Column, Type};
 use crate::model::TableCell;
 use office_text::measure::in_brackets;
 
-impl Body<'_, '_, '_> {
+impl Body<'_> {
     /// The column of the names of a register.
     pub(crate) fn key_at(&self) -> Option<u32> {
         self.words.key_column().and_then(|index| self.header.columns[index])

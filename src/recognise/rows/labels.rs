@@ -35,9 +35,9 @@ enum Heading {
 
 /// Labels are taken in order: a section opens its rows, and of two rows alike the number decides, or the next one counts.
 #[derive(Clone)]
-pub(crate) struct Matcher<'w, 'a> {
-    words: &'w FormWords<'a>,
-    vocabulary: &'w Vocabulary<'a>,
+pub(crate) struct Matcher<'w> {
+    words: &'w FormWords<'w>,
+    vocabulary: &'w Vocabulary<'w>,
     used: Vec<bool>,
     /// The rows whose own label is on the sheet word for word: no other label is near to them.
     exact: Vec<bool>,
@@ -49,8 +49,8 @@ pub(crate) struct Matcher<'w, 'a> {
     is_astray: bool,
 }
 
-impl<'w, 'a> Matcher<'w, 'a> {
-    pub(crate) fn new(words: &'w FormWords<'a>, vocabulary: &'w Vocabulary<'a>) -> Self {
+impl<'w> Matcher<'w> {
+    pub(crate) fn new(words: &'w FormWords<'w>, vocabulary: &'w Vocabulary<'w>) -> Self {
         let none = vec![false; words.rows.len()];
         Self {
             words,

@@ -6,7 +6,7 @@ use crate::model::table::Comment;
 use crate::model::{Cell, Content};
 use crate::recognise::words::sheet_text::FoldedSheet;
 
-impl Body<'_, '_, '_> {
+impl Body<'_> {
     /// The headers and labels with marks or struck-out parts, as they are written.
     pub(crate) fn omitted(&self) -> Vec<Comment> {
         let sheet = self.folded.sheet;

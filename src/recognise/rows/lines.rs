@@ -32,8 +32,8 @@ pub(super) enum Line {
 }
 
 /// Reads the rows of a register.
-pub(super) struct Lines<'b, 's, 'w, 'a> {
-    body: &'b Body<'s, 'w, 'a>,
+pub(super) struct Lines<'b, 's> {
+    body: &'b Body<'s>,
     number_at: Option<u32>,
     key_at: Option<u32>,
     /// Some row has a number.
@@ -44,8 +44,8 @@ pub(super) struct Lines<'b, 's, 'w, 'a> {
     groups: Vec<u32>,
 }
 
-impl<'b, 's, 'w, 'a> Lines<'b, 's, 'w, 'a> {
-    pub(super) fn new(body: &'b Body<'s, 'w, 'a>) -> Self {
+impl<'b, 's> Lines<'b, 's> {
+    pub(super) fn new(body: &'b Body<'s>) -> Self {
         let number_at = body.column(Role::Number);
         let key_at = body.key_at();
         let numbered = body.rows.iter().any(|row| is_number(body.text(*row, number_at)));

@@ -7,8 +7,9 @@ use super::visibility;
 use crate::definition::Role;
 use crate::model::table::RowIdentity;
 use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1};
+use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::sheet_text::{FoldedSheet, is_filled};
-use crate::recognise::words::vocabulary::{FormWords, RowWords, Vocabulary};
+use crate::recognise::words::vocabulary::{FormWords, RowWords};
 use crate::recognise::words::window::Window;
 
 /// Rows of more cells than this are no titles.
@@ -35,11 +36,8 @@ struct Headings {
 
 /// The headings of a narrative: which, row and column. A heading is followed by its text in a column to the right. Of two with the same words
 /// the one in the column of the others counts: a table on the sheet may have such a header too.
-fn headings(
-    folded: &FoldedSheet<'_>,
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
-) -> Headings {
+fn headings(folded: FormSheet<'_>) -> Headings {
+    let words = folded.words;
     let mut headings = Headings::default();
     let mut all: Vec<(usize, u32, u32)> = Vec::new();
     let mut columns: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
@@ -68,7 +66,7 @@ fn headings(
                 || begins(label, text)
                 || begins(label, numbered)
         };
-        let several = shared(cell, words, vocabulary);
+        let several = shared(cell, folded);
         let mut named: Vec<usize> = several.iter().map(|(index, _)| *index).collect();
         headings.shared.extend(several);
         if named.is_empty() {
@@ -113,7 +111,7 @@ fn pair(text: &str, words: &FormWords<'_>) -> Option<[usize; 2]> {
 }
 
 /// The headings that are in one cell, each before a colon, with the text behind it; none if it is one alone.
-fn shared(cell: &Cell, words: &FormWords<'_>, vocabulary: &Vocabulary<'_>) -> Vec<(usize, Cell)> {
+fn shared(cell: &Cell, folded: FormSheet<'_>) -> Vec<(usize, Cell)> {
     let mut found: Vec<(usize, String)> = Vec::new();
     if cell.text.matches(':').count() < 2 {
         return Vec::new();
@@ -121,7 +119,7 @@ fn shared(cell: &Cell, words: &FormWords<'_>, vocabulary: &Vocabulary<'_>) -> Ve
     let parts: Vec<&str> = cell.text.split(':').collect();
     for (position, part) in parts.iter().enumerate() {
         let is_last = position + 1 == parts.len();
-        let heading = (!is_last).then(|| at_end(part, words, vocabulary)).flatten();
+        let heading = (!is_last).then(|| at_end(part, folded)).flatten();
         let before = heading.and_then(|(_, start)| part.get(..start)).unwrap_or(part);
         if let Some((_, text)) = found.last_mut() {
             text.push_str(before);
@@ -137,19 +135,16 @@ fn shared(cell: &Cell, words: &FormWords<'_>, vocabulary: &Vocabulary<'_>) -> Ve
 }
 
 /// The heading that ends a text, and where it begins, with its number. It begins the text or follows a sentence.
-fn at_end(
-    text: &str,
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
-) -> Option<(usize, usize)> {
+fn at_end(text: &str, folded: FormSheet<'_>) -> Option<(usize, usize)> {
     let is_start = |(index, c): &(usize, char)| {
         !c.is_whitespace() && text[..*index].chars().next_back().is_none_or(char::is_whitespace)
     };
     let starts: Vec<usize> = text.char_indices().filter(is_start).map(|(index, _)| index).collect();
     let near = starts.len().saturating_sub(LONGEST);
     starts.iter().enumerate().skip(near).find_map(|(position, start)| {
-        let label = vocabulary.fold(&text[*start..]);
-        let index = words.rows.iter().position(|row| row.labels.contains(&label))?;
+        let label = folded.vocabulary.fold(&text[*start..]);
+        let mut rows = folded.words.rows.iter();
+        let index = rows.position(|row| row.labels.contains(&label))?;
         let before = text[..*start].trim_end();
         let is_number = |word: &str| {
             let bare = word.trim_end_matches(['.', ')', '/', '-']);
@@ -180,7 +175,6 @@ fn in_lines(
     folded: &FoldedSheet<'_>,
     headings: &Headings,
     (_, row, column): Heading,
-    vocabulary: &Vocabulary<'_>,
 ) -> Option<Cell> {
     let own = folded.cell(row, column)?;
     if let Some((_, behind)) = own.text.split_once(':').filter(|(_, it)| !it.trim().is_empty()) {
@@ -191,7 +185,7 @@ fn in_lines(
     let is_line = |row: u32, cells: &[Cell]| {
         cells.len() == 1
             && !all().any(|(_, heading, _)| *heading == row)
-            && !cells.iter().any(|cell| vocabulary.is_footer(&cell.text))
+            && !cells.iter().any(|cell| folded.vocabulary.is_footer(&cell.text))
     };
     let lines = below
         .zip(row + 1..)
@@ -214,17 +208,13 @@ pub(crate) struct NarrativePlace {
 }
 
 /// The place of a narrative on a sheet that has at least half of its headings.
-pub(crate) fn find(
-    folded: &FoldedSheet<'_>,
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
-) -> Option<NarrativePlace> {
-    let found = headings(folded, words, vocabulary).found;
+pub(crate) fn find(folded: FormSheet<'_>) -> Option<NarrativePlace> {
+    let found = headings(folded).found;
     if found.is_empty() {
-        let row = sheet_without_table(folded, words, vocabulary)?.row;
+        let row = sheet_without_table(folded)?.row;
         return Some(NarrativePlace { share: 0.5, rows: (row, row) });
     }
-    let share = found.len() as f64 / words.rows.len().max(1) as f64;
+    let share = found.len() as f64 / folded.words.rows.len().max(1) as f64;
     let rows = || found.iter().map(|(_, row, _)| *row);
     let rows = (rows().min()?, rows().max()?);
     (share >= 0.5).then_some(NarrativePlace { share, rows })
@@ -232,18 +222,13 @@ pub(crate) fn find(
 
 /// The row in which the titles of a narrative begin, below the header of a table that is above it on the sheet: that of the form's title, or
 /// the first of the lines right above the headings.
-pub(crate) fn titles_from(
-    folded: &FoldedSheet<'_>,
-    words: &FormWords<'_>,
-    first_row: u32,
-    above: Option<u32>,
-) -> u32 {
+pub(crate) fn titles_from(folded: FormSheet<'_>, first_row: u32, above: Option<u32>) -> u32 {
     let Some(above) = above else { return 0 };
     let rows = || folded.sheet.rows.range(above + 1..first_row).rev();
     let is_title = |row: u32| {
         folded.cells(row, Window::ALL).any(|cell| {
             let text = folded.whole(row, cell.column);
-            words.titles.iter().any(|title| title == text)
+            folded.words.titles.iter().any(|title| title == text)
         })
     };
     if let Some((row, _)) = rows().find(|(row, _)| is_title(**row)) {
@@ -261,19 +246,16 @@ pub(crate) fn titles_from(
 }
 
 /// Reads a narrative: the text next to each heading.
-pub(crate) fn read(
-    folded: &FoldedSheet<'_>,
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
-) -> Table {
+pub(crate) fn read(folded: FormSheet<'_>) -> Table {
+    let words = folded.words;
     let mut table =
         Table { form: words.form.id.clone(), sheet: folded.sheet.name.clone(), ..Table::default() };
     let sheet = folded.sheet;
     let text_column = words.columns.iter().find(|words| words.column.role == Role::Text);
     let Some(column) = text_column.map(|words| words.column) else { return table };
-    let headings = headings(folded, words, vocabulary);
+    let headings = headings(folded);
     table.synonyms.clone_from(&headings.joined);
-    let said = sheet_without_table(folded, words, vocabulary);
+    let said = sheet_without_table(folded);
     if let Some(said) = said.filter(|_| headings.found.is_empty()) {
         fill(&mut table, said, &[column], words);
         return table;
@@ -286,7 +268,7 @@ pub(crate) fn read(
         let is = |heading: &&Heading| heading.0 == index;
         let first = headings.found.iter().find(is);
         let again = || headings.again.iter().filter(is);
-        let lines = first.and_then(|first| in_lines(folded, &headings, *first, vocabulary));
+        let lines = first.and_then(|first| in_lines(&folded, &headings, *first));
         // One without a text does not count if there is one with a text.
         let filled = || again().find(|again| beside(**again).is_some());
         let place = first.filter(|first| beside(**first).is_some()).or_else(filled).or(first);

@@ -6,7 +6,8 @@
 use crate::definition::{Column, FormKind, RowKind};
 use crate::model::table::{Marks, NothingSaid};
 use crate::model::{Cell, Content, Period, Table, TableCell};
-use crate::recognise::words::sheet_text::{FoldedSheet, is_filled};
+use crate::recognise::words::form_sheet::FormSheet;
+use crate::recognise::words::sheet_text::is_filled;
 use crate::recognise::words::vocabulary::{FormWords, Vocabulary};
 use office_text::fold::has_words;
 
@@ -218,22 +219,19 @@ fn behind(part: &[&str], at: usize) -> Option<usize> {
 }
 
 /// The text that says that there is nothing, on a sheet that has the title of a form and hardly anything else.
-pub(crate) fn sheet_without_table<'s>(
-    folded: &FoldedSheet<'s>,
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
-) -> Option<&'s Cell> {
+pub(crate) fn sheet_without_table<'s>(folded: FormSheet<'s>) -> Option<&'s Cell> {
+    let words = folded.words;
     let filled = folded.sheet.cells().filter(|cell| is_filled(cell));
     let cells: Vec<&Cell> = filled.take(MOST_TEXTS + 1).collect();
     if cells.len() > MOST_TEXTS || cells.iter().any(|cell| cell.content != Content::Text) {
         return None;
     }
     let is_title = |text: &str| words.titles.iter().any(|title| title == text);
-    let has_title = is_title(&vocabulary.fold(&folded.sheet.name))
+    let has_title = is_title(&folded.vocabulary.fold(&folded.sheet.name))
         || cells.iter().any(|cell| is_title(folded.whole(cell.row, cell.column)));
     let says_nothing = |cell: &&Cell| {
-        vocabulary.nothing_of(&cell.text, words, folded.period) == Some(None)
-            || vocabulary.beside_nothing(&cell.text).any(|rest| is_title(&rest))
+        folded.vocabulary.nothing_of(&cell.text, words, folded.period) == Some(None)
+            || folded.vocabulary.beside_nothing(&cell.text).any(|rest| is_title(&rest))
     };
     cells.into_iter().find(says_nothing).filter(|_| has_title)
 }

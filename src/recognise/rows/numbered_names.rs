@@ -10,7 +10,7 @@ const LETTERS: &str = "abcd\u{111}efghijklmnopqrstuvwxyz";
 const SKIPPED: usize = 2;
 
 /// Whether the names of these records begin with their numbers, which count on; what a column of numbers says beside them is another number.
-pub(crate) fn are_numbered(body: &Body<'_, '_, '_>, rows: &[u32], key_at: Option<u32>) -> bool {
+pub(crate) fn are_numbered(body: &Body<'_>, rows: &[u32], key_at: Option<u32>) -> bool {
     let number_at = body.column(Role::Number);
     let mut last: Option<Label<'_>> = None;
     let counts_on = |row: &u32| {
@@ -31,7 +31,7 @@ pub(crate) fn are_numbered(body: &Body<'_, '_, '_>, rows: &[u32], key_at: Option
 
 /// The name of a record behind its number; `None` if it has none. `counts_on` where the names number the records.
 pub(crate) fn named<'s>(
-    body: &Body<'s, '_, '_>,
+    body: &Body<'s>,
     row: u32,
     key_at: Option<u32>,
     counts_on: bool,

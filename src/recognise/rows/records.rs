@@ -45,7 +45,7 @@ pub(crate) struct UncountedRow {
 }
 
 /// Which rows of a register are records.
-pub(crate) fn records(body: &Body<'_, '_, '_>) -> Records {
+pub(crate) fn records(body: &Body<'_>) -> Records {
     let reader = Lines::new(body);
     let mut records = Records::default();
     let mut headings: Vec<String> = Vec::new();
@@ -146,13 +146,7 @@ pub(crate) fn records(body: &Body<'_, '_, '_>) -> Records {
 
 impl Records {
     /// Takes the rows that are records: no sums, and nothing that only stands beside them. `end` is behind the last record or heading.
-    fn take_rows(
-        &mut self,
-        body: &Body<'_, '_, '_>,
-        entries: &[Entry],
-        end: usize,
-        headings: &[String],
-    ) {
+    fn take_rows(&mut self, body: &Body<'_>, entries: &[Entry], end: usize, headings: &[String]) {
         self.rows = total_rows::without_sums(entries);
         self.asides.extend(total_rows::behind_total(entries, end, &self.rows));
         self.asides.sort_unstable();

@@ -30,7 +30,7 @@ enum About {
 }
 
 /// The texts of a part that say so, in the order of its rows.
-pub(crate) fn find<'s>(body: &Body<'s, '_, '_>, labelled: &Labelled) -> Vec<Statement<'s>> {
+pub(crate) fn find<'s>(body: &Body<'s>, labelled: &Labelled) -> Vec<Statement<'s>> {
     let words = body.words;
     let row_at = |row: u32| labelled.found.iter().find(|(_, place)| **place == row);
     let figures: Vec<u32> = body.value_columns().filter_map(|(_, column)| column).collect();
@@ -71,7 +71,7 @@ pub(crate) fn find<'s>(body: &Body<'s, '_, '_>, labelled: &Labelled) -> Vec<Stat
 }
 
 /// The rows of the form over which a cell is merged.
-fn below(body: &Body<'_, '_, '_>, cell: &Cell, labelled: &Labelled) -> Vec<usize> {
+fn below(body: &Body<'_>, cell: &Cell, labelled: &Labelled) -> Vec<usize> {
     let mut areas = body.folded.merges(cell.row);
     let area = areas.find(|area| (area.first_row, area.first_column) == (cell.row, cell.column));
     let Some(area) = area else { return Vec::new() };
@@ -82,7 +82,7 @@ fn below(body: &Body<'_, '_, '_>, cell: &Cell, labelled: &Labelled) -> Vec<usize
 /// Fills the blank cells that the texts are about with what they say.
 pub(crate) fn apply(
     said: &[Statement<'_>],
-    body: &Body<'_, '_, '_>,
+    body: &Body<'_>,
     rows: &mut BTreeMap<usize, Vec<TableCell>>,
     table: &mut Table,
 ) {
@@ -120,14 +120,14 @@ pub(crate) fn apply(
 }
 
 /// Fills the cells that one text is about.
-struct Filler<'f, 's, 'w, 'a> {
+struct Filler<'f, 's> {
     statement: &'f Statement<'s>,
-    body: &'f Body<'s, 'w, 'a>,
+    body: &'f Body<'s>,
 }
 
 type Rows = BTreeMap<usize, Vec<TableCell>>;
 
-impl Filler<'_, '_, '_, '_> {
+impl Filler<'_, '_> {
     /// The rows of the form that the text is about; `None` if it is about its own cell alone, or they are not blank.
     fn rows(&self, rows: &Rows) -> Option<Vec<usize>> {
         let all = self.of_section(None);

@@ -10,6 +10,7 @@ use crate::model::table::{DoubleColumn, LeftOut, RowIdentity};
 use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1, column_letters};
 use crate::recognise::headers::gaps;
 use crate::recognise::headers::header::nearness;
+use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::matched::Header;
 use crate::recognise::words::money_words::{MoneyNote, money_note};
 use crate::recognise::words::sheet_text::{FoldedSheet, is_number_row};
@@ -27,11 +28,11 @@ pub(crate) struct Extent {
 }
 
 /// A part of a form's table: the rows below one header.
-pub(crate) struct Body<'s, 'w, 'a> {
+pub(crate) struct Body<'s> {
     pub folded: &'s FoldedSheet<'s>,
     pub header: Header,
-    pub words: &'w FormWords<'a>,
-    pub vocabulary: &'w Vocabulary<'a>,
+    pub words: &'s FormWords<'s>,
+    pub vocabulary: &'s Vocabulary<'s>,
     pub rows: Vec<u32>,
     /// The money unit that a note above or below the table declares.
     pub note: MoneyNote,
@@ -49,18 +50,15 @@ pub(crate) struct Labelled {
     pub headings: Vec<(u32, usize)>,
 }
 
-impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
-    pub(crate) fn new(
-        folded: &'s FoldedSheet<'s>,
-        extent: &Extent,
-        words: &'w FormWords<'a>,
-        vocabulary: &'w Vocabulary<'a>,
-    ) -> Self {
+impl<'s> Body<'s> {
+    pub(crate) fn new(sheet: FormSheet<'s>, extent: &Extent) -> Self {
+        let FormSheet { folded, words } = sheet;
+        let vocabulary = folded.vocabulary;
         let within = (extent.from, extent.until);
-        let note = money_note(folded, &extent.header, within, words, vocabulary);
+        let note = money_note(sheet, &extent.header, within);
         let header = with_units(folded, extent.header.clone(), extent.until);
-        let rows = rows(folded, &header, extent.until, vocabulary);
-        let header = gaps::shifted(folded, header, &rows, words);
+        let rows = rows(folded, &header, extent.until);
+        let header = gaps::shifted(sheet, header, &rows);
         let left_out = Vec::new();
         Self { folded, header, words, vocabulary, rows, note, left_out }.without_hidden()
     }
@@ -125,7 +123,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     /// The columns of the form that carry values, with their place in the sheet.
-    pub(crate) fn value_columns(&self) -> impl Iterator<Item = (&'a Column, Option<u32>)> {
+    pub(crate) fn value_columns(&self) -> impl Iterator<Item = (&'s Column, Option<u32>)> {
         self.words
             .columns
             .iter()
@@ -135,7 +133,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     /// The cells of a row in those columns that have something in them.
-    pub(crate) fn filled(&self, row: u32) -> Vec<(&'a Column, &'s Cell)> {
+    pub(crate) fn filled(&self, row: u32) -> Vec<(&'s Column, &'s Cell)> {
         self.value_columns()
             .filter_map(|(column, index)| Some((column, self.visible_cell(row, index?).cell?)))
             .collect()
@@ -173,7 +171,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     /// The places of the rows of an indicator form, by their labels.
-    pub(crate) fn labelled(&self, matcher: &mut Matcher<'_, '_>) -> Labelled {
+    pub(crate) fn labelled(&self, matcher: &mut Matcher<'_>) -> Labelled {
         let form = self.words.form;
         let mut labelled = Labelled::default();
         matcher.reserve(self.rows.iter().map(|row| {
@@ -229,7 +227,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     }
 
     /// Whether a text in the place of a label says that there is nothing to report.
-    fn is_statement(&self, label: &str, matcher: &Matcher<'_, '_>) -> bool {
+    fn is_statement(&self, label: &str, matcher: &Matcher<'_>) -> bool {
         self.vocabulary.is_statement(label, self.words, self.folded.period)
             && !matcher.is_label(label)
     }
@@ -278,7 +276,7 @@ impl<'s, 'w, 'a> Body<'s, 'w, 'a> {
     fn in_pieces<'r>(
         &self,
         rows: impl Iterator<Item = &'r u32>,
-        matcher: &mut Matcher<'_, '_>,
+        matcher: &mut Matcher<'_>,
     ) -> Option<(usize, u32, usize)> {
         let (label_at, number_at) = (self.column(Role::Label), self.column(Role::Number));
         let unit_at = self.column(Role::Unit);
@@ -418,12 +416,7 @@ const MOST_NEAR: usize = 3;
 const MOST_PIECES: usize = 3;
 
 /// The rows that belong to the table: from below the header, without the row of column numbers, to the footer.
-fn rows(
-    folded: &FoldedSheet<'_>,
-    header: &Header,
-    until: Option<u32>,
-    vocabulary: &Vocabulary<'_>,
-) -> Vec<u32> {
+fn rows(folded: &FoldedSheet<'_>, header: &Header, until: Option<u32>) -> Vec<u32> {
     let (from, to) = (header.body_row(), until.unwrap_or(u32::MAX));
     let mut rows = Vec::new();
     let mut is_below_header = true;
@@ -433,7 +426,7 @@ fn rows(
             continue;
         }
         let mut texts = cells.iter().filter(|cell| matches!(cell.content, Content::Text));
-        if cells.len() <= 4 && texts.any(|cell| vocabulary.is_footer(&cell.text)) {
+        if cells.len() <= 4 && texts.any(|cell| folded.vocabulary.is_footer(&cell.text)) {
             break;
         }
         is_below_header = repeats_header(folded, header, *row);

@@ -26,7 +26,7 @@ pub(crate) struct TotalLabel {
 
 impl TotalLabel {
     /// The label of a row; `None` if there is none. `headings` are those above it, folded.
-    pub(super) fn find(body: &Body<'_, '_, '_>, row: u32, headings: &[String]) -> Option<Self> {
+    pub(super) fn find(body: &Body<'_>, row: u32, headings: &[String]) -> Option<Self> {
         let key = body.key_at();
         let places = [key, body.column(Role::Number)].into_iter().flatten();
         let cells: Vec<&Cell> = places.filter_map(|column| body.folded.cell(row, column)).collect();
@@ -56,7 +56,7 @@ impl TotalLabel {
     }
 
     /// What is behind the words of a label that say that it is a total, folded; `None` if it has none.
-    fn behind_total(body: &Body<'_, '_, '_>, label: &str) -> Option<String> {
+    fn behind_total(body: &Body<'_>, label: &str) -> Option<String> {
         let folded = body.vocabulary.fold(&without_brackets(label));
         let totals = body.vocabulary.totals.iter();
         let rests = totals.filter_map(|total| behind_words(&folded, total));
@@ -66,7 +66,7 @@ impl TotalLabel {
 
 /// The number of records that a folded text begins with: behind it is nothing, or what the title of the form or the header of the names calls them.
 /// Where the text is all there is, a number without a word is the number of a row.
-fn counted(body: &Body<'_, '_, '_>, text: &str, needs_word: bool) -> Option<f64> {
+fn counted(body: &Body<'_>, text: &str, needs_word: bool) -> Option<f64> {
     let (number, noun) = text.split_once(' ').unwrap_or((text, ""));
     let number = number.parse::<u32>().ok()?;
     let headers = body.words.key_column().map(|index| &body.words.columns[index].headers);

@@ -9,10 +9,11 @@ use crate::model::table::{DoubleColumn, LeftOut, RowIdentity};
 use crate::model::{Table, TableCell, UnknownRow, a1};
 use crate::recognise::headers::header::{measure_of, nearness};
 use crate::recognise::headers::header_path::path_period;
+use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::money_words::money_note_above;
 use crate::recognise::words::sheet_text::{FoldedSheet, is_filled};
 use crate::recognise::words::vocabulary::{
-    ColumnWords, FormWords, PathPeriod, Vocabulary, brackets, without_brackets,
+    ColumnWords, FormWords, PathPeriod, brackets, without_brackets,
 };
 use crate::recognise::words::window::Window;
 use office_text::measure::in_brackets;
@@ -66,24 +67,20 @@ impl Transposed {
 }
 
 /// The blocks of a form's transposed table: some of the form's rows across, and a measure below them at the left.
-pub(crate) fn find(
-    folded: &FoldedSheet<'_>,
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
-) -> Vec<Transposed> {
-    if words.form.kind != FormKind::Indicators {
+pub(crate) fn find(folded: FormSheet<'_>) -> Vec<Transposed> {
+    if folded.words.form.kind != FormKind::Indicators {
         return Vec::new();
     }
     let mut blocks: Vec<Transposed> = Vec::new();
     for (row, _) in folded.sheet.rows.range(..LABELS_WITHIN) {
         for height in 1..=MOST_ROWS {
             let last = row + height - 1;
-            if likely(folded, (*row, last), words) < FEWEST_LABELS {
+            if likely(folded, (*row, last)) < FEWEST_LABELS {
                 continue;
             }
-            let found = labels(folded, (*row, last), words, vocabulary);
+            let found = labels(folded, (*row, last));
             if found.labels.len() >= FEWEST_LABELS {
-                let found = measures(folded, found, words);
+                let found = measures(folded, found);
                 blocks.extend(Some(found).filter(|found| !found.measures.is_empty()));
             }
         }
@@ -134,29 +131,25 @@ pub(crate) fn join(table: &mut Table, other: Table) {
 }
 
 /// The number of texts in some rows that are exactly labels of the form.
-fn likely(folded: &FoldedSheet<'_>, (first, last): (u32, u32), words: &FormWords<'_>) -> usize {
+fn likely(folded: FormSheet<'_>, (first, last): (u32, u32)) -> usize {
     let cells = folded.sheet.rows.range(first..=last).flat_map(|(_, cells)| cells);
     cells
         .filter(|cell| {
             let (whole, bare) =
                 (folded.whole(cell.row, cell.column), folded.bare(cell.row, cell.column));
-            let mut labels = words.rows.iter().flat_map(|row| &row.labels);
+            let mut labels = folded.words.rows.iter().flat_map(|row| &row.labels);
             !whole.is_empty() && labels.any(|label| label == whole || label == bare)
         })
         .count()
 }
 
 /// Whether a row is one of titles above the labels: it has few texts, and none of them is a label or a heading of the form.
-fn is_title(
-    folded: &FoldedSheet<'_>,
-    row: u32,
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
-) -> bool {
+fn is_title(folded: FormSheet<'_>, row: u32) -> bool {
+    let words = folded.words;
     let cells = folded.sheet.rows.get(&row).into_iter().flatten();
     let texts: Vec<&str> =
         cells.map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
-    let mut matcher = Matcher::new(words, vocabulary);
+    let mut matcher = Matcher::new(words, folded.vocabulary);
     texts.len() <= MOST_TITLES
         && texts.iter().all(|text| {
             !matcher.heading(text) && !matches!(matcher.place(text, "", true), Match::Row(_))
@@ -164,13 +157,9 @@ fn is_title(
 }
 
 /// The labels across, from left to right: the lowest text of each column, below the headings of sections.
-fn labels(
-    folded: &FoldedSheet<'_>,
-    (first_row, last_row): (u32, u32),
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
-) -> Transposed {
-    let is_title = |row: u32| is_title(folded, row, words, vocabulary);
+fn labels(folded: FormSheet<'_>, (first_row, last_row): (u32, u32)) -> Transposed {
+    let words = folded.words;
+    let is_title = |row: u32| is_title(folded, row);
     let first_row = (first_row..last_row).find(|row| !is_title(*row)).unwrap_or(last_row);
     let mut by_column: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     for (_, cells) in folded.sheet.rows.range(first_row..=last_row) {
@@ -180,7 +169,7 @@ fn labels(
     }
     let mut found =
         Transposed { first_row, last_row, labels_end: last_row, ..Transposed::default() };
-    let mut matcher = Matcher::new(words, vocabulary);
+    let mut matcher = Matcher::new(words, folded.vocabulary);
     matcher.reserve(by_column.values().filter_map(|texts| Some((*texts.last()?, "", true))));
     for (column, texts) in by_column {
         let Some((label, uppers)) = texts.split_last() else { continue };
@@ -197,20 +186,20 @@ fn labels(
                 found.labels.insert(at, column);
             }
             // Remarks, as a column of the form has them.
-            Match::Unknown(_) if is_note(label, words, vocabulary) => {}
+            Match::Unknown(_) if is_note(label, folded) => {}
             Match::Unknown(near) => {
-                let unknown = unknown_column(folded, (last_row, column), label, near);
+                let unknown = unknown_column(&folded, (last_row, column), label, near);
                 found.unknown.push((column, unknown));
             }
             Match::Heading => {
-                let unknown = unknown_column(folded, (last_row, column), label, Vec::new());
+                let unknown = unknown_column(&folded, (last_row, column), label, Vec::new());
                 let unknown = UnknownRow { identity: RowIdentity::Heading, ..unknown };
                 found.unknown.push((column, unknown));
             }
             Match::Again(at) => {
                 let taken = found.labels.get(&at).map(|at| a1(last_row, *at)).unwrap_or_default();
                 let identity = RowIdentity::Repeated { taken, is_same: false };
-                let unknown = unknown_column(folded, (last_row, column), label, Vec::new());
+                let unknown = unknown_column(&folded, (last_row, column), label, Vec::new());
                 found.unknown.push((column, UnknownRow { identity, ..unknown }));
             }
         }
@@ -235,14 +224,15 @@ fn unknown_column(
 }
 
 /// Whether a label is the header of a column of the form that is not read.
-fn is_note(label: &str, words: &FormWords<'_>, vocabulary: &Vocabulary<'_>) -> bool {
-    let folded = vocabulary.fold(&without_brackets(label));
-    let mut notes = words.columns.iter().filter(|words| words.column.role == Role::Note);
+fn is_note(label: &str, sheet: FormSheet<'_>) -> bool {
+    let folded = sheet.vocabulary.fold(&without_brackets(label));
+    let mut notes = sheet.words.columns.iter().filter(|words| words.column.role == Role::Note);
     notes.any(|words| words.headers.contains(&folded))
 }
 
 /// The measures down a column at the left of the labels, and the row of units.
-fn measures(folded: &FoldedSheet<'_>, mut found: Transposed, words: &FormWords<'_>) -> Transposed {
+fn measures(folded: FormSheet<'_>, mut found: Transposed) -> Transposed {
+    let words = folded.words;
     let Some(first_label) = found.labels.values().min().copied() else { return found };
     let last_label = found.labels.values().max().copied().unwrap_or(first_label);
     let rows = (found.last_row + 1, found.last_row + MEASURES_WITHIN);
@@ -250,11 +240,11 @@ fn measures(folded: &FoldedSheet<'_>, mut found: Transposed, words: &FormWords<'
     let mut units = None;
     for (row, cells) in folded.sheet.rows.range(rows.0..=rows.1) {
         // The next block has its own measures.
-        if likely(folded, (*row, *row), words) >= FEWEST_LABELS {
+        if likely(folded, (*row, *row)) >= FEWEST_LABELS {
             break;
         }
         for cell in cells.iter().filter(|cell| cell.column < first_label) {
-            if let Some(index) = measure_of(folded, *row, cell.column, words) {
+            if let Some(index) = measure_of(folded, *row, cell.column) {
                 by_column.entry(cell.column).or_default().entry(index).or_default().push(*row);
             }
             let text = folded.bare(*row, cell.column);
@@ -273,7 +263,7 @@ fn measures(folded: &FoldedSheet<'_>, mut found: Transposed, words: &FormWords<'
     for (index, rows) in fitting {
         let wanted = &words.columns[index];
         let period = |row: &u32| {
-            path_period(left_of(folded, *row, column).into_iter(), wanted, folded.period)
+            path_period(left_of(&folded, *row, column).into_iter(), wanted, folded.period)
         };
         let mut left: Vec<u32> =
             rows.into_iter().filter(|row| period(row) != PathPeriod::Other).collect();
@@ -309,12 +299,8 @@ fn left_of<'s>(folded: &'s FoldedSheet<'_>, row: u32, column: u32) -> Vec<(&'s s
 }
 
 /// Reads a transposed table. `titles` are the rows of the titles above it, then above the blocks before it on its sheet.
-pub(crate) fn read(
-    folded: &FoldedSheet<'_>,
-    (found, titles): (&Transposed, &[(u32, u32)]),
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
-) -> Table {
+pub(crate) fn read(folded: FormSheet<'_>, (found, titles): (&Transposed, &[(u32, u32)])) -> Table {
+    let words = folded.words;
     let (sheet, form) = (folded.sheet, words.form);
     let mut table = Table {
         form: words.form.id.clone(),
@@ -324,7 +310,7 @@ pub(crate) fn read(
     };
     let all = found;
     let mut found = found.clone();
-    table.left_out = leave_out(folded, &mut found, words);
+    table.left_out = leave_out(folded, &mut found);
     let carries = |row: u32, column: u32| {
         found.measures.values().any(|index| *index == row)
             && found.labels.values().any(|index| *index == column)
@@ -332,7 +318,7 @@ pub(crate) fn read(
     for (index, words) in words.columns.iter().enumerate() {
         if words.column.role == Role::Measure && !found.measures.contains_key(&index) {
             let id = words.column.id.clone();
-            let near = unused(folded, all, words);
+            let near = unused(&folded, all, words);
             if !near.is_empty() {
                 table.near_headers.push((id.clone(), near));
             }
@@ -340,10 +326,10 @@ pub(crate) fn read(
         }
     }
     let money_in = |text: &str| {
-        let whole = vocabulary.money_unit(text);
-        whole.or_else(|| brackets(text).iter().find_map(|part| vocabulary.money_unit(part)))
+        let whole = folded.vocabulary.money_unit(text);
+        whole.or_else(|| brackets(text).iter().find_map(|part| folded.vocabulary.money_unit(part)))
     };
-    let note_in = |rows: &(u32, u32)| money_note_above(folded, *rows, Window::ALL, vocabulary);
+    let note_in = |rows: &(u32, u32)| money_note_above(&folded, *rows, Window::ALL);
     let note = titles.iter().find_map(note_in).unwrap_or_default();
     for (index, row) in words.form.rows.iter().enumerate().filter(|(_, row)| !row.id.is_empty()) {
         let Some(column) = found.labels.get(&index).copied() else {
@@ -363,7 +349,7 @@ pub(crate) fn read(
                 continue;
             }
             let place = found.measures.get(&index).map(|place| (*place, column));
-            let look = |place| visibility::visible_cell(folded, &form.reading, place, carries);
+            let look = |place| visibility::visible_cell(&folded, &form.reading, place, carries);
             let seen = place.map(look).unwrap_or_default();
             let of_form = form.type_of(&row.id, &words.column.id);
             let is_money = of_form == Type::Money;
@@ -401,13 +387,9 @@ pub(crate) fn read(
 }
 
 /// Takes the hidden rows and columns away where the form's policy is to skip them; their figures come back.
-fn leave_out(
-    folded: &FoldedSheet<'_>,
-    found: &mut Transposed,
-    words: &FormWords<'_>,
-) -> Vec<LeftOut> {
+fn leave_out(folded: FormSheet<'_>, found: &mut Transposed) -> Vec<LeftOut> {
     let sheet = folded.sheet;
-    let (rows, columns) = visibility::skipped(sheet, &words.form.reading);
+    let (rows, columns) = visibility::skipped(sheet, &folded.words.form.reading);
     let is_row = |index: &u32| rows.is_some_and(|rows| rows.contains(index));
     let is_column = |index: &u32| columns.is_some_and(|columns| columns.contains(index));
     let mut left_out = Vec::new();

@@ -45,11 +45,7 @@ const FOUNDED: &str = "thanh lap";
 
 /// Why the records below a heading do not count; `None` if they do. The title of a form may say of all its lists what a heading says. `headings` are the others
 /// of the list, folded.
-pub(crate) fn uncounted(
-    heading: &str,
-    headings: &[String],
-    body: &Body<'_, '_, '_>,
-) -> Option<Uncounted> {
+pub(crate) fn uncounted(heading: &str, headings: &[String], body: &Body<'_>) -> Option<Uncounted> {
     if is_planned(heading, body) {
         return Some(Uncounted::Planned);
     }
@@ -57,7 +53,7 @@ pub(crate) fn uncounted(
 }
 
 /// Whether a heading says that its records are planned: in so many words, or with a plan for another period.
-fn is_planned(heading: &str, body: &Body<'_, '_, '_>) -> bool {
+fn is_planned(heading: &str, body: &Body<'_>) -> bool {
     let folded = body.vocabulary.fold(heading);
     let is_new = |words: &str| has_new_words(&folded, words, &body.words.titles);
     let period = body.folded.period;
@@ -77,7 +73,7 @@ fn is_planned(heading: &str, body: &Body<'_, '_, '_>) -> bool {
 }
 
 /// Whether a heading says that its records are no more: words that say so, behind no others than a number, words for a list, and what the records are called.
-fn is_gone(heading: &str, headings: &[String], body: &Body<'_, '_, '_>) -> bool {
+fn is_gone(heading: &str, headings: &[String], body: &Body<'_>) -> bool {
     let folded = body.vocabulary.fold(heading);
     let came_of_it = |merged: &str| {
         let behind = folded.split_once(merged).map(|(_, behind)| behind.trim_start());
@@ -116,7 +112,7 @@ fn is_gone(heading: &str, headings: &[String], body: &Body<'_, '_, '_>) -> bool 
 }
 
 /// Whether a word is one of what the records are called, by the titles of the form and the header of their names.
-fn is_name(word: &str, body: &Body<'_, '_, '_>) -> bool {
+fn is_name(word: &str, body: &Body<'_>) -> bool {
     let headers = body.words.key_column().map(|index| &body.words.columns[index].headers);
     let mut names = body.words.titles.iter().chain(headers.into_iter().flatten());
     names.any(|name| has_words(name, word))

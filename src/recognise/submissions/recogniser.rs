@@ -7,7 +7,7 @@ use crate::model::{Book, Period, Unit, sha256};
 use crate::recognise::senders::identity::UnitNames;
 use crate::recognise::tables::locate::locate;
 use crate::recognise::tables::located::Located;
-use crate::recognise::words::sheet_text::Texts;
+use crate::recognise::words::folded::Texts;
 use crate::recognise::words::vocabulary::Vocabulary;
 
 /// The forms of a workbook: their tables, their titles, and what of it was not read. No part of it depends on another file.
@@ -22,7 +22,7 @@ pub struct Recogniser<'v, 'a> {
     pub(super) pipeline: &'a Pipeline,
     pub(super) period: Period,
     pub(super) units: Vec<&'a Unit>,
-    pub(super) texts: Texts<'v, 'a>,
+    pub(super) texts: Texts<'v>,
     pub(super) names: UnitNames<'a>,
 }
 

@@ -12,17 +12,13 @@ use crate::model::{Table, TableCell};
 use crate::recognise::rows::labels::Matcher;
 use crate::recognise::rows::statements;
 use crate::recognise::rows::table_rows::{Body, Labelled};
-use crate::recognise::words::vocabulary::{FormWords, Vocabulary};
+use crate::recognise::words::vocabulary::FormWords;
 
 /// Reads a form's table from its parts, and returns the parts that are repeated.
-pub(super) fn read(
-    parts: &[Part<'_>],
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
-) -> (Table, Vec<Repeated>) {
-    let read: Vec<Read<'_, '_, '_>> = parts
+pub(super) fn read(parts: &[Part<'_>], words: &FormWords<'_>) -> (Table, Vec<Repeated>) {
+    let read: Vec<Read<'_>> = parts
         .iter()
-        .map(|part| Read { part, body: Body::new(part.folded, &part.extent, words, vocabulary) })
+        .map(|part| Read { part, body: Body::new(part.folded.of(words), &part.extent) })
         .collect();
     let mut table = Table { form: words.form.id.clone(), ..Table::default() };
     let mut repeated = Vec::new();
@@ -40,16 +36,16 @@ pub(super) fn read(
 }
 
 fn read_indicators(
-    parts: &[Read<'_, '_, '_>],
+    parts: &[Read<'_>],
     words: &FormWords<'_>,
     table: &mut Table,
     repeated: &mut Vec<Repeated>,
 ) {
     let mut rows: BTreeMap<usize, Vec<TableCell>> = BTreeMap::new();
-    let mut matcher: Option<Matcher<'_, '_>> = None;
+    let mut matcher: Option<Matcher<'_>> = None;
     let mut said = Vec::new();
     // A blank form gives way to a filled one.
-    let mut order: Vec<&Read<'_, '_, '_>> = parts.iter().collect();
+    let mut order: Vec<&Read<'_>> = parts.iter().collect();
     order.sort_by_key(|read| !read.body.rows.iter().any(|row| read.body.has_figures(*row)));
     for read in order {
         let body = &read.body;
@@ -89,7 +85,7 @@ fn read_indicators(
 
 /// Takes the rows of a part that are not there yet.
 fn take(
-    read: &Read<'_, '_, '_>,
+    read: &Read<'_>,
     labelled: Labelled,
     rows: &mut BTreeMap<usize, Vec<TableCell>>,
     table: &mut Table,
@@ -106,7 +102,7 @@ fn take(
 
 /// The comparison of the figures of a part without new rows with those that count; `None` if it has no figures.
 fn compare(
-    read: &Read<'_, '_, '_>,
+    read: &Read<'_>,
     labelled: &Labelled,
     rows: &BTreeMap<usize, Vec<TableCell>>,
 ) -> Option<Repetition> {

@@ -11,6 +11,7 @@ use super::unit_parts::UnitParts;
 use crate::definition::{FormKind, Role};
 use crate::recognise::headers::header;
 use crate::recognise::headers::headerless::number_at;
+use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::matched::Header;
 use crate::recognise::words::named_period::years;
 use crate::recognise::words::sheet_text::FoldedSheet;
@@ -52,7 +53,7 @@ pub(super) fn continues(one: &Header, other: &Header, words: &FormWords<'_>) -> 
     has_key && new > repeated && (new >= FEWEST || new == lacking.len() && new > 0)
 }
 
-impl Finder<'_, '_, '_, '_> {
+impl Finder<'_> {
     /// Adds the places in which the columns of a form's table continue that its first page does not have.
     pub(super) fn add_continued(
         &self,
@@ -68,7 +69,7 @@ impl Finder<'_, '_, '_, '_> {
         }
         for (sheet, folded) in self.sheets.iter().enumerate() {
             let is_open = !folded.sheet.hidden && units.has_sheet(unit.as_ref(), sheet);
-            for found in is_open.then(|| headers(folded, words)).into_iter().flatten() {
+            for found in is_open.then(|| headers(folded.of(words))).into_iter().flatten() {
                 let is_known = |other: &Candidate| {
                     let (rows, is_of_form) = (other.area(), other.form == form);
                     other.sheet == sheet
@@ -109,8 +110,8 @@ impl Finder<'_, '_, '_, '_> {
             _ => u32::MAX,
         };
         let by_number = [header, found].iter().all(|header| number_at(header, words).is_some());
-        let known = rows(&self.sheets[own], header, ends(header, found), (words, by_number));
-        let others = rows(&self.sheets[sheet], found, ends(found, header), (words, by_number));
+        let known = rows(self.sheets[own].of(words), header, ends(header, found), by_number);
+        let others = rows(self.sheets[sheet].of(words), found, ends(found, header), by_number);
         let common = others.iter().filter_map(|(name, row)| Some((*known.get(name)?, *row)));
         (common.collect(), others.len())
     }
@@ -163,14 +164,14 @@ fn differ(
 }
 
 /// The headers of a sheet with some columns of a form.
-fn headers(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Vec<Header> {
+fn headers(folded: FormSheet<'_>) -> Vec<Header> {
     let mut found: Vec<Header> = Vec::new();
     let rows = folded.sheet.rows.range(..WITHIN);
     for (row, _) in rows.filter(|(_, cells)| cells.len() >= 2) {
         if found.last().is_none_or(|last| last.last_row < *row)
-            && header::may_begin(folded, *row, Window::ALL, words)
+            && header::may_begin(folded, *row, Window::ALL)
         {
-            found.extend(header::part(folded, *row, words));
+            found.extend(header::part(folded, *row));
         }
     }
     found
@@ -178,10 +179,10 @@ fn headers(folded: &FoldedSheet<'_>, words: &FormWords<'_>) -> Vec<Header> {
 
 /// The rows below a header by their folded names, with their numbers where these count: then of those that have one.
 fn rows<'f>(
-    folded: &'f FoldedSheet<'_>,
+    FormSheet { folded, words }: FormSheet<'f>,
     header: &Header,
     until: u32,
-    (words, by_number): (&FormWords<'_>, bool),
+    by_number: bool,
 ) -> BTreeMap<(&'f str, &'f str), u32> {
     let key = words.key_column().and_then(|index| header.columns[index]);
     let (Some(key), from) = (key, header.body_row()) else { return BTreeMap::new() };

@@ -22,7 +22,7 @@ pub(super) fn add<'f, 's: 'f>(
         }
         let mut said = sheets.clone().filter_map(|folded| {
             let has_table = located.tables.iter().any(|table| table.sheet == folded.sheet.name);
-            let said = sheet_without_table(folded, words, vocabulary)?;
+            let said = sheet_without_table(folded.of(words))?;
             (!has_table).then_some((folded.sheet, said))
         });
         let Some((sheet, said)) = said.next() else { continue };

@@ -7,6 +7,7 @@ use crate::model::{Cell, Period};
 use crate::recognise::headers::blocks;
 use crate::recognise::rows::narrative;
 use crate::recognise::rows::transposed::{self, Transposed};
+use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::sheet_text::FoldedSheet;
 use crate::recognise::words::titles::title_cells;
 use crate::recognise::words::vocabulary::{FormWords, Vocabulary};
@@ -18,14 +19,14 @@ use office_text::fold::has_words;
 pub(crate) const TITLES_WITHIN: u32 = 15;
 
 /// Looks through the sheets of a workbook.
-pub(crate) struct Finder<'f, 's, 'v, 'a> {
-    pub sheets: &'f [FoldedSheet<'s>],
-    pub vocabulary: &'v Vocabulary<'a>,
+pub(crate) struct Finder<'f> {
+    pub sheets: &'f [FoldedSheet<'f>],
+    pub vocabulary: &'f Vocabulary<'f>,
     pub period: Period,
 }
 
-impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
-    pub(crate) fn words(&self, candidate: &Candidate) -> &'v FormWords<'a> {
+impl<'f> Finder<'f> {
+    pub(crate) fn words(&self, candidate: &Candidate) -> &'f FormWords<'f> {
         &self.vocabulary.forms[candidate.form]
     }
 
@@ -33,14 +34,15 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
     pub(crate) fn candidates(&self, sheet: usize) -> Vec<Candidate> {
         let folded = &self.sheets[sheet];
         let mut candidates = Vec::new();
-        let headers = blocks::headers(folded, self.vocabulary);
+        let headers = blocks::headers(folded);
         for (form, words) in self.vocabulary.forms.iter().enumerate() {
             if words.form.kind == FormKind::Narrative {
-                if let Some(place) = narrative::find(folded, words, self.vocabulary) {
+                let folded = folded.of(words);
+                if let Some(place) = narrative::find(folded) {
                     let (first_row, last_row) = place.rows;
                     let above = headers.iter().flatten().map(|other| other.last_row);
                     let above = above.filter(|row| *row < first_row).max();
-                    let from = narrative::titles_from(folded, words, first_row, above);
+                    let from = narrative::titles_from(folded, first_row, above);
                     let shape = Shape::Narrative { first_row, last_row };
                     let mut candidate =
                         self.candidate(sheet, form, shape, (0, TITLES_WITHIN), place.share);
@@ -113,7 +115,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
                 sheets.filter(|(index, folded)| folded.sheet.hidden == hidden && is_own(*index));
             let mut blocks: Vec<(usize, Transposed)> = sheets
                 .flat_map(|(sheet, folded)| {
-                    let found = transposed::find(folded, words, self.vocabulary);
+                    let found = transposed::find(folded.of(words));
                     found.into_iter().map(move |block| (sheet, block))
                 })
                 .collect();
@@ -154,7 +156,7 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
     ) -> Candidate {
         let folded = &self.sheets[sheet];
         let words = &self.vocabulary.forms[form];
-        if self.names(folded, words, titles) {
+        if self.names(folded.of(words), titles) {
             score += 0.2;
         }
         let window = match &shape {
@@ -175,15 +177,10 @@ impl<'v, 'a> Finder<'_, '_, 'v, 'a> {
     }
 
     /// Whether a title is one of a form's.
-    pub(crate) fn names(
-        &self,
-        folded: &FoldedSheet<'_>,
-        words: &FormWords<'_>,
-        rows: (u32, u32),
-    ) -> bool {
+    pub(crate) fn names(&self, folded: FormSheet<'_>, rows: (u32, u32)) -> bool {
         title_cells(folded.sheet, rows).any(|cell| {
             let text = folded.whole(cell.row, cell.column);
-            words.titles.iter().any(|title| title == text)
+            folded.words.titles.iter().any(|title| title == text)
         })
     }
 

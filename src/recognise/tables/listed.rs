@@ -21,8 +21,8 @@ use crate::recognise::rows::total_label::TotalLabel;
 /// Reads a register from its parts; those that are repeated, or replaced, are said.
 /// `across` are those with other columns of the same records.
 pub(super) fn read(
-    parts: &[Read<'_, '_, '_>],
-    across: &[Read<'_, '_, '_>],
+    parts: &[Read<'_>],
+    across: &[Read<'_>],
     table: &mut Table,
     repeated: &mut Vec<Repeated>,
 ) {
@@ -45,14 +45,14 @@ pub(super) fn read(
 }
 
 /// The parts whose records count, and those without records.
-fn counted<'r, 's, 'w, 'a>(
-    parts: &'r [Read<'s, 'w, 'a>],
+fn counted<'r, 's>(
+    parts: &'r [Read<'s>],
     repeated: &mut Vec<Repeated>,
-) -> (Vec<Listed<'r, 's, 'w, 'a>>, Vec<Listed<'r, 's, 'w, 'a>>) {
-    let mut kept: Vec<Listed<'_, 's, 'w, 'a>> = Vec::new();
-    let mut blank: Vec<Listed<'_, 's, 'w, 'a>> = Vec::new();
+) -> (Vec<Listed<'r, 's>>, Vec<Listed<'r, 's>>) {
+    let mut kept: Vec<Listed<'_, 's>> = Vec::new();
+    let mut blank: Vec<Listed<'_, 's>> = Vec::new();
     // What supplements a list comes behind it.
-    let is_last = |read: &&Read<'_, '_, '_>| parts.len() > 1 && read.is_supplement();
+    let is_last = |read: &&Read<'_>| parts.len() > 1 && read.is_supplement();
     let (last, first): (Vec<_>, Vec<_>) = parts.iter().partition(is_last);
     for read in first.into_iter().chain(last) {
         let listed = Listed::new(read);
@@ -107,7 +107,7 @@ fn counted<'r, 's, 'w, 'a>(
 }
 
 /// Adds the records of parts to a table, with what stands beside them.
-fn add_records<'r>(kept: &[Listed<'r, '_, '_, '_>], table: &mut Table) -> Vec<Paired<'r>> {
+fn add_records<'r>(kept: &[Listed<'r, '_>], table: &mut Table) -> Vec<Paired<'r>> {
     let mut records = Vec::new();
     let mut count = 0;
     for listed in kept {
@@ -170,7 +170,7 @@ type Texts = Vec<(String, String)>;
 type Named = (String, Texts);
 
 /// The text of a cell, as it is compared.
-fn text_of(body: &Body<'_, '_, '_>, (column, cell): (&Column, &Cell)) -> (String, String) {
+fn text_of(body: &Body<'_>, (column, cell): (&Column, &Cell)) -> (String, String) {
     let text = match cell.content {
         Content::Text => body.vocabulary.fold(&cell.text),
         _ => cell.text.to_string(),
@@ -179,7 +179,7 @@ fn text_of(body: &Body<'_, '_, '_>, (column, cell): (&Column, &Cell)) -> (String
 }
 
 /// The name and the days of a record.
-fn named(body: &Body<'_, '_, '_>, row: u32) -> Named {
+fn named(body: &Body<'_>, row: u32) -> Named {
     let days = body.filled(row).into_iter().filter(|(column, _)| column.kind.is_day());
     let days = days.map(|filled| text_of(body, filled)).collect();
     (body.vocabulary.fold(body.text(row, body.key_at())), days)
@@ -194,7 +194,7 @@ fn are_one((name, days): &Named, (other, other_days): &Named) -> bool {
 }
 
 /// What a record says.
-fn facts(body: &Body<'_, '_, '_>, row: u32) -> Facts {
+fn facts(body: &Body<'_>, row: u32) -> Facts {
     let name = &body.words.form.name;
     let others = body.filled(row).into_iter().filter(|(column, _)| column.id != *name);
     let others = others.map(|filled| text_of(body, filled)).collect();
@@ -202,7 +202,7 @@ fn facts(body: &Body<'_, '_, '_>, row: u32) -> Facts {
 }
 
 /// The rows of records, with those below a heading that says so in the place of those that they replace.
-fn corrected(body: &Body<'_, '_, '_>, found: &Records) -> (Vec<u32>, Replaced) {
+fn corrected(body: &Body<'_>, found: &Records) -> (Vec<u32>, Replaced) {
     let mut all = Replaced::default();
     let Some((heading, _)) = found.supplement else { return (found.rows.clone(), all) };
     let (above, below): (Vec<u32>, Vec<u32>) = found.rows.iter().partition(|row| **row < heading);
@@ -223,8 +223,8 @@ fn corrected(body: &Body<'_, '_, '_>, found: &Records) -> (Vec<u32>, Replaced) {
 }
 
 /// A part of a register with its records.
-struct Listed<'r, 's, 'w, 'a> {
-    read: &'r Read<'s, 'w, 'a>,
+struct Listed<'r, 's> {
+    read: &'r Read<'s>,
     rows: Vec<u32>,
     /// Where the headings among its records are.
     headings: Vec<(u32, u32)>,
@@ -245,8 +245,8 @@ struct Listed<'r, 's, 'w, 'a> {
     texts: OnceCell<BTreeSet<Texts>>,
 }
 
-impl<'r, 's, 'w, 'a> Listed<'r, 's, 'w, 'a> {
-    fn new(read: &'r Read<'s, 'w, 'a>) -> Self {
+impl<'r, 's> Listed<'r, 's> {
+    fn new(read: &'r Read<'s>) -> Self {
         let body = &read.body;
         let found = records(body);
         let key_at = body.key_at();

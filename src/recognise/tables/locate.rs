@@ -18,8 +18,9 @@ use crate::recognise::rows::table_rows::Extent;
 use crate::recognise::rows::transposed;
 use crate::recognise::rows::visibility;
 use crate::recognise::senders::identity::UnitNames;
+use crate::recognise::words::folded::Texts;
 use crate::recognise::words::matched::Header;
-use crate::recognise::words::sheet_text::{FoldedSheet, Texts};
+use crate::recognise::words::sheet_text::FoldedSheet;
 use crate::recognise::words::titles::title_texts;
 
 /// The first header of a form is in these rows.
@@ -27,7 +28,7 @@ const FIRST_WITHIN: u32 = 200;
 
 /// Finds the table of each form: at the best of the visible sheets, and of sheets for several periods at the one that names
 /// this one; with its parts below other headers and on other sheets. A workbook with the reports of several units has a result for each.
-pub(crate) fn locate(book: &Book, texts: &Texts<'_, '_>, names: &UnitNames<'_>) -> Vec<Located> {
+pub(crate) fn locate(book: &Book, texts: &Texts<'_>, names: &UnitNames<'_>) -> Vec<Located> {
     let Texts { vocabulary, period, .. } = *texts;
     let sheets: Vec<FoldedSheet<'_>> =
         book.sheets.iter().map(|sheet| FoldedSheet::new(sheet, texts)).collect();
@@ -60,7 +61,7 @@ pub(crate) fn locate(book: &Book, texts: &Texts<'_, '_>, names: &UnitNames<'_>) 
         })
         .collect();
     let repeated: Vec<Repeated> = all.iter().flat_map(|part| part.repeated.clone()).collect();
-    let unknown = unknown_sheets(&sheets, &candidates, &taken, &repeated, vocabulary);
+    let unknown = unknown_sheets(&sheets, &candidates, &taken, &repeated);
     for (located, unit) in all.iter_mut().zip(&units.units) {
         let is_own = |name: &str| {
             let mut own = book.sheets.iter().enumerate().filter(|(_, sheet)| sheet.name == name);
@@ -69,7 +70,7 @@ pub(crate) fn locate(book: &Book, texts: &Texts<'_, '_>, names: &UnitNames<'_>) 
         let own = sheets.iter().filter(|folded| !folded.sheet.hidden && is_own(&folded.sheet.name));
         empty_sheets::add(own, located, vocabulary);
         located.hidden = hidden_forms.iter().filter(|form| is_own(&form.sheet)).cloned().collect();
-        located.unread = unread(&sheets, &candidates, &located.tables, vocabulary);
+        located.unread = unread(&sheets, &candidates, &located.tables);
         located.unread.retain(|unread| is_own(&unread.sheet));
         located.unknown_sheets = unknown.iter().filter(|s| is_own(&s.sheet)).cloned().collect();
         if located.tables.is_empty() {
@@ -100,7 +101,7 @@ fn first_page<'c>(all: &[&'c Candidate]) -> Option<&'c Candidate> {
     all.iter().copied().min_by_key(|candidate| (candidate.sheet, candidate.area().0))
 }
 
-impl Finder<'_, '_, '_, '_> {
+impl Finder<'_> {
     /// The tables of a unit, with those on their side for the forms that have no other.
     fn tables_of(
         &self,
@@ -234,8 +235,8 @@ impl Finder<'_, '_, '_, '_> {
         let words = &self.vocabulary.forms[form];
         while let Some(folded) = self.sheets.get(sheet + 1) {
             let is_free = !candidates.iter().any(|candidate| candidate.sheet == sheet + 1);
-            let number = headerless::last_number(&self.sheets[sheet], &header, words);
-            let Some(next) = headerless::borrowed(&header, number, folded, words)
+            let number = headerless::last_number(self.sheets[sheet].of(words), &header);
+            let Some(next) = headerless::borrowed(&header, number, folded.of(words))
                 .filter(|_| is_free && !folded.sheet.hidden)
                 .filter(|_| units.has_sheet(unit.as_ref(), sheet + 1))
             else {
@@ -283,7 +284,7 @@ impl Finder<'_, '_, '_, '_> {
     fn belongs(&self, first: &Candidate, part: &Candidate) -> bool {
         let folded = &self.sheets[part.sheet];
         let forms = &self.vocabulary.forms;
-        let named = |form: usize| self.names(folded, &forms[form], part.titles);
+        let named = |form: usize| self.names(folded.of(&forms[form]), part.titles);
         if (0..forms.len()).any(|form| form != part.form && named(form)) && !named(part.form) {
             return false;
         }
@@ -306,18 +307,18 @@ impl Finder<'_, '_, '_, '_> {
         let folded = &self.sheets[first.sheet];
         match &first.shape {
             Shape::Narrative { .. } => {
-                return (narrative::read(folded, words, self.vocabulary), Vec::new());
+                return (narrative::read(folded.of(words)), Vec::new());
             }
             Shape::Transposed(found) => {
                 let block = (found, &[first.titles][..]);
-                let mut table = transposed::read(folded, block, words, self.vocabulary);
+                let mut table = transposed::read(folded.of(words), block);
                 for candidate in all.iter().skip(1) {
                     let Shape::Transposed(found) = &candidate.shape else { continue };
                     let folded = &self.sheets[candidate.sheet];
                     let titles = [candidate.titles, first.titles];
                     let own = if candidate.sheet == first.sheet { 2 } else { 1 };
                     let block = (found, &titles[..own]);
-                    let other = transposed::read(folded, block, words, self.vocabulary);
+                    let other = transposed::read(folded.of(words), block);
                     transposed::join(&mut table, other);
                 }
                 let place = |id: &str| words.form.rows.iter().position(|row| row.id == id);
@@ -345,7 +346,7 @@ impl Finder<'_, '_, '_, '_> {
                 })
             })
             .collect();
-        continuations::read(&parts, words, self.vocabulary)
+        continuations::read(&parts, words)
     }
 
     /// The row in which something else begins below a candidate: the titles of another table, or its header if it has no titles.

@@ -18,11 +18,7 @@ pub(super) struct Paired<'s> {
 }
 
 /// Joins the columns of further pages to the rows of an indicator form.
-pub(super) fn join_indicators(
-    pages: &[Read<'_, '_, '_>],
-    words: &FormWords<'_>,
-    table: &mut Table,
-) {
+pub(super) fn join_indicators(pages: &[Read<'_>], words: &FormWords<'_>, table: &mut Table) {
     for page in pages {
         let body = &page.body;
         let labelled = body.labelled(&mut Matcher::new(words, body.vocabulary));
@@ -39,7 +35,7 @@ pub(super) fn join_indicators(
 }
 
 /// Joins the columns of further pages to the records of a register.
-pub(super) fn join_records(pages: &[Read<'_, '_, '_>], first: &[Paired<'_>], table: &mut Table) {
+pub(super) fn join_records(pages: &[Read<'_>], first: &[Paired<'_>], table: &mut Table) {
     let mut is_paired = vec![false; first.len()];
     for page in pages {
         let body = &page.body;
@@ -84,7 +80,7 @@ fn plain(number: &str) -> &str {
 }
 
 /// Puts cells of a page in the places that the pages before it do not have.
-fn put(page: &Read<'_, '_, '_>, cells: Vec<TableCell>, table: &mut Table) {
+fn put(page: &Read<'_>, cells: Vec<TableCell>, table: &mut Table) {
     let has =
         |id: &str| page.body.value_columns().any(|(column, at)| column.id == id && at.is_some());
     for cell in cells.into_iter().filter(|cell| has(&cell.column)) {
@@ -98,7 +94,7 @@ fn put(page: &Read<'_, '_, '_>, cells: Vec<TableCell>, table: &mut Table) {
 }
 
 /// Takes over what is said of a page; the columns that it has are not missing.
-fn take_over(page: &Read<'_, '_, '_>, table: &mut Table) {
+fn take_over(page: &Read<'_>, table: &mut Table) {
     let mut missing = table.missing_columns.clone();
     page.describe(table);
     let has = |id: &String| {
@@ -109,7 +105,7 @@ fn take_over(page: &Read<'_, '_, '_>, table: &mut Table) {
 }
 
 /// A row of a page that is none of the first one's.
-fn apart(page: &Read<'_, '_, '_>, row: u32) -> UnknownRow {
+fn apart(page: &Read<'_>, row: u32) -> UnknownRow {
     let body = &page.body;
     let at = body.words.key_column().and_then(|index| body.header.columns[index]);
     UnknownRow {

@@ -30,12 +30,12 @@ impl Part<'_> {
 }
 
 /// A part with the rows below its header.
-pub(super) struct Read<'s, 'w, 'a> {
+pub(super) struct Read<'s> {
     pub part: &'s Part<'s>,
-    pub body: Body<'s, 'w, 'a>,
+    pub body: Body<'s>,
 }
 
-impl Read<'_, '_, '_> {
+impl Read<'_> {
     pub(super) fn repeated(&self, kept: &str, why: Repetition) -> Repeated {
         let header = &self.body.header;
         Repeated {
@@ -86,7 +86,7 @@ impl Read<'_, '_, '_> {
         table.left_out.extend(self.body.left_out.iter().cloned());
         table.omitted.extend(self.body.omitted());
         let Body { folded, header, words, .. } = &self.body;
-        table.old_headers.extend(old_headers::described(folded, header, words));
+        table.old_headers.extend(old_headers::described(folded.of(words), header));
         table.footnotes.extend(footnotes(folded, header.last_row));
         self.body.describe_doubles(table);
         self.body.say_missing_columns(table);

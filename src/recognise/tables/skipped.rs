@@ -9,7 +9,7 @@ use crate::model::{Finding, Place, Table};
 use crate::recognise::headers::header;
 use crate::recognise::words::matched::Header;
 use crate::recognise::words::sheet_text::FoldedSheet;
-use crate::recognise::words::vocabulary::{FormWords, Vocabulary};
+use crate::recognise::words::vocabulary::FormWords;
 use office_text::fold::has_words;
 
 /// A title block is looked for in this many rows of a sheet without a table.
@@ -67,23 +67,22 @@ pub(crate) fn unread(
     sheets: &[FoldedSheet<'_>],
     candidates: &[Candidate],
     tables: &[Table],
-    vocabulary: &Vocabulary<'_>,
 ) -> Vec<Unread> {
     let claimed = |index: usize| candidates.iter().any(|candidate| candidate.sheet == index);
     let free = sheets.iter().enumerate().filter(|(index, f)| !f.sheet.hidden && !claimed(*index));
-    free.filter_map(|(_, folded)| named(folded, vocabulary))
+    free.filter_map(|(_, folded)| named(folded))
         .filter(|unread| !tables.iter().any(|table| table.form == unread.form))
         .collect()
 }
 
 /// The one form that a sheet without a table names in its title block or its name: its table may be a picture, or lack columns.
-fn named(sheet: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> Option<Unread> {
-    let name = vocabulary.fold(&sheet.sheet.name);
+fn named(sheet: &FoldedSheet<'_>) -> Option<Unread> {
+    let name = sheet.vocabulary.fold(&sheet.sheet.name);
     let rows = sheet.sheet.rows.range(..TITLE_WITHIN);
     let mut texts: Vec<&str> =
         rows.flat_map(|(_, cells)| cells).map(|cell| sheet.whole(cell.row, cell.column)).collect();
     texts.push(&name);
-    let mut named = vocabulary.forms.iter().filter(|words| {
+    let mut named = sheet.vocabulary.forms.iter().filter(|words| {
         let whole = |text: &&str| words.titles.iter().any(|title| title == text);
         // The form's title may be surrounded by other words.
         let within = |text: &&str| {
@@ -99,7 +98,7 @@ fn named(sheet: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> Option<Unread>
         return None;
     }
     let name = sheet.sheet.name.clone();
-    let nearest = header::guess(sheet, words).map_or_else(
+    let nearest = header::guess(sheet.of(words)).map_or_else(
         || Nearest::Picture { sheet: name.clone() },
         |header| unlike(&name, &header, words),
     );

@@ -10,7 +10,6 @@ use crate::findings::NearestForm;
 use crate::model::{Cell, Content, Sheet};
 use crate::recognise::headers::header;
 use crate::recognise::words::sheet_text::{FoldedSheet, is_number_row};
-use crate::recognise::words::vocabulary::Vocabulary;
 use office_text::number::{NumberKind, Reading, read_number};
 
 /// Fewer figures are no table: a cover has a number or two.
@@ -27,7 +26,6 @@ pub(crate) fn unknown_sheets(
     candidates: &[Candidate],
     taken: &[usize],
     repeated: &[Repeated],
-    vocabulary: &Vocabulary<'_>,
 ) -> Vec<UnknownSheet> {
     let is_known = |index: usize| {
         taken.iter().any(|candidate| candidates[*candidate].sheet == index)
@@ -39,12 +37,12 @@ pub(crate) fn unknown_sheets(
     let unknown = sheets.iter().enumerate().filter(|(index, folded)| {
         !folded.sheet.hidden && !is_known(*index) && figures(folded.sheet) >= FEWEST_FIGURES
     });
-    unknown.map(|(_, folded)| describe(folded, vocabulary)).collect()
+    unknown.map(|(_, folded)| describe(folded)).collect()
 }
 
-fn describe(folded: &FoldedSheet<'_>, vocabulary: &Vocabulary<'_>) -> UnknownSheet {
-    let tables = || vocabulary.forms.iter().filter(|w| w.form.kind != FormKind::Narrative);
-    let guesses = tables().filter_map(|words| Some((header::guess(folded, words)?, words)));
+fn describe(folded: &FoldedSheet<'_>) -> UnknownSheet {
+    let tables = || folded.vocabulary.forms.iter().filter(|w| w.form.kind != FormKind::Narrative);
+    let guesses = tables().filter_map(|words| Some((header::guess(folded.of(words))?, words)));
     let nearest = guesses
         .filter(|(header, _)| header.score > 0.0)
         .reduce(|best, other| if other.0.score > best.0.score { other } else { best });

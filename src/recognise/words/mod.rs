@@ -1,5 +1,7 @@
 //! The words of the definitions, and a sheet's texts in that light.
 
+pub(super) mod folded;
+pub(super) mod form_sheet;
 pub(super) mod hints;
 pub(super) mod layouts;
 pub(super) mod matched;

@@ -1,5 +1,6 @@
 //! Where a sheet says its unit of money: in a header, beside a label, above a table or in a note below it.
 
+use super::form_sheet::FormSheet;
 use super::matched::Header;
 use super::sheet_text::FoldedSheet;
 use super::vocabulary::{FormWords, Vocabulary, brackets, without_brackets};
@@ -208,14 +209,11 @@ impl Vocabulary<'_> {
 
 /// "Đơn vị tính: nghìn đồng" above the table, or if it is not there, in the titles of the sheet, or in a note below the table.
 pub(crate) fn money_note(
-    folded: &FoldedSheet<'_>,
+    folded: FormSheet<'_>,
     header: &Header,
     (from, until): (u32, Option<u32>),
-    words: &FormWords<'_>,
-    vocabulary: &Vocabulary<'_>,
 ) -> MoneyNote {
-    let above =
-        |first: u32| money_note_above(folded, (first, header.first_row), header.window, vocabulary);
+    let above = |first: u32| money_note_above(&folded, (first, header.first_row), header.window);
     let below = || {
         let rows = (header.last_row + 1, until.unwrap_or(u32::MAX));
         let may_say = |cell: &&Cell| {
@@ -224,8 +222,10 @@ pub(crate) fn money_note(
                 || is_text && may_announce(folded.whole(cell.row, cell.column))
                 || !is_text && cell.text.contains(char::is_alphabetic)
         };
-        let mut texts = texts(folded, rows, header.window).filter(may_say);
-        texts.find_map(|cell| vocabulary.money_below(beginning(&cell.text), header, words))
+        let mut texts = texts(&folded, rows, header.window).filter(may_say);
+        texts.find_map(|cell| {
+            folded.vocabulary.money_below(beginning(&cell.text), header, folded.words)
+        })
     };
     above(from).or_else(|| above(0)).or_else(below).unwrap_or_default()
 }
@@ -242,10 +242,9 @@ pub(crate) fn money_note_above(
     folded: &FoldedSheet<'_>,
     rows: (u32, u32),
     window: Window,
-    vocabulary: &Vocabulary<'_>,
 ) -> Option<MoneyNote> {
     let texts = texts(folded, rows, window);
-    texts.filter_map(|cell| vocabulary.noted_money(&cell.text)).next_back()
+    texts.filter_map(|cell| folded.vocabulary.noted_money(&cell.text)).next_back()
 }
 
 fn texts<'s>(

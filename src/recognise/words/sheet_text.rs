@@ -3,62 +3,18 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use super::hints::{Hints, hints};
-use super::layouts::{Below, Layouts, Reads};
-use super::memo::Memo;
-use super::named_period::{NamedPeriod, named_period};
-use super::vocabulary::{FormWords, Vocabulary, without_brackets};
+use super::folded::{Folded, Texts};
+use super::layouts::{Below, Reads};
+use super::named_period::NamedPeriod;
+use super::vocabulary::Vocabulary;
 use super::window::Window;
 use crate::model::book::Rect;
 use crate::model::{Cell, Content, Frequency, Period, Sheet};
 
 /// The years that a number may be.
 const YEARS: std::ops::RangeInclusive<u16> = 1990..=2100;
-
-/// The texts of all sheets of a run, each looked at once.
-pub(crate) struct Texts<'v, 'a> {
-    pub vocabulary: &'v Vocabulary<'a>,
-    /// The period of the report.
-    pub period: Period,
-    /// The headers that were found.
-    pub(crate) layouts: Layouts,
-    folded: Memo<Arc<Folded>>,
-    /// The number of the next text.
-    next: AtomicU64,
-}
-
-impl<'v, 'a> Texts<'v, 'a> {
-    pub(crate) fn new(vocabulary: &'v Vocabulary<'a>, period: Period) -> Self {
-        let layouts = Layouts::new(vocabulary);
-        Self { vocabulary, period, layouts, folded: Memo::default(), next: AtomicU64::new(0) }
-    }
-
-    fn fold(&self, text: &str) -> Arc<Folded> {
-        self.folded.get(text, || {
-            let vocabulary = self.vocabulary;
-            let whole = vocabulary.fold(text);
-            let is_declared = || vocabulary.forms.iter().any(|words| words.is_header(&whole));
-            let bare = match text.contains(['(', '[', '%']) {
-                true => Some(without_brackets(text)),
-                false => vocabulary
-                    .trailing_money(text)
-                    .filter(|_| !is_declared())
-                    .map(|(before, _)| before),
-            };
-            let bare = bare.map(|bare| vocabulary.fold(&bare));
-            let named = named_period(text, self.period, vocabulary);
-            let own = bare.as_ref().unwrap_or(&whole);
-            let headers = vocabulary.forms.iter().map(|words| words.is_header(own)).collect();
-            let hints = vocabulary.forms.iter().map(|_| OnceLock::new()).collect();
-            let number = self.next.fetch_add(1, Ordering::Relaxed);
-            let units = vocabulary.forms.iter().map(|_| OnceLock::new()).collect();
-            Arc::new(Folded { number, whole, bare, named, headers, hints, units })
-        })
-    }
-}
 
 /// The folded texts of a sheet.
 pub(crate) struct FoldedSheet<'s> {
@@ -70,9 +26,10 @@ pub(crate) struct FoldedSheet<'s> {
     /// The folded texts of their cells, row behind row; `None` if a cell is no text.
     texts: Vec<Option<Arc<Folded>>>,
     /// Years that are numbers, in rows whose numbers are all years: in a report by years they are headers.
-    years: BTreeMap<(u32, u32), Arc<Folded>>,
+    pub(super) years: BTreeMap<(u32, u32), Arc<Folded>>,
     /// The texts of the run.
-    pub(crate) run: &'s Texts<'s, 's>,
+    pub(crate) run: &'s Texts<'s>,
+    pub vocabulary: &'s Vocabulary<'s>,
     /// Headers that are read as those of a later period.
     moved: BTreeMap<(u32, u32), String>,
     /// What of it was looked at, while that is noted.
@@ -86,13 +43,13 @@ pub(super) type Answer = (Below, Option<u32>);
 
 /// A row with cells.
 #[derive(Clone)]
-struct Row<'s> {
-    index: u32,
+pub(super) struct Row<'s> {
+    pub index: u32,
     cells: &'s [Cell],
     /// The place of its first text among those of the sheet.
     first_text: usize,
     /// The merged areas that reach into it, in their order.
-    merges: Vec<Rect>,
+    pub merges: Vec<Rect>,
 }
 
 impl<'s> Row<'s> {
@@ -107,39 +64,8 @@ impl<'s> Row<'s> {
     }
 }
 
-struct Folded {
-    /// No other text of the run has it.
-    number: u64,
-    whole: String,
-    /// Without texts in brackets, if that makes a difference.
-    bare: Option<String>,
-    /// The period that it names.
-    named: Option<NamedPeriod>,
-    /// By form whether it is one of its headers.
-    headers: Box<[bool]>,
-    /// By form the columns that it may help to match; most texts are never asked.
-    hints: Box<[OnceLock<Hints>]>,
-    /// By form whether it is a unit of its rows or of money.
-    units: Box<[OnceLock<bool>]>,
-}
-
-impl Folded {
-    fn bare(&self) -> &str {
-        self.bare.as_deref().unwrap_or(&self.whole)
-    }
-
-    fn is_header(&self, words: &FormWords<'_>) -> bool {
-        self.headers.get(words.index).copied().unwrap_or_default()
-    }
-
-    fn hints(&self, words: &FormWords<'_>) -> Hints {
-        let ask = || hints(&self.whole, self.bare(), self.named.is_some(), words);
-        self.hints.get(words.index).map_or(Hints::ALL, |known| *known.get_or_init(ask))
-    }
-}
-
 impl<'s> FoldedSheet<'s> {
-    pub(crate) fn new(sheet: &'s Sheet, texts: &'s Texts<'_, '_>) -> Self {
+    pub(crate) fn new(sheet: &'s Sheet, texts: &'s Texts<'_>) -> Self {
         let is_text = |cell: &&Cell| matches!(cell.content, Content::Text);
         let mut rows: Vec<Row<'s>> = Vec::with_capacity(sheet.rows.len());
         let mut folded = Vec::with_capacity(sheet.rows.values().map(Vec::len).sum());
@@ -166,6 +92,7 @@ impl<'s> FoldedSheet<'s> {
             texts: folded,
             years,
             run: texts,
+            vocabulary: texts.vocabulary,
             moved: BTreeMap::new(),
             reads: std::cell::Cell::default(),
             answers: RefCell::default(),
@@ -196,10 +123,11 @@ impl<'s> FoldedSheet<'s> {
             moved.get(place).map_or_else(|| Arc::clone(known), |other| self.run.fold(other))
         };
         let years = known.map(|(place, known)| (*place, year(place, known))).collect();
-        let (sheet, period, run) = (self.sheet, self.period, self.run);
+        let Self { sheet, period, run, vocabulary, .. } = *self;
         let reads = std::cell::Cell::new(self.reads.get());
         let answers = RefCell::new(self.answers.take());
-        let other = Self { sheet, period, rows, texts, years, run, moved, reads, answers };
+        let other =
+            Self { sheet, period, rows, texts, years, run, vocabulary, moved, reads, answers };
         let done = act(&other);
         self.reads.set(other.reads.get());
         self.answers.replace(other.answers.take());
@@ -218,7 +146,7 @@ impl<'s> FoldedSheet<'s> {
     }
 
     /// A row, if it has cells: mostly all from the first one on have.
-    fn row(&self, row: u32) -> Option<&Row<'s>> {
+    pub(super) fn row(&self, row: u32) -> Option<&Row<'s>> {
         let near = row.checked_sub(self.rows.first()?.index)? as usize;
         match self.rows.get(near) {
             Some(found) if found.index == row => Some(found),
@@ -230,14 +158,18 @@ impl<'s> FoldedSheet<'s> {
     }
 
     /// The texts of a row within some columns.
-    fn texts_of(&self, row: &Row<'s>, window: Window) -> impl Iterator<Item = (u32, &Folded)> {
+    pub(super) fn texts_of(
+        &self,
+        row: &Row<'s>,
+        window: Window,
+    ) -> impl Iterator<Item = (u32, &Folded)> {
         let texts = self.texts.get(row.first_text..).unwrap_or_default();
         let own = row.cells.iter().zip(texts).filter(move |(cell, _)| window.has(cell.column));
         own.filter_map(|(cell, text)| Some((cell.column, text.as_deref()?)))
     }
 
     /// The rows with cells from one row to another.
-    fn rows_between(&self, first: u32, last: u32) -> &[Row<'s>] {
+    pub(super) fn rows_between(&self, first: u32, last: u32) -> &[Row<'s>] {
         self.rows.get(places(&self.rows, first, last)).unwrap_or_default()
     }
 
@@ -270,7 +202,7 @@ impl<'s> FoldedSheet<'s> {
         done
     }
 
-    fn note(&self, row: u32, column: u32) {
+    pub(super) fn note(&self, row: u32, column: u32) {
         if let Some(reads) = self.reads.get() {
             let is_anchor = |area: &Rect| (area.first_row, area.first_column) == (row, column);
             let over_first = || self.row(reads.first_row).map_or(&[][..], |first| &first.merges);
@@ -346,75 +278,13 @@ impl<'s> FoldedSheet<'s> {
         self.text_or_year(row, column)?.named.as_ref()
     }
 
-    /// Whether a cell is a header of a form, or an upper header.
-    pub(crate) fn is_header(&self, row: u32, column: u32, words: &FormWords<'_>) -> bool {
-        self.text(row, column).is_some_and(|text| text.is_header(words))
-    }
-
-    /// The columns of a row's cells that are a header of a form, or also those that name a period.
-    pub(crate) fn headers(
-        &self,
-        row: u32,
-        window: Window,
-        words: &FormWords<'_>,
-        or_named: bool,
-    ) -> impl Iterator<Item = u32> {
-        self.note(row, u32::MAX);
-        let texts = self.row(row).into_iter().flat_map(move |row| self.texts_of(row, window));
-        let is_header =
-            move |text: &Folded| text.is_header(words) || or_named && text.named.is_some();
-        texts.filter(move |(_, text)| is_header(text)).map(|(column, _)| column)
-    }
-
-    /// The columns of a form that a header in some rows may match: no text in them, nor one above them that is merged into them, has anything of the others; and
-    /// the last row that matters to it: one with such a text, or behind what is merged over columns, which is looked at with a row below it alone.
-    pub(crate) fn hints(
-        &self,
-        rows: (u32, u32),
-        window: Window,
-        words: &FormWords<'_>,
-    ) -> (Hints, u32) {
-        let (mut all, mut last_row) = (Hints::default(), rows.0);
-        for row in self.rows_between(rows.0, rows.1) {
-            let own = self.texts_of(row, window).map(|(_, text)| text);
-            let areas = row.merges.iter();
-            let merged = areas.clone();
-            let merged = merged.filter_map(|area| self.text(area.first_row, area.first_column));
-            let years = self.years.range((row.index, window.first)..=(row.index, window.last));
-            let years = years.map(|(_, year)| &**year);
-            for hints in own.chain(merged).chain(years).map(|text| text.hints(words)) {
-                all.add(hints);
-                last_row =
-                    if hints == Hints::default() { last_row } else { last_row.max(row.index) };
-            }
-            let across = areas.filter(|area| area.first_column < area.last_column);
-            last_row = across.map(|area| area.last_row.saturating_add(1)).fold(last_row, u32::max);
-        }
-        (all, last_row.min(rows.1))
-    }
-
-    /// The columns of a form that the text of a cell may help to match.
-    pub(crate) fn hints_of(&self, row: u32, column: u32, words: &FormWords<'_>) -> Hints {
-        self.text_or_year(row, column).map_or(Hints::default(), |text| text.hints(words))
-    }
-
-    /// Whether the text of a cell is a unit of a form's rows or of money.
-    pub(crate) fn names_unit(&self, cell: &Cell, words: &FormWords<'_>) -> bool {
-        let text = self.text(cell.row, cell.column).filter(|text| !text.whole.is_empty());
-        let ask = |text: &Folded| words.names_unit(&text.whole, &cell.text);
-        text.is_some_and(|text| match text.units.get(words.index) {
-            Some(known) => *known.get_or_init(|| ask(text)),
-            None => ask(text),
-        })
-    }
-
-    fn text(&self, row: u32, column: u32) -> Option<&Folded> {
+    pub(super) fn text(&self, row: u32, column: u32) -> Option<&Folded> {
         self.note(row, column);
         let row = self.row(row)?;
         self.texts.get(row.first_text + row.position(column)?)?.as_deref()
     }
 
-    fn text_or_year(&self, row: u32, column: u32) -> Option<&Folded> {
+    pub(super) fn text_or_year(&self, row: u32, column: u32) -> Option<&Folded> {
         let year = || self.years.get(&(row, column)).map(|year| &**year);
         self.text(row, column).or_else(year)
     }
