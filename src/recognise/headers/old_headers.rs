@@ -9,7 +9,7 @@ use crate::definition::Role;
 use crate::model::table::{Comment, OldHeader};
 use crate::model::{Frequency, Period, a1};
 use crate::recognise::words::form_sheet::FormSheet;
-use crate::recognise::words::hints::period_measure;
+use crate::recognise::words::hints::{Hints, period_measure};
 use crate::recognise::words::matched::{Header, OldHeaders, Part};
 use crate::recognise::words::named_period::{moved, years};
 use crate::recognise::words::sheet_text::FoldedSheet;
@@ -56,6 +56,9 @@ pub(super) fn find(
             }
             let kept = sheet.with_moved(around, moved, |moved| {
                 let moved = moved.of(words);
+                if found.is_none() && !is_any_hinted(moved, rows, window) {
+                    return None;
+                }
                 let header = search(moved)?;
                 let is_mixed = is_rest && has_this_year(&sheet, &header);
                 let cells = cells_of(moved, &header).filter(|_| !is_mixed)?;
@@ -71,6 +74,15 @@ pub(super) fn find(
         }
     }
     best
+}
+
+/// Whether one of the moved texts in some rows may help to match a column: days in a list that begins below a header help none.
+fn is_any_hinted(sheet: FormSheet<'_>, (first_row, most): (u32, u32), window: Window) -> bool {
+    let mut cells = (first_row..first_row + most).flat_map(|row| sheet.cells(row, window));
+    cells.any(|cell| {
+        sheet.is_moved((cell.row, cell.column))
+            && sheet.hints_of(cell.row, cell.column) != Hints::default()
+    })
 }
 
 /// Whether a header has all columns of the form that another has, wherever or in the same places.
