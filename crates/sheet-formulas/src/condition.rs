@@ -1,11 +1,11 @@
 //! The functions that only conditions have: of texts, of yes and no, of what a cell holds.
 
-use crate::evaluate::{Evaluator, Outcome, compare, value};
+use crate::evaluate::{Evaluator, Outcome, compare, error};
 use crate::exact::Exact;
 use crate::formula::{Formula, Operator, Shift};
 
-/// Numbers of this size and above are shown otherwise than by their digits.
-const LARGEST: f64 = 1e11;
+/// Numbers of this size and above are written otherwise than by their digits.
+const LARGEST: f64 = 1e15;
 /// The longest text that is looked through or put together, in bytes.
 const LONGEST: usize = 32_767;
 
@@ -20,7 +20,7 @@ impl Evaluator<'_> {
     ) -> Option<Outcome> {
         let argument = |index: usize| arguments.get(index).and_then(Option::as_ref);
         let outcome = |index: usize| self.outcome(argument(index)?, sheet, shift);
-        let text = |index: usize| outcome(index)?.text();
+        let text = |index: usize| self.text(outcome(index)?);
         let number = |index: usize| outcome(index)?.number();
         let flag = |flag: bool| Some(Outcome::Flag(flag));
         match name {
@@ -38,15 +38,20 @@ impl Evaluator<'_> {
                     if all { so_far && *one } else { so_far || *one }
                 }))
             }
-            "ISERROR" | "ISERR" => flag(outcome(0)? == Outcome::Error),
+            "ISERROR" | "ISERR" => flag(matches!(outcome(0)?, Outcome::Error(_))),
             "IFERROR" => match outcome(0)? {
-                Outcome::Error => outcome(1),
+                Outcome::Error(_) => outcome(1),
                 known => Some(known),
             },
             "ISBLANK" => flag(outcome(0)? == Outcome::Blank),
             "ISNUMBER" => flag(matches!(outcome(0)?, Outcome::Number(_))),
             "ISTEXT" => flag(matches!(outcome(0)?, Outcome::Text(_))),
             "LEN" => count(text(0)?.chars().count()),
+            "N" => Some(match outcome(0)? {
+                Outcome::Text(_) => Outcome::Number(Exact::ZERO),
+                error @ Outcome::Error(_) => error,
+                known => Outcome::Number(known.number()?),
+            }),
             "TRIM" => {
                 Some(Outcome::Text(text(0)?.split_whitespace().collect::<Vec<_>>().join(" ")))
             }
@@ -76,7 +81,7 @@ impl Evaluator<'_> {
                 let (wanted, within) = (fold(wanted), fold(within));
                 match within.split_once(&wanted) {
                     Some((before, _)) => count(before.chars().count() + 1),
-                    None => Some(Outcome::Error),
+                    None => Some(error("#VALUE!")),
                 }
             }
             "MOD" => {
@@ -95,13 +100,16 @@ impl Evaluator<'_> {
         }
     }
 
-    /// The number of cells that are not blank.
+    /// The number of cells, or of values by themselves, that are not blank.
     fn filled(&self, parts: &[Option<Formula>], sheet: usize, shift: Shift) -> Option<usize> {
         let mut filled = 0;
         for part in parts {
-            let (index, area) = self.area(part.as_ref()?, sheet, shift)?;
-            for (_, cell) in self.cells(index, area)? {
-                filled += usize::from(value(cell)? != Outcome::Blank);
+            let Formula::Cells(reference) = part.as_ref()? else {
+                filled += 1;
+                continue;
+            };
+            for value in self.values(reference, sheet, shift, |_| true)? {
+                filled += usize::from(value != Outcome::Blank);
             }
         }
         Some(filled)
@@ -112,32 +120,17 @@ impl Evaluator<'_> {
         let is_plain = |text: &str| !text.contains(['*', '?', '~', '<', '>', '=']);
         match wanted {
             Outcome::Text(text) if text.is_empty() || !is_plain(text) => return None,
-            Outcome::Blank | Outcome::Error => return None,
+            Outcome::Blank | Outcome::Error(_) => return None,
             _ => {}
         }
-        let (index, area) = self.area(part, sheet, shift)?;
+        let Formula::Cells(reference) = part else { return None };
         let mut equal = 0;
-        for (_, cell) in self.cells(index, area)? {
-            let cell = value(cell)?;
-            let is_one = std::mem::discriminant(&cell) == std::mem::discriminant(wanted);
-            let is_equal = is_one && compare(Operator::Equal, cell, wanted.clone())?;
+        for value in self.values(reference, sheet, shift, |_| true)? {
+            let is_one = std::mem::discriminant(&value) == std::mem::discriminant(wanted);
+            let is_equal = is_one && compare(Operator::Equal, value, wanted.clone())?;
             equal += usize::from(is_equal);
         }
         Some(equal)
-    }
-
-    /// The cells that an argument names, and the sheet.
-    fn area(
-        &self,
-        part: &Formula,
-        sheet: usize,
-        shift: Shift,
-    ) -> Option<(usize, crate::sheet::Area)> {
-        let Formula::Cells(reference) = part else { return None };
-        if reference.is_external {
-            return None;
-        }
-        Some((self.sheet(reference.sheet.as_deref(), sheet)?, reference.area(shift)?))
     }
 }
 
@@ -149,10 +142,9 @@ impl Outcome {
             Self::Blank => String::new(),
             Self::Flag(flag) => if flag { "TRUE" } else { "FALSE" }.to_owned(),
             Self::Number(number) => {
-                let number = number.approximate();
-                (number.abs() < LARGEST).then(|| number.to_string())?
+                (number.approximate().abs() < LARGEST).then(|| number.to_string())?
             }
-            Self::Error => return None,
+            Self::Error(_) => return None,
         };
         (text.len() <= LONGEST).then_some(text)
     }

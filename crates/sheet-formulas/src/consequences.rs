@@ -65,12 +65,7 @@ impl<'w> Calculator<'w> {
             for (place, cell) in &page.cells {
                 let Some(formula) = cell.formula.as_deref().and_then(parse) else { continue };
                 let sources = formula.references().into_iter().filter_map(|reference| {
-                    let of = match &reference.sheet {
-                        Some(name) => workbook.position(name)?,
-                        None => sheet,
-                    };
-                    let area = reference.area(Shift::default())?;
-                    (!reference.is_external).then_some((of, area))
+                    Some((reference.sheet_in(workbook, sheet)?, reference.area(Shift::default())?))
                 });
                 let sources = sources.collect();
                 formulas.push(ParsedFormula { sheet, place: *place, formula, sources });

@@ -1,13 +1,18 @@
 //! The result of a formula by the stored values of the cells that it names, in exact arithmetic. What is not understood has no result.
 
-use std::cell::Cell as Counter;
+use std::cell::{Cell as Counter, RefCell};
+use std::collections::HashMap;
 
 use crate::exact::Exact;
-use crate::formula::{Formula, Operator, Shift, Sign};
+use crate::formula::{Formula, Operator, Reference, Shift, Sign};
+use crate::parse::parse;
 use crate::sheet::{Area, Cell, Place, Value, Workbook};
 
 /// How many cells all results together may look at.
 const CELLS: u64 = 50_000_000;
+
+/// How deeply formulas without a result may name each other.
+const DEEPEST: usize = 200;
 
 /// A result.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +25,19 @@ pub enum Outcome {
     Flag(bool),
     /// Nothing: the reference of a blank cell.
     Blank,
-    /// An error that is the formula's own: a text that was looked for is not there.
-    Error,
+    /// An error, as it is shown: `#DIV/0!`.
+    Error(String),
+}
+
+/// What is calculated for: which functions are understood, and which cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// Results that are compared with stored ones: a text of a cell may have come with other blanks, so that none is put together or looked into.
+    Results,
+    /// The conditions by which cells look otherwise.
+    Conditions,
+    /// The results of formulas that have none.
+    Anew,
 }
 
 /// Calculates by the stored values of a workbook.
@@ -43,20 +59,61 @@ pub enum Outcome {
 pub struct Evaluator<'w> {
     pub(crate) workbook: &'w Workbook,
     left: Counter<u64>,
-    /// Whether functions of texts and of yes and no are understood.
-    is_for_conditions: bool,
+    purpose: Purpose,
+    /// The results of formulas that have none, and those that are being calculated.
+    known: RefCell<HashMap<(usize, Place), Option<Outcome>>>,
+    open: RefCell<Vec<(usize, Place)>>,
 }
 
 impl<'w> Evaluator<'w> {
     /// Over a workbook.
     pub fn new(workbook: &'w Workbook) -> Self {
-        Self { workbook, left: Counter::new(CELLS), is_for_conditions: false }
+        Self::of(workbook, Purpose::Results)
     }
 
-    /// Over a workbook, for the conditions by which cells look otherwise. They may ask for texts and for yes and no; the results of cells
-    /// are compared with what is stored, and a text of a cell may have come with other blanks.
+    /// Over a workbook, for the conditions by which cells look otherwise. They may ask for texts and for yes and no.
     pub fn of_conditions(workbook: &'w Workbook) -> Self {
-        Self { is_for_conditions: true, ..Self::new(workbook) }
+        Self::of(workbook, Purpose::Conditions)
+    }
+
+    /// Over a workbook whose formulas without a stored result are calculated, too.
+    pub fn anew(workbook: &'w Workbook) -> Self {
+        Self::of(workbook, Purpose::Anew)
+    }
+
+    fn of(workbook: &'w Workbook, purpose: Purpose) -> Self {
+        let (left, known) = (Counter::new(CELLS), RefCell::default());
+        Self { workbook, left, purpose, known, open: RefCell::default() }
+    }
+
+    /// What a cell shows: what is stored, or what its formula comes to, as far as that is calculated.
+    ///
+    /// # Examples
+    /// ```
+    /// use sheet_formulas::{Cell, Evaluator, Sheet, Value, Workbook};
+    ///
+    /// let mut sheet = Sheet::default();
+    /// let formula = |text: &str| Cell { value: Value::Unknown, formula: Some(text.to_owned()) };
+    /// sheet.cells.insert((0, 0), formula("=1/3"));
+    /// sheet.cells.insert((1, 0), formula("=A1*3"));
+    /// let workbook = Workbook { sheets: vec![sheet] };
+    /// assert_eq!(Evaluator::anew(&workbook).shown(0, (1, 0)), Value::Number(1.0));
+    /// ```
+    pub fn shown(&self, sheet: usize, place: Place) -> Value {
+        let cell = self.workbook.sheets.get(sheet).and_then(|sheet| sheet.cells.get(&place));
+        match cell {
+            None => Value::Blank,
+            Some(cell) if cell.value != Value::Unknown => cell.value.clone(),
+            Some(_) => match self.at(sheet, place) {
+                // The result of a formula that names a blank cell.
+                Some(Outcome::Blank) => Value::Number(0.0),
+                Some(Outcome::Number(number)) => Value::Number(number.shown()),
+                Some(Outcome::Text(text)) => Value::Text(text),
+                Some(Outcome::Flag(flag)) => Value::Flag(flag),
+                Some(Outcome::Error(error)) => Value::Error(error),
+                None => Value::Unknown,
+            },
+        }
     }
 
     /// Whether a condition of a sheet holds when it is copied so far; `None` if that cannot be decided.
@@ -71,56 +128,89 @@ impl<'w> Evaluator<'w> {
 
     /// What a formula comes to.
     pub fn outcome(&self, formula: &Formula, sheet: usize, shift: Shift) -> Option<Outcome> {
-        let number = |part: &Formula| self.number(part, sheet, shift);
-        if self.is_for_conditions {
+        let part = |part: &Formula| self.outcome(part, sheet, shift);
+        if self.purpose != Purpose::Results {
             self.look(1)?;
         }
-        Some(match formula {
-            Formula::Number(number) => Outcome::Number(*number),
-            Formula::Text(text) => Outcome::Text(text.clone()),
-            Formula::Flag(flag) => Outcome::Flag(*flag),
+        match formula {
+            Formula::Number(number) => Some(Outcome::Number(*number)),
+            Formula::Text(text) => Some(Outcome::Text(text.clone())),
+            Formula::Flag(flag) => Some(Outcome::Flag(*flag)),
             Formula::Cells(reference) => {
-                if reference.is_external {
-                    return None;
-                }
+                let index = reference.sheet_in(self.workbook, sheet)?;
                 let area = reference.area(shift)?;
-                if area.first != area.last {
-                    return None;
-                }
-                let index = self.sheet(reference.sheet.as_deref(), sheet)?;
                 self.look(1)?;
-                match self.workbook.sheets.get(index)?.cells.get(&area.first) {
-                    None => Outcome::Blank,
-                    Some(cell) => value(cell)?,
-                }
+                (area.first == area.last).then(|| self.at(index, area.first))?
             }
-            Formula::Signed(Sign::Minus, part) => Outcome::Number(number(part)?.negative()),
-            Formula::Signed(Sign::Percent, part) => {
-                Outcome::Number(number(part)?.over(Exact::whole(100))?)
+            Formula::Signed(Sign::Minus, inner) => {
+                self.combined(Operator::Minus, Outcome::Number(Exact::ZERO), part(inner)?)
             }
-            Formula::Pair(operator, left, right) => match operator {
-                Operator::Plus => Outcome::Number(number(left)?.plus(number(right)?)?),
-                Operator::Minus => Outcome::Number(number(left)?.minus(number(right)?)?),
-                Operator::Times => Outcome::Number(number(left)?.times(number(right)?)?),
-                Operator::Over => Outcome::Number(number(left)?.over(number(right)?)?),
-                Operator::Power => Outcome::Number(power(number(left)?, number(right)?)?),
-                Operator::Join if self.is_for_conditions => {
-                    let text = |part: &Formula| self.outcome(part, sheet, shift)?.text();
-                    Outcome::Text(text(left)? + &text(right)?)
-                }
-                Operator::Join => return None,
-                comparison => {
-                    let sides =
-                        (self.outcome(left, sheet, shift)?, self.outcome(right, sheet, shift)?);
-                    Outcome::Flag(compare(*comparison, sides.0, sides.1)?)
-                }
-            },
-            Formula::Call(name, arguments) => self.call(name, arguments, sheet, shift)?,
-        })
+            Formula::Signed(Sign::Percent, inner) => {
+                let hundred = Outcome::Number(Exact::whole(100));
+                self.combined(Operator::Over, part(inner)?, hundred)
+            }
+            Formula::Pair(operator, left, right) => {
+                self.combined(*operator, part(left)?, part(right)?)
+            }
+            Formula::Call(name, arguments) => self.call(name, arguments, sheet, shift),
+        }
     }
 
-    pub(crate) fn sheet(&self, name: Option<&str>, own: usize) -> Option<usize> {
-        name.map_or(Some(own), |name| self.workbook.position(name))
+    /// What a cell holds, or what its formula comes to if that is not stored; `None` if it is not known.
+    fn at(&self, sheet: usize, place: Place) -> Option<Outcome> {
+        let cell = self.workbook.sheets.get(sheet)?.cells.get(&place);
+        cell.map_or(Some(Outcome::Blank), |cell| self.of_cell((sheet, place), cell))
+    }
+
+    fn of_cell(&self, at: (usize, Place), cell: &Cell) -> Option<Outcome> {
+        let formula = match (&cell.value, &cell.formula) {
+            (Value::Unknown, Some(formula)) if self.purpose == Purpose::Anew => formula,
+            _ => return value(cell),
+        };
+        if let Some(known) = self.known.borrow().get(&at) {
+            return known.clone();
+        }
+        if self.open.borrow().len() >= DEEPEST || self.open.borrow().contains(&at) {
+            return None;
+        }
+        self.open.borrow_mut().push(at);
+        let found = parse(formula).and_then(|it| self.outcome(&it, at.0, Shift::default()));
+        self.open.borrow_mut().pop();
+        self.known.borrow_mut().insert(at, found.clone());
+        found
+    }
+
+    /// What an operator makes of two values. An error of one of them is that of the result.
+    fn combined(&self, operator: Operator, left: Outcome, right: Outcome) -> Option<Outcome> {
+        let (left, right) = match (left, right) {
+            (error @ Outcome::Error(_), _) | (_, error @ Outcome::Error(_)) => return Some(error),
+            both => both,
+        };
+        let calculate: fn(Exact, Exact) -> Option<Exact> = match operator {
+            Operator::Plus => Exact::plus,
+            Operator::Minus => Exact::minus,
+            Operator::Times => Exact::times,
+            Operator::Over => Exact::over,
+            Operator::Power => power,
+            Operator::Join if self.purpose == Purpose::Results => return None,
+            Operator::Join => return Some(Outcome::Text(self.text(left)? + &self.text(right)?)),
+            comparison => return Some(Outcome::Flag(compare(comparison, left, right)?)),
+        };
+        let (Some(left), Some(right)) = (left.operand()?, right.operand()?) else {
+            return Some(error("#VALUE!"));
+        };
+        if operator == Operator::Over && right.is_zero() {
+            return Some(error("#DIV/0!"));
+        }
+        Exact::rounding(calculate, left, right).map(Outcome::Number)
+    }
+
+    /// The text of a value. With which point decimals are written in it depends on who opens the workbook.
+    pub(crate) fn text(&self, value: Outcome) -> Option<String> {
+        match value {
+            Outcome::Number(number) if self.purpose == Purpose::Anew && !number.is_whole() => None,
+            known => known.text(),
+        }
     }
 
     fn look(&self, cells: u64) -> Option<()> {
@@ -135,101 +225,108 @@ impl<'w> Evaluator<'w> {
         sheet: usize,
         shift: Shift,
     ) -> Option<Outcome> {
-        let argument = |index: usize| arguments.get(index).and_then(Option::as_ref);
-        let number = |index: usize| {
-            argument(index).map_or(Some(Exact::ZERO), |part| self.number(part, sheet, shift))
+        let outcome = |index: usize| match arguments.get(index)? {
+            Some(part) => self.outcome(part, sheet, shift),
+            None => Some(Outcome::Number(Exact::ZERO)),
         };
-        let places = |index: usize| -> Option<i32> {
-            let places = number(index)?.cut(0)?;
-            (-20..=20).find(|places_| Exact::whole(i128::from(*places_)) == places)
-        };
-        let numbers = |from: usize, skip: bool| -> Option<Vec<Exact>> {
-            let mut all = Vec::new();
-            for part in arguments.get(from..)?.iter().flatten() {
-                self.numbers(part, sheet, shift, skip, &mut all)?;
+        match name {
+            "SUM" | "AVERAGE" | "PRODUCT" | "MIN" | "MAX" | "COUNT" => {
+                self.aggregate(name, arguments, (sheet, shift), false)
             }
-            Some(all)
-        };
-        Some(match name {
-            "SUM" => Outcome::Number(sum(&numbers(0, false)?)?),
             "SUBTOTAL" => {
-                let kind = number(0)?;
-                let numbers = numbers(1, true)?;
+                let kind = outcome(0)?.number()?;
                 let is = |one: i128| kind == Exact::whole(one) || kind == Exact::whole(100 + one);
-                if is(9) {
-                    Outcome::Number(sum(&numbers)?)
-                } else if is(1) {
-                    Outcome::Number(average(&numbers)?)
-                } else {
-                    return None;
-                }
+                let functions = [(9, "SUM"), (1, "AVERAGE")];
+                let (_, name) = functions.into_iter().find(|(number, _)| is(*number))?;
+                self.aggregate(name, arguments.get(1..)?, (sheet, shift), true)
             }
-            "AVERAGE" => Outcome::Number(average(&numbers(0, false)?)?),
-            "PRODUCT" => {
-                let numbers = numbers(0, false)?;
-                let product = numbers.iter().try_fold(Exact::ONE, |all, one| all.times(*one));
-                Outcome::Number(product.filter(|_| !numbers.is_empty())?)
+            "ROUND" | "ROUNDUP" | "ROUNDDOWN" | "TRUNC" | "INT" | "ABS" => {
+                let places = if arguments.len() > 1 { Some(outcome(1)?) } else { None };
+                rounded(name, outcome(0)?, places)
             }
-            "MIN" | "MAX" => {
-                let numbers = numbers(0, false)?;
-                let mut best = numbers.first().copied().unwrap_or(Exact::ZERO);
-                for one in numbers {
-                    if (name == "MIN") == (one < best) && one != best {
-                        best = one;
-                    }
-                }
-                Outcome::Number(best)
-            }
-            "COUNT" => {
-                Outcome::Number(Exact::whole(i128::try_from(numbers(0, false)?.len()).ok()?))
-            }
-            "ROUND" => Outcome::Number(number(0)?.round(places(1)?)?),
-            "ROUNDUP" => Outcome::Number(number(0)?.round_up(places(1)?)?),
-            "ROUNDDOWN" | "TRUNC" => Outcome::Number(number(0)?.cut(places(1)?)?),
-            "INT" => Outcome::Number(number(0)?.floor()),
-            "ABS" => Outcome::Number(number(0)?.absolute()),
             "IF" => {
-                let condition = self.outcome(argument(0)?, sheet, shift)?.truth()?;
-                match arguments.get(if condition { 1 } else { 2 }) {
-                    Some(Some(part)) => self.outcome(part, sheet, shift)?,
-                    Some(None) => Outcome::Number(Exact::ZERO),
-                    None => Outcome::Flag(condition),
+                let condition = match outcome(0)? {
+                    error @ Outcome::Error(_) => return Some(error),
+                    known => known.truth()?,
+                };
+                match (condition, arguments.len()) {
+                    (false, ..3) => Some(Outcome::Flag(false)),
+                    (condition, _) => outcome(if condition { 1 } else { 2 }),
                 }
             }
-            _ if self.is_for_conditions => self.condition(name, arguments, sheet, shift)?,
-            _ => return None,
-        })
+            _ if self.purpose != Purpose::Results => self.condition(name, arguments, sheet, shift),
+            _ => None,
+        }
     }
 
-    /// The numbers of an argument as SUM takes them: texts, blanks, yes and no in cells are skipped.
-    fn numbers(
+    /// What a function makes of numbers: texts, blanks, yes and no in cells are skipped.
+    fn aggregate(
         &self,
-        part: &Formula,
-        sheet: usize,
-        shift: Shift,
+        name: &str,
+        parts: &[Option<Formula>],
+        (sheet, shift): (usize, Shift),
         skip_subtotals: bool,
-        all: &mut Vec<Exact>,
-    ) -> Option<()> {
-        let Formula::Cells(reference) = part else {
-            all.push(self.number(part, sheet, shift)?);
-            return Some(());
+    ) -> Option<Outcome> {
+        let mut numbers: Vec<Exact> = Vec::new();
+        for part in parts.iter().flatten() {
+            let values = match part {
+                Formula::Cells(reference) => {
+                    let is_taken = |cell: &Cell| {
+                        let is_skipped = skip_subtotals && is_subtotal(cell);
+                        !is_skipped && !matches!(cell.value, Value::Text(_))
+                    };
+                    self.values(reference, sheet, shift, is_taken)?
+                }
+                _ => match self.outcome(part, sheet, shift)? {
+                    error @ Outcome::Error(_) => vec![error],
+                    known => vec![known.operand()?.map_or(error("#VALUE!"), Outcome::Number)],
+                },
+            };
+            for value in values {
+                match value {
+                    Outcome::Number(number) => numbers.push(number),
+                    Outcome::Error(_) if name != "COUNT" => return Some(value),
+                    _ => {}
+                }
+            }
+        }
+        let numbers = match name {
+            "SUM" => sum(&numbers)?,
+            "AVERAGE" if numbers.is_empty() => return Some(error("#DIV/0!")),
+            "AVERAGE" => {
+                let count = Exact::whole(i128::try_from(numbers.len()).ok()?);
+                Exact::rounding(Exact::over, sum(&numbers)?, count)?
+            }
+            "PRODUCT" if numbers.is_empty() => Exact::ZERO,
+            "PRODUCT" => numbers
+                .into_iter()
+                .try_fold(Exact::ONE, |all, one| Exact::rounding(Exact::times, all, one))?,
+            "COUNT" => Exact::whole(i128::try_from(numbers.len()).ok()?),
+            _ => {
+                let better = |best: Exact, one: Exact| match (name == "MIN") == (one < best) {
+                    true if one != best => one,
+                    _ => best,
+                };
+                numbers.into_iter().reduce(better).unwrap_or(Exact::ZERO)
+            }
         };
-        if reference.is_external {
-            return None;
-        }
-        let area = reference.area(shift)?;
-        let at = self.sheet(reference.sheet.as_deref(), sheet)?;
-        for (_, cell) in self.cells(at, area)? {
-            if skip_subtotals && is_subtotal(cell) {
-                continue;
-            }
-            match &cell.value {
-                Value::Number(number) | Value::Day(number) => all.push(Exact::of_stored(*number)?),
-                Value::Unknown => return None,
-                Value::Blank | Value::Text(_) | Value::Flag(_) => {}
-            }
-        }
-        Some(())
+        Some(Outcome::Number(numbers))
+    }
+
+    /// What some of the cells of a reference hold that are not blank.
+    pub(crate) fn values(
+        &self,
+        reference: &Reference,
+        own: usize,
+        shift: Shift,
+        is_taken: impl Fn(&Cell) -> bool,
+    ) -> Option<Vec<Outcome>> {
+        let sheet = reference.sheet_in(self.workbook, own)?;
+        let cells = self
+            .cells(sheet, reference.area(shift)?)?
+            .into_iter()
+            .filter(|(_, cell)| is_taken(cell));
+        cells.map(|(place, cell)| self.of_cell((sheet, place), cell)).collect()
     }
 
     /// The cells of an area that hold something; `None` if there were too many of all.
@@ -259,11 +356,18 @@ impl<'w> Evaluator<'w> {
 
 impl Outcome {
     pub(crate) fn number(self) -> Option<Exact> {
+        self.operand().flatten()
+    }
+
+    /// The number that an operator takes it for, no number if it is a text. `None` if a program may read a number in the text.
+    #[expect(clippy::option_option, reason = "not known, and no number, are two answers")]
+    fn operand(self) -> Option<Option<Exact>> {
         match self {
-            Self::Number(number) => Some(number),
-            Self::Blank => Some(Exact::ZERO),
-            Self::Flag(flag) => Some(if flag { Exact::ONE } else { Exact::ZERO }),
-            Self::Text(_) | Self::Error => None,
+            Self::Number(number) => Some(Some(number)),
+            Self::Blank => Some(Some(Exact::ZERO)),
+            Self::Flag(flag) => Some(Some(if flag { Exact::ONE } else { Exact::ZERO })),
+            Self::Text(text) if text.contains(|c: char| c.is_ascii_digit()) => None,
+            Self::Text(_) | Self::Error(_) => Some(None),
         }
     }
 
@@ -273,7 +377,7 @@ impl Outcome {
             Self::Flag(flag) => Some(flag),
             Self::Number(number) => Some(!number.is_zero()),
             Self::Blank => Some(false),
-            Self::Text(_) | Self::Error => None,
+            Self::Text(_) | Self::Error(_) => None,
         }
     }
 }
@@ -289,55 +393,84 @@ pub(crate) fn value(cell: &Cell) -> Option<Outcome> {
         Value::Text(text) => Outcome::Text(text.clone()),
         Value::Flag(flag) => Outcome::Flag(*flag),
         Value::Blank => Outcome::Blank,
+        Value::Error(error) => Outcome::Error(error.clone()),
         Value::Unknown => return None,
     })
 }
 
-fn sum(numbers: &[Exact]) -> Option<Exact> {
-    numbers.iter().try_fold(Exact::ZERO, |sum, one| sum.plus(*one))
+pub(crate) fn error(text: &str) -> Outcome {
+    Outcome::Error(text.to_owned())
 }
 
-fn average(numbers: &[Exact]) -> Option<Exact> {
-    sum(numbers)?.over(Exact::whole(i128::try_from(numbers.len()).ok()?))
+/// The sum; of numbers whose fractions have too little in common that of what is shown of them.
+fn sum(numbers: &[Exact]) -> Option<Exact> {
+    let plus = |sum: Exact, one: Exact| sum.plus(one);
+    let shown = || numbers.iter().map(|one| one.of_shown());
+    numbers
+        .iter()
+        .try_fold(Exact::ZERO, |sum, one| plus(sum, *one))
+        .or_else(|| shown().try_fold(Exact::ZERO, |sum, one| plus(sum, one?)))
 }
 
 fn power(base: Exact, exponent: Exact) -> Option<Exact> {
-    let times = (0..=20).find(|times| Exact::whole(i128::from(*times)) == exponent)?;
-    (0..times).try_fold(Exact::ONE, |all, _| all.times(base))
+    let times = (0..=20).find(|times| Exact::whole(i128::from(*times)) == exponent);
+    let exact = times.and_then(|times| (0..times).try_fold(Exact::ONE, |all, _| all.times(base)));
+    let near = || base.approximate().powf(exponent.approximate());
+    exact.or_else(|| Exact::parse(&format!("{:.16e}", near())))
 }
 
+/// A number rounded, cut or without its sign.
+fn rounded(name: &str, number: Outcome, places: Option<Outcome>) -> Option<Outcome> {
+    let (number, places) = match (number, places) {
+        (error @ Outcome::Error(_), _) | (_, Some(error @ Outcome::Error(_))) => {
+            return Some(error);
+        }
+        both => both,
+    };
+    let Some(number) = number.operand()? else { return Some(error("#VALUE!")) };
+    let places = places.map_or(Some(Exact::ZERO), Outcome::number)?.cut(0)?;
+    let places = (-20..=20).find(|known| Exact::whole(i128::from(*known)) == places)?;
+    let round = |number: Exact| match name {
+        "ROUND" => number.round(places),
+        "ROUNDUP" => number.round_up(places),
+        "INT" => Some(number.floor()),
+        "ABS" => Some(number.absolute()),
+        _ => number.cut(places),
+    };
+    round(number).or_else(|| round(number.of_shown()?)).map(Outcome::Number)
+}
+
+/// Whether a comparison holds: numbers are less than texts, and texts than yes and no; a blank is like any of them.
 pub(crate) fn compare(operator: Operator, left: Outcome, right: Outcome) -> Option<bool> {
-    use std::cmp::Ordering::{Equal, Greater, Less};
+    let rank = |value: &Outcome| match value {
+        Outcome::Text(_) => 1,
+        Outcome::Flag(_) => 2,
+        _ => 0,
+    };
     let order = match (left, right) {
-        (Outcome::Error, _) | (_, Outcome::Error) => return None,
+        (Outcome::Error(_), _) | (_, Outcome::Error(_)) => return None,
         (Outcome::Text(left), Outcome::Text(right)) => {
             left.to_lowercase().cmp(&right.to_lowercase())
         }
-        (Outcome::Blank, Outcome::Text(right)) => {
-            if right.is_empty() {
-                Equal
-            } else {
-                Less
-            }
+        (Outcome::Blank, Outcome::Text(right)) => "".cmp(&right),
+        (Outcome::Text(left), Outcome::Blank) => left.as_str().cmp(""),
+        (left, right)
+            if rank(&left) != rank(&right) && left != Outcome::Blank && right != Outcome::Blank =>
+        {
+            rank(&left).cmp(&rank(&right))
         }
-        (Outcome::Text(left), Outcome::Blank) => {
-            if left.is_empty() {
-                Equal
-            } else {
-                Greater
-            }
+        (left, right) => {
+            let (left, right) = (left.number()?, right.number()?);
+            left.partial_cmp(&right).or_else(|| left.of_shown()?.partial_cmp(&right.of_shown()?))?
         }
-        (Outcome::Text(_), _) => Greater,
-        (_, Outcome::Text(_)) => Less,
-        (left, right) => left.number()?.partial_cmp(&right.number()?)?,
     };
     Some(match operator {
-        Operator::Equal => order == Equal,
-        Operator::Unequal => order != Equal,
-        Operator::Less => order == Less,
-        Operator::LessOrEqual => order != Greater,
-        Operator::Greater => order == Greater,
-        Operator::GreaterOrEqual => order != Less,
+        Operator::Equal => order.is_eq(),
+        Operator::Unequal => order.is_ne(),
+        Operator::Less => order.is_lt(),
+        Operator::LessOrEqual => order.is_le(),
+        Operator::Greater => order.is_gt(),
+        Operator::GreaterOrEqual => order.is_ge(),
         _ => return None,
     })
 }

@@ -165,6 +165,26 @@ impl Exact {
         self.above as f64 / self.below as f64
     }
 
+    /// The number of fifteen digits that a spreadsheet shows for it.
+    pub fn shown(self) -> f64 {
+        let number = self.approximate();
+        format!("{number:.14e}").parse().unwrap_or(number)
+    }
+
+    /// The decimal of fifteen digits for it.
+    pub(crate) fn of_shown(self) -> Option<Self> {
+        Self::of_stored(self.approximate())
+    }
+
+    /// What two numbers come to; where 128 bits are too few, what the decimals of fifteen digits for them come to.
+    pub(crate) fn rounding(
+        calculate: fn(Self, Self) -> Option<Self>,
+        left: Self,
+        right: Self,
+    ) -> Option<Self> {
+        calculate(left, right).or_else(|| calculate(left.of_shown()?, right.of_shown()?))
+    }
+
     /// The number of decimal places with which it is written; `None` if it has no end.
     pub fn places(self) -> Option<u32> {
         let mut below = self.below;
@@ -205,8 +225,7 @@ impl fmt::Display for Exact {
         if self.is_whole() {
             return write!(f, "{}", self.above);
         }
-        let rounded: f64 = format!("{:.14e}", self.approximate()).parse().unwrap_or(f64::NAN);
-        write!(f, "{rounded}")
+        write!(f, "{}", self.shown())
     }
 }
 

@@ -245,13 +245,13 @@ impl<'w> Finder<'w> {
 
     /// Whether cells of another sheet hold a figure other than nought, as far as that can be seen.
     fn may_be_something(&self, reference: &Reference, area: Area) -> bool {
-        let sheet = self.evaluator.sheet(reference.sheet.as_deref(), self.sheet);
-        let Some(sheet) = sheet.filter(|_| !reference.is_external) else { return true };
+        let sheet = reference.sheet_in(self.evaluator.workbook, self.sheet);
+        let Some(sheet) = sheet else { return true };
         let cells = self.evaluator.cells(sheet, area);
         cells.is_none_or(|cells| {
             cells.iter().any(|(_, cell)| match cell.value {
                 Value::Number(number) => number != 0.0,
-                Value::Unknown => true,
+                Value::Error(_) | Value::Unknown => true,
                 _ => false,
             })
         })

@@ -1,7 +1,7 @@
 //! A formula as a tree.
 
 use crate::exact::Exact;
-use crate::sheet::{Area, LAST, Place, letters};
+use crate::sheet::{Area, LAST, Place, Workbook, letters};
 
 /// A formula, or a part of one.
 #[derive(Debug, Clone, PartialEq)]
@@ -138,6 +138,12 @@ impl End {
 }
 
 impl Reference {
+    /// The position of the sheet in a workbook, seen from another of its sheets; `None` if it is not there.
+    pub(crate) fn sheet_in(&self, workbook: &Workbook, own: usize) -> Option<usize> {
+        let sheet = self.sheet.as_deref().map_or(Some(own), |name| workbook.position(name));
+        sheet.filter(|_| !self.is_external)
+    }
+
     /// The cells when the formula is copied; `None` beyond the sheet.
     pub fn area(&self, shift: Shift) -> Option<Area> {
         let first = self.first.moved(shift)?;

@@ -272,7 +272,7 @@ impl<'w> Page<'w> {
 fn is_figure(cell: &Cell) -> bool {
     match &cell.value {
         Value::Number(_) => true,
-        Value::Unknown => cell.formula.is_some(),
+        Value::Error(_) | Value::Unknown => cell.formula.is_some(),
         _ => false,
     }
 }

@@ -23,7 +23,9 @@ pub enum Value {
     Text(String),
     /// A yes or no.
     Flag(bool),
-    /// An error, or a result that is not stored.
+    /// An error, as it is shown: `#DIV/0!`.
+    Error(String),
+    /// What is not known, or a result that is not stored.
     Unknown,
 }
 

@@ -1,13 +1,17 @@
 //! A chart's part: its references moved, and the values that it keeps beside them made anew.
 
+use sheet_formulas::Value;
 use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, escape, tags};
 
-use super::grid::{Held, close, content};
+use super::grid::{close, content};
 use super::references::{Maps, moved};
-use super::results::Results;
 
 /// The chart with its references moved and its values as they are now; `None` if nothing is another.
-pub(super) fn chart(text: &str, maps: &Maps, results: &Results) -> Result<Option<String>, Refused> {
+pub(super) fn chart(
+    text: &str,
+    maps: &Maps,
+    range: impl Fn(&str) -> Option<Vec<Value>>,
+) -> Result<Option<String>, Refused> {
     let list = tags(text)?;
     let mut changes = Changes::default();
     for (index, tag) in
@@ -24,7 +28,7 @@ pub(super) fn chart(text: &str, maps: &Maps, results: &Results) -> Result<Option
             tag.kind == TagKind::Open && matches!(tag.name, "numCache" | "strCache")
         });
         for (open, _) in cache {
-            values(text, &list, open, &results.range(&new), &mut changes)?;
+            values(text, &list, open, &range(&new), &mut changes)?;
         }
     }
     let new = changes.apply(text)?;
@@ -36,14 +40,14 @@ fn values(
     text: &str,
     list: &[Tag<'_>],
     open: usize,
-    cells: &Option<Vec<Held>>,
+    cells: &Option<Vec<Value>>,
     changes: &mut Changes,
 ) -> Result<(), Refused> {
     let end = close(list, open)?;
     let (Some(cache), Some(last)) = (list.get(open), list.get(end)) else { return Err(Refused) };
     let is_number = cache.name == "numCache";
     let inside = || list.iter().take(end).skip(open + 1).filter(|tag| tag.depth == cache.depth + 1);
-    let Some(cells) = cells.as_ref().filter(|cells| !cells.contains(&Held::Unknown)) else {
+    let Some(cells) = cells.as_ref().filter(|cells| !cells.contains(&Value::Unknown)) else {
         changes.replace(cache.range.start..last.range.end, "");
         return Ok(());
     };
@@ -52,8 +56,8 @@ fn values(
     let mut points = String::new();
     for (index, held) in cells.iter().enumerate() {
         let value = match held {
-            Held::Number(number) => number.to_string(),
-            Held::Text(text) if !is_number && !text.is_empty() => escape(text),
+            Value::Number(number) => number.to_string(),
+            Value::Text(text) if !is_number && !text.is_empty() => escape(text),
             _ => continue,
         };
         points.push_str(&format!("<{p}pt idx=\"{index}\"><{p}v>{value}</{p}v></{p}pt>"));
@@ -82,17 +86,19 @@ fn values(
 }
 
 /// Whether the points that a chart keeps are those of the cells already.
-fn is_same(points: &str, prefix: &str, cells: &[Held], is_number: bool) -> bool {
+fn is_same(points: &str, prefix: &str, cells: &[Value], is_number: bool) -> bool {
     let value_of = |index: usize| {
         let (_, point) = points.split_once(&format!("<{prefix}pt idx=\"{index}\""))?;
         let (_, value) = point.split_once(&format!("<{prefix}v>"))?;
         Some(value.split('<').next().unwrap_or_default().to_owned())
     };
     cells.iter().enumerate().all(|(index, held)| match held {
-        Held::Number(number) => {
+        Value::Number(number) => {
             value_of(index).and_then(|value| value.parse::<f64>().ok()) == Some(*number)
         }
-        Held::Text(text) if !is_number && !text.is_empty() => value_of(index) == Some(escape(text)),
+        Value::Text(text) if !is_number && !text.is_empty() => {
+            value_of(index) == Some(escape(text))
+        }
         _ => !points.contains(&format!("idx=\"{index}\"")),
     }) && points.matches(&format!("<{prefix}pt ")).count() <= cells.len()
 }

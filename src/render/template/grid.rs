@@ -2,24 +2,10 @@
 
 use std::ops::Range;
 
+use sheet_formulas::Value;
 use workbook_reader::opc::edit::{Refused, Tag, TagKind};
 
 use crate::model::book::address;
-
-/// What a cell holds, as far as formulas of other cells need it.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) enum Held {
-    /// Nothing.
-    #[default]
-    Blank,
-    Number(f64),
-    Text(String),
-    Boolean(bool),
-    /// An error such as `#DIV/0!`.
-    Error(String),
-    /// What only a spreadsheet program can calculate.
-    Unknown,
-}
 
 /// A row of a sheet's part.
 #[derive(Debug)]
@@ -42,7 +28,7 @@ pub(super) struct Cell<'t> {
     pub range: Range<usize>,
     pub formula: Option<Formula<'t>>,
     /// What is stored as its value.
-    pub held: Held,
+    pub held: Value,
 }
 
 /// A formula of a cell.
@@ -148,19 +134,19 @@ fn cell<'t>(
     }
     let kind = first.attribute("t").unwrap_or_default();
     let held = match (kind.as_str(), value) {
-        ("inlineStr", _) if inline.is_empty() => Held::Blank,
-        ("inlineStr", _) => Held::Text(inline),
-        ("str", value) => Held::Text(value.unwrap_or_default()),
-        (_, None) => Held::Blank,
+        ("inlineStr", _) if inline.is_empty() => Value::Blank,
+        ("inlineStr", _) => Value::Text(inline),
+        ("str", value) => Value::Text(value.unwrap_or_default()),
+        (_, None) => Value::Blank,
         ("s", Some(value)) => {
             match value.trim().parse::<usize>().ok().and_then(|index| texts.get(index)) {
-                Some(text) => Held::Text(text.clone()),
-                None => Held::Unknown,
+                Some(text) => Value::Text(text.clone()),
+                None => Value::Unknown,
             }
         }
-        ("b", Some(value)) => Held::Boolean(value.trim() == "1"),
-        ("e", Some(value)) => Held::Error(value),
-        (_, Some(value)) => value.trim().parse().map_or(Held::Unknown, Held::Number),
+        ("b", Some(value)) => Value::Flag(value.trim() == "1"),
+        ("e", Some(value)) => Value::Error(value),
+        (_, Some(value)) => value.trim().parse().map_or(Value::Unknown, Value::Number),
     };
     let range = first.range.start..last.range.end;
     Ok(Cell { column, tag: first.clone(), range, formula, held })

@@ -2,15 +2,13 @@
 //! else stays as the office that made the template left it: parts that are not touched byte for byte, touched ones element by element.
 //!
 //! [`grid`] reads the cells of a sheet, [`sheet`] writes them anew, [`around`] moves what is around them and in other parts, [`chart`] does so for charts;
-//! [`references`] moves references within formulas, [`results`] computes the formulas that only calculate with its [`functions`], [`names`] are those of
-//! cells and tables.
+//! [`references`] moves references within formulas, [`results`] are those of the formulas that only calculate, [`names`] are those of cells and tables.
 
 // What the template has.
 mod grid;
 mod names;
 mod references;
 // What its formulas come to.
-mod functions;
 mod results;
 // What is written.
 mod around;
@@ -21,13 +19,14 @@ mod sheet;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use sheet_formulas::{Evaluator, Value};
 use workbook_reader::opc::edit::{Changes, Refused, TagKind, tags};
 use workbook_reader::opc::{Editor, SheetPart, WORKBOOK, sheets};
 
 use crate::model::output::{OutBook, OutSheet};
 use crate::model::row_map::RowMap;
 use fit::{Looks, Room};
-use grid::{Held, Row};
+use grid::Row;
 use references::{Maps, folded};
 use results::Results;
 use sheet::{Bound, Making, NewRow};
@@ -67,7 +66,7 @@ pub(super) fn filled(book: &OutBook, bytes: &[u8]) -> Result<Vec<u8>, Refused> {
     let texts = texts.map_or(Ok(Vec::new()), |(_, text)| grid::shared_texts(&text))?;
     let looks = RefCell::new(Looks::read(&mut package)?);
     let is_1904 = tags(&workbook)?.iter().any(|tag| tag.is("workbookPr") && tag.says("date1904"));
-    let mut results = Results::new();
+    let mut results = Results::default();
     let mut all: Vec<Sheet> = Vec::new();
     let mut formulas_moved = false;
     for part in parts.into_iter().filter(|part| part.is_worksheet) {
@@ -106,7 +105,10 @@ pub(super) fn filled(book: &OutBook, bytes: &[u8]) -> Result<Vec<u8>, Refused> {
         table.name_columns(&mut results);
         name_sheets.insert(table.name.to_lowercase(), [folded(&table.sheet)].into());
     }
-    let unknown = compute(&mut all, &mut results, &name_sheets);
+    let affected = affected(&all, &name_sheets);
+    put_cells(&all, &affected, &mut results);
+    let evaluator = results.evaluator();
+    let unknown = take_results(&mut all, &affected, &evaluator);
     all.iter_mut().for_each(write_out_shared);
     for sheet in &all {
         write_sheet(&mut package, sheet, &maps)?;
@@ -117,7 +119,7 @@ pub(super) fn filled(book: &OutBook, bytes: &[u8]) -> Result<Vec<u8>, Refused> {
     if workbook != package.needed(WORKBOOK)? {
         package.put(WORKBOOK, workbook);
     }
-    other_parts(&mut package, &all, &maps, &results)?;
+    other_parts(&mut package, &all, &maps, |text| results.range(&evaluator, text))?;
     if formulas_moved {
         drop_chain(&mut package)?;
     }
@@ -145,8 +147,8 @@ fn parts_of(all: &[Sheet]) -> Vec<SheetPart> {
     all.iter().map(|sheet| sheet.part.clone()).collect()
 }
 
-/// Computes the formulas of the sheets whose results may be others now; returns whether some are left to the spreadsheet program.
-fn compute(all: &mut [Sheet], results: &mut Results, names: &names::NameSheets) -> bool {
+/// The sheets whose formulas may have other results now.
+fn affected(all: &[Sheet], names: &names::NameSheets) -> BTreeSet<String> {
     // A sheet whose formulas name a sheet that is touched, a name or a table may have other results too.
     let mut affected: BTreeSet<String> =
         all.iter().filter(|sheet| sheet.is_touched).map(|sheet| sheet.name.clone()).collect();
@@ -158,37 +160,36 @@ fn compute(all: &mut [Sheet], results: &mut Results, names: &names::NameSheets) 
             .map(|sheet| sheet.name.clone())
             .collect();
         if more.is_empty() {
-            break;
+            return affected;
         }
         affected.extend(more);
     }
-    for sheet in all.iter() {
-        for row in &sheet.rows {
-            for cell in &row.cells {
-                let at = (sheet.number, row.number, cell.column);
-                match &cell.formula {
-                    Some(formula) if affected.contains(&sheet.name) && !formula.is_array => {
-                        // A formula that shares another's has its text only where it was written out.
-                        results.put_formula(at, &formula.text);
-                    }
-                    Some(_) if affected.contains(&sheet.name) => results.put(at, Held::Unknown),
-                    _ => results.put(at, cell.held.clone()),
-                }
-            }
+}
+
+/// The cells of all sheets; formulas of those that are affected have no result.
+fn put_cells(all: &[Sheet], affected: &BTreeSet<String>, results: &mut Results) {
+    for sheet in all {
+        let is_affected = affected.contains(&sheet.name);
+        for (row, cell) in
+            sheet.rows.iter().flat_map(|row| row.cells.iter().map(move |of| (row, of)))
+        {
+            let formula = cell.formula.as_ref().filter(|_| is_affected);
+            // A formula that shares another's has its text only where it was written out.
+            let text = formula.filter(|formula| !formula.is_array).map(|it| it.text.as_str());
+            let value = if formula.is_some() { Value::Unknown } else { cell.held.clone() };
+            results.put(sheet.number, (row.number, cell.column), value, text);
         }
     }
+}
+
+/// Gives formulas their results; returns whether some are left to the spreadsheet program.
+fn take_results(all: &mut [Sheet], affected: &BTreeSet<String>, evaluator: &Evaluator<'_>) -> bool {
     let mut unknown = false;
     for sheet in all.iter_mut().filter(|sheet| affected.contains(&sheet.name)) {
         for row in &mut sheet.rows {
             for cell in row.cells.iter_mut().filter(|cell| cell.formula.is_some()) {
-                let held = match results.get((sheet.number, row.number, cell.column)) {
-                    // As many digits as a program shows, without the dust of binary fractions.
-                    Held::Number(number) => {
-                        Held::Number(format!("{number:.14e}").parse().unwrap_or(number))
-                    }
-                    held => held,
-                };
-                unknown |= held == Held::Unknown;
+                let held = evaluator.shown(sheet.number, (row.number, cell.column));
+                unknown |= held == Value::Unknown;
                 if !is_same(&held, &cell.held) {
                     cell.held = held;
                     cell.is_changed = true;
@@ -201,9 +202,9 @@ fn compute(all: &mut [Sheet], results: &mut Results, names: &names::NameSheets) 
 }
 
 /// Whether a result is the one that is stored: another program may have added in another order.
-fn is_same(held: &Held, stored: &Held) -> bool {
+fn is_same(held: &Value, stored: &Value) -> bool {
     match (held, stored) {
-        (Held::Number(a), Held::Number(b)) => (a - b).abs() <= a.abs().max(b.abs()) * 1e-14,
+        (Value::Number(a), Value::Number(b)) => (a - b).abs() <= a.abs().max(b.abs()) * 1e-14,
         _ => held == stored,
     }
 }
@@ -248,7 +249,7 @@ fn other_parts(
     package: &mut Editor<'_>,
     all: &[Sheet],
     maps: &Maps,
-    results: &Results,
+    range: impl Fn(&str) -> Option<Vec<Value>>,
 ) -> Result<(), Refused> {
     let still = RowMap::default();
     let mut charts: BTreeSet<String> = BTreeSet::new();
@@ -281,7 +282,7 @@ fn other_parts(
     }
     for path in charts {
         if let Some(text) = package.text(&path)?
-            && let Some(new) = chart::chart(&text, maps, results)?
+            && let Some(new) = chart::chart(&text, maps, &range)?
         {
             package.put(&path, new);
         }

@@ -3,11 +3,12 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use sheet_formulas::Value;
 use workbook_reader::moved_formula;
 use workbook_reader::opc::edit::{Refused, Tag, TagKind, escape, first_tag};
 
 use super::fit::{Looks, Room};
-use super::grid::{Cell, Held, Row};
+use super::grid::{Cell, Row};
 use super::references::{Copied, Maps, moved};
 use crate::model::a1;
 use crate::model::output::{OutCell, OutContent, OutResult};
@@ -40,7 +41,7 @@ pub(super) struct NewCell {
     /// The element as the template has it, with another address at most; `None` if it was bound.
     raw: Option<String>,
     pub formula: Option<NewFormula>,
-    pub held: Held,
+    pub held: Value,
     /// It holds another than the template's.
     pub is_changed: bool,
 }
@@ -268,20 +269,20 @@ impl Making<'_> {
     ) -> NewCell {
         let shows_days = || self.looks.borrow().shows_days(&style);
         let number = |value: &f64| match value.is_finite() {
-            true => Held::Number(*value),
-            false => Held::Blank,
+            true => Value::Number(*value),
+            false => Value::Blank,
         };
         let text = |text: &str| match text {
-            "" => Held::Blank,
-            text => Held::Text(text.to_owned()),
+            "" => Value::Blank,
+            text => Value::Text(text.to_owned()),
         };
         let held = match content {
-            OutContent::Blank => Held::Blank,
+            OutContent::Blank => Value::Blank,
             OutContent::Text(written) => text(written),
             OutContent::Number(value) => number(value),
             OutContent::Date(day) => match serial(*day, self.is_1904).filter(|_| shows_days()) {
-                Some(serial) => Held::Number(serial),
-                None => Held::Text(day.strftime("%d/%m/%Y").to_string()),
+                Some(serial) => Value::Number(serial),
+                None => Value::Text(day.strftime("%d/%m/%Y").to_string()),
             },
             OutContent::Formula { result: OutResult::Number(value), .. } => number(value),
             OutContent::Formula { result: OutResult::Text(written), .. } => text(written),
@@ -378,16 +379,16 @@ impl NewCell {
             format!("{open}{kind}>{formula}<{p}v>{value}</{p}v></{p}c>")
         };
         match (&self.held, self.formula.is_some()) {
-            (Held::Number(number), _) => of("", shortest(*number)),
-            (Held::Boolean(yes), _) => of(" t=\"b\"", u8::from(*yes).to_string()),
-            (Held::Error(error), _) => of(" t=\"e\"", escape(error)),
-            (Held::Text(text), true) => of(" t=\"str\"", escape(text)),
-            (Held::Text(text), false) => format!(
+            (Value::Number(number) | Value::Day(number), _) => of("", shortest(*number)),
+            (Value::Flag(yes), _) => of(" t=\"b\"", u8::from(*yes).to_string()),
+            (Value::Error(error), _) => of(" t=\"e\"", escape(error)),
+            (Value::Text(text), true) => of(" t=\"str\"", escape(text)),
+            (Value::Text(text), false) => format!(
                 "{open} t=\"inlineStr\"><{p}is><{p}t xml:space=\"preserve\">{}</{p}t></{p}is></{p}c>",
                 escape(text)
             ),
-            (Held::Blank | Held::Unknown, false) => format!("{open}/>"),
-            (Held::Blank | Held::Unknown, true) => format!("{open}>{formula}</{p}c>"),
+            (Value::Blank | Value::Unknown, false) => format!("{open}/>"),
+            (Value::Blank | Value::Unknown, true) => format!("{open}>{formula}</{p}c>"),
         }
     }
 }

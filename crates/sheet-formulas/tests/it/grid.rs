@@ -1,8 +1,6 @@
 //! Sheets as texts: a row a line, cells between strokes, calculated before they are looked at.
 
-use sheet_formulas::{
-    Cell, Evaluator, Fault, Outcome, Place, Sheet, Shift, Value, Workbook, address, find, parse,
-};
+use sheet_formulas::{Cell, Evaluator, Fault, Place, Sheet, Value, Workbook, address, find, parse};
 
 /// A workbook of sheets, each with its name and its cells from A1 on: `=` begins a formula, digits a number. Calculated.
 pub(crate) fn workbook(sheets: &[(&str, &str)]) -> Workbook {
@@ -36,34 +34,16 @@ pub(crate) fn calculated(mut workbook: Workbook) -> Workbook {
             cell.value = Value::Unknown;
         }
     }
-    for _ in 0..50 {
-        let mut results: Vec<(usize, Place, Value)> = Vec::new();
-        let evaluator = Evaluator::new(&workbook);
-        for (index, sheet) in workbook.sheets.iter().enumerate() {
-            for (place, cell) in &sheet.cells {
-                let Some(text) = cell.formula.as_ref().filter(|_| cell.value == Value::Unknown)
-                else {
-                    continue;
-                };
-                let formula = parse(text).unwrap_or_else(|| panic!("{text} is understood"));
-                let value = match evaluator.outcome(&formula, index, Shift::default()) {
-                    Some(Outcome::Number(number)) => Value::Number(number.approximate()),
-                    Some(Outcome::Text(text)) => Value::Text(text),
-                    Some(Outcome::Flag(flag)) => Value::Flag(flag),
-                    Some(Outcome::Blank) => Value::Number(0.0),
-                    Some(Outcome::Error) | None => continue,
-                };
-                results.push((index, *place, value));
-            }
-        }
-        if results.is_empty() {
-            break;
-        }
-        for (index, place, value) in results {
-            workbook.sheets[index].cells.get_mut(&place).expect("there").value = value;
+    let evaluator = Evaluator::anew(&workbook);
+    let mut results = workbook.clone();
+    for (index, sheet) in results.sheets.iter_mut().enumerate() {
+        for (place, cell) in &mut sheet.cells {
+            let text = cell.formula.as_deref();
+            assert!(text.is_none_or(|text| parse(text).is_some()), "{text:?} is understood");
+            cell.value = evaluator.shown(index, *place);
         }
     }
-    workbook
+    results
 }
 
 /// The workbook with other content in a cell of its first sheet, calculated again.
