@@ -21,7 +21,7 @@ use crate::definition::{Column, Form, FormKind, Pipeline, Type};
 use crate::findings::{
     CellFacts, DayUse, Facts as _, FormatUse, NumberFacts, ReadDay, ShownNumber, WrittenAs,
 };
-use crate::model::book::plain;
+use crate::model::book::{address, plain};
 use crate::model::{Blank, Cell, CellRow, Content, Finding, Severity, Status, Table, TableCell};
 use office_text::number::{whole, without_residue};
 
@@ -168,6 +168,13 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
             self.leave_blank();
             return None;
         };
+        if self.is_nameless() {
+            let row = address(&self.cell.address).map_or(0, |(row, _)| row + 1);
+            self.out.blank = Some(Blank::LeftBlank);
+            self.out.text.clear();
+            self.report(&CellFacts::NoName { text: content.text.to_string(), row });
+            return None;
+        }
         self.omit(content);
         if content.is_struck() {
             self.out.blank = Some(Blank::LeftBlank);
@@ -180,6 +187,13 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
             return None;
         }
         Some(content)
+    }
+
+    /// Whether it is in the place of a record's name and names nothing.
+    fn is_nameless(&self) -> bool {
+        let form = self.table.form;
+        let is_key = form.kind == FormKind::Register && self.cell.column == form.name;
+        is_key && self.cell.row.ends_with(':')
     }
 
     fn count_as_zero(&mut self) {

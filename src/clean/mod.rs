@@ -34,7 +34,7 @@ use rayon::prelude::*;
 
 use crate::definition::{FormKind, Pipeline};
 use crate::findings::{Facts as _, FormFacts, PeriodFacts, ReadingFacts, TableFacts};
-use crate::model::table::{DoubleColumn, OldHeader, TableCell};
+use crate::model::table::{DoubleColumn, Mended, OldHeader, TableCell};
 use crate::model::{
     Blank, CellRow, CellRows, Content, EarlierCell, Finding, ListTotals, Period, Place, Status,
     Table,
@@ -132,6 +132,8 @@ impl TableCleaner<'_> {
         }
         self.say_once(&counts, &mut findings);
         findings.extend(self.remarks());
+        findings.extend(self.two_lines());
+        findings.extend(self.mended());
         findings.extend(self.omitted());
         findings.extend(policies.findings().into_iter().map(|finding| self.on_form(finding)));
         (cells, findings)
@@ -181,6 +183,34 @@ impl TableCleaner<'_> {
         let facts = FormFacts::Remarks { count: remarks.len(), first: &quoted(remarks) };
         let place = Place { sheet: first.sheet.clone(), ..self.place(&first.address) };
         Some(self.on_form(facts.finding()).place(place))
+    }
+
+    /// The records that were typed over two rows.
+    fn two_lines(&self) -> Option<Finding> {
+        let records = &self.table.two_lines;
+        let first = records.first()?;
+        let facts = TableFacts::TwoLines { count: records.len(), first: &quoted(records) };
+        let upper = first.address.split(':').next().unwrap_or_default();
+        let place = Place { sheet: first.sheet.clone(), ..self.place(upper) };
+        Some(self.on_form(facts.finding()).place(place))
+    }
+
+    /// The records that a supplement replaces, with what it says of them that is new.
+    fn mended(&self) -> Vec<Finding> {
+        let finding = |record: &Mended| {
+            let header = |id: &String| {
+                self.form
+                    .column(id)
+                    .map_or_else(|| id.clone(), |of| self.form.header_of(of).to_string())
+            };
+            let facts = record.facts.iter();
+            let facts = facts.map(|(id, old, new)| (header(id), old.clone(), new.clone()));
+            let facts: Vec<_> = facts.collect();
+            let facts = TableFacts::Mended { name: &record.name, facts: &facts }.finding();
+            let place = Place { sheet: record.sheet.clone(), ..self.place(&record.address) };
+            self.on_form(facts).place(place)
+        };
+        self.table.mended.iter().map(finding).collect()
     }
 
     /// What a register without records has in their place: a text that does not say that there is nothing, or a total.

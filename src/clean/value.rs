@@ -216,6 +216,7 @@ impl<'a> Reader<'a> {
             Some(DateReading::Date(day)) => good(day),
             Some(DateReading::YearOnly(_)) => bad(DateProblem::YearAlone),
             Some(DateReading::MonthOnly(..)) => bad(DateProblem::MonthAlone),
+            Some(DateReading::QuarterOnly(..)) => bad(DateProblem::QuarterAlone),
             Some(DateReading::Invalid) => bad(DateProblem::NotInCalendar),
             None => bad(DateProblem::NoDate),
         }
@@ -225,7 +226,7 @@ impl<'a> Reader<'a> {
     fn partial_date(&self, cell: &Cell, column: ParseContext<'_>) -> ParsedCell {
         let seen = column.shown.filter(|shown| !shown.has_hour).map(|shown| shown.text.as_str());
         let part = [Some(cell.text.as_str()), seen].into_iter().flatten().find_map(part_of_day);
-        match part {
+        match part.or_else(|| month_in_number(cell)) {
             Some(text) => ParsedCell { text: Some(text), ..ParsedCell::default() },
             None => self.date(cell, column.is_1904),
         }
@@ -311,6 +312,12 @@ pub(super) fn not_a_number(text: &str) -> ParsedCell {
 fn part_of_day(text: &str) -> Option<String> {
     let read = read_date(text)?;
     matches!(read, DateReading::YearOnly(_) | DateReading::MonthOnly(..)).then(|| read.iso())?
+}
+
+/// The month that became a number as it was typed: of `5.2020` a spreadsheet keeps 5.202.
+fn month_in_number(cell: &Cell) -> Option<String> {
+    let Content::Number(number) = cell.content else { return None };
+    part_of_day(&format!("{number:.4}"))
 }
 
 /// Five digits and nothing else, as a spreadsheet counts the days from 1927 on.

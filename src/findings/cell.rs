@@ -42,6 +42,11 @@ pub(crate) enum CellFacts {
     /// A formula whose result the file does not have.
     NoResult,
     BadDate(DateProblem),
+    /// What is in the place of a record's name is none, and its row, of this number, has figures.
+    NoName {
+        text: String,
+        row: u32,
+    },
     /// It is none of a category's options.
     NotAnOption {
         text: String,
@@ -82,6 +87,7 @@ pub(crate) enum CellFacts {
 pub(crate) enum DateProblem {
     YearAlone,
     MonthAlone,
+    QuarterAlone,
     NotInCalendar,
     NoDate,
 }
@@ -100,6 +106,10 @@ impl DateProblem {
             Self::MonthAlone => lang.say(
                 "chỉ có tháng và năm, cần đủ ngày/tháng/năm",
                 "month and year alone; the day is needed",
+            ),
+            Self::QuarterAlone => lang.say(
+                "chỉ có quý, cần ghi tháng hoặc ngày/tháng/năm",
+                "a quarter alone; the month or the day is needed",
             ),
             Self::NotInCalendar => lang.say(
                 "các năm 1900–2100 không có ngày này",
@@ -130,7 +140,7 @@ impl Facts for CellFacts {
     fn class(&self) -> (Kind, Severity) {
         use Severity::{Error, Info, Warning};
         match self {
-            Self::Missing => (Kind::MissingValue, Error),
+            Self::Missing | Self::NoName { .. } => (Kind::MissingValue, Error),
             Self::MissingZero => (Kind::MissingValue, Info),
             Self::Refused { .. } => (Kind::RefusedValue, Warning),
             Self::Crossed { others: None, .. } => (Kind::CrossedCell, Error),
@@ -161,6 +171,10 @@ impl Facts for CellFacts {
             Self::Missing => {
                 lang.say("ô để trống, cần điền số liệu", "the cell is blank and must not be")
             }
+            Self::NoName { text, row } => lang.pick(
+                format!("“{text}” không phải là tên: dòng {row} của trang tính có số liệu, cần ghi tên"),
+                format!("“{text}” is no name: row {row} of the sheet has figures and needs one"),
+            ),
             Self::MissingZero => lang.say(
                 "ô để trống; các số cộng của chính đơn vị cho thấy ô này là 0",
                 "the cell is blank, and the unit's own sums show that it is zero",

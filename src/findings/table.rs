@@ -27,10 +27,15 @@ pub(crate) enum TableFacts<'a> {
         /// They are rows of a table on its side.
         is_row: bool,
     },
+    /// Records that were typed over two rows and were joined, quoted with their cells.
+    TwoLines { count: usize, first: &'a str },
+    /// A record that was replaced by one of its name: the fields that differ, with what the old one said and the new one does.
+    Mended { name: &'a str, facts: &'a [(String, String, String)] },
     /// A row of the form that is on the sheet twice, and where the one is that counts.
     RepeatedRow { label: &'a str, taken: &'a str, is_same: bool },
 }
 
+const TYPED_RECORD: Noun = Noun::new("bản ghi", "record", "records");
 const HEADING: Noun = Noun::new("đề mục", "heading", "headings");
 
 impl Facts for TableFacts<'_> {
@@ -41,7 +46,8 @@ impl Facts for TableFacts<'_> {
             Self::HeadingFigures { .. } | Self::Unnumbered { .. } | Self::Uncounted { .. } => {
                 (Kind::UnknownRow, Warning)
             }
-            Self::Asides { .. } => (Kind::UnknownRow, Info),
+            Self::Asides { .. } | Self::TwoLines { .. } => (Kind::UnknownRow, Info),
+            Self::Mended { .. } => (Kind::RepeatedTable, Warning),
             Self::Unpaired { .. } => (Kind::UnknownRow, Error),
             Self::RepeatedRow { is_same: true, .. } => (Kind::DoubleMatch, Info),
             Self::DoubleColumn { required: true, .. } => (Kind::DoubleMatch, Error),
@@ -109,6 +115,28 @@ impl Facts for TableFacts<'_> {
                         "both {what} {taken} and {what} {others} fit the form's column “{header}”, and no header says which is this \
                          period's: {what} {taken} was taken"
                     ),
+                )
+            }
+            Self::TwoLines { count, first } => {
+                let records = lang.count(*count, TYPED_RECORD);
+                lang.pick(
+                    format!("{records} viết trên hai dòng của trang tính, đã ghép lại: {first}"),
+                    format!("{records} typed over two rows of the sheet and joined: {first}"),
+                )
+            }
+            Self::Mended { name, facts } => {
+                let quoted = |text: &str| match text {
+                    "" => lang.say("để trống", "blank"),
+                    text => format!("“{text}”"),
+                };
+                let became = lang.pick("thành", "became");
+                let facts = facts.iter().map(|(column, old, new)| {
+                    format!("{column} {} {became} {}", quoted(old), quoted(new))
+                });
+                let facts = facts.collect::<Vec<_>>().join("; ");
+                lang.pick(
+                    format!("dòng bổ sung, đính chính “{name}” đã thay dòng cùng tên: {facts}"),
+                    format!("the record “{name}” of the supplement replaces the one of its name: {facts}"),
                 )
             }
             Self::RepeatedRow { label, taken, is_same } => {

@@ -133,6 +133,19 @@ pub struct StruckFigure {
     pub money: Option<usize>,
 }
 
+/// A record that another one of its name replaces, which says something else where records are told apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mended {
+    /// The sheet of the new record.
+    pub sheet: String,
+    /// The cell of its name.
+    pub address: String,
+    /// Its name.
+    pub name: String,
+    /// The fields that differ: the column's id, what the old record says, and what the new one does.
+    pub facts: Vec<(String, String, String)>,
+}
+
 /// A row of a register that adds up records: a total, or the heading of a group with its sums.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct TotalRow {
@@ -285,6 +298,10 @@ pub struct Table {
     pub statements: Vec<NothingSaid>,
     /// Records of a register that are struck out from end to end: they are no part of it.
     pub struck: Vec<StruckRecord>,
+    /// Records that were typed over two rows, with the cells of both and the whole name.
+    pub two_lines: Vec<Comment>,
+    /// Records that a supplement replaces by such as say something else where records are told apart.
+    pub mended: Vec<Mended>,
     /// The rows of a register that add up records.
     pub totals: Vec<TotalRow>,
     /// The number of records above each row of a register that parts them: headings, totals, the beginning of a part on its own.

@@ -12,8 +12,10 @@ pub enum DateReading {
     Date(Date),
     /// Only the year is known (`2019`, `năm 2019`).
     YearOnly(i16),
-    /// Only the month of a year is known (`02/2019`, `tháng 2 năm 2019`, `T2/2019`).
+    /// Only the month of a year is known (`02/2019`, `2019-02`, `2/19`, `tháng 2 năm 2019`, `T2/2019`).
     MonthOnly(i16, i8),
+    /// Only the quarter of a year is known (`quý II/2019`).
+    QuarterOnly(i16, i8),
     /// Written as a date, but the day does not exist (`31/02/2019`), or it is outside 1900 to 2100.
     Invalid,
 }
@@ -25,7 +27,7 @@ impl DateReading {
             Self::Date(day) => Some(day.to_string()),
             Self::MonthOnly(year, month) => Some(format!("{year:04}-{month:02}")),
             Self::YearOnly(year) => Some(format!("{year:04}")),
-            Self::Invalid => None,
+            Self::QuarterOnly(..) | Self::Invalid => None,
         }
     }
 }
@@ -58,7 +60,7 @@ pub fn days_of(iso: &str) -> Option<[Date; 2]> {
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 
 /// Reads a date written day first (or ISO, year first); `None` when the text is not at all
-/// like a date. Two-digit years are 2000 to 2049 and 1950 to 1999. A time of day is ignored.
+/// like a date. Two-digit years are 2000 to 2049 and 1950 to 1999; behind a month alone only those that are no month (`5/12` may be a day). A time of day is ignored.
 ///
 /// # Examples
 ///
@@ -75,7 +77,10 @@ pub fn read_date(text: &str) -> Option<DateReading> {
     let text = text.trim_start_matches(['\'', '’', '‘', '`', ' ']);
     let text = strip_time(text.strip_prefix("ngay").unwrap_or(text)).trim();
     if let Some(month) = text.strip_prefix("thang").or_else(|| text.strip_prefix('t')) {
-        return month_only(month.trim_start());
+        return month_only(month.trim_start(), true);
+    }
+    if let Some(quarter) = text.strip_prefix("quy").or_else(|| text.strip_prefix("qui")) {
+        return quarter_only(quarter.trim_start());
     }
     let parts = number_parts(text)?;
     match parts.as_slice() {
@@ -89,7 +94,7 @@ pub fn read_date(text: &str) -> Option<DateReading> {
         {
             Some(calendar_day(year, month, day))
         }
-        [(_, "/" | "-" | "."), (_, "")] => month_only(text),
+        [(_, "/" | "-" | "."), (_, "")] => month_only(text, false),
         _ => None,
     }
 }
@@ -152,18 +157,42 @@ fn year_only(year: &str) -> Option<DateReading> {
     YEARS.contains(&year).then_some(DateReading::YearOnly(year))
 }
 
-/// The number of a month and its year, within bounds: `2/2019`, `2 nam 2019`.
-fn month_only(text: &str) -> Option<DateReading> {
+/// The number of a month and its year, within bounds: `2/2019`, `2 nam 2019`, `2019-02`, and `2/19`. `is_named` behind the word for month.
+fn month_only(text: &str, is_named: bool) -> Option<DateReading> {
     let parts = number_parts(text)?;
-    let [(month, "/" | "-" | "." | "nam" | ","), (year, "")] = parts.as_slice() else {
+    let [(first, mark @ ("/" | "-" | "." | "nam" | ",")), (second, "")] = parts.as_slice() else {
         return None;
     };
-    if month.len() > 2 || year.len() != 4 {
-        return None;
-    }
-    let (month, year): (i8, i16) = (month.parse().ok()?, year.parse().ok()?);
+    let (month, year) = match (first.len(), second.len()) {
+        (1..=2, 4) => (first, second.parse().ok()?),
+        (4, 1..=2) if matches!(*mark, "/" | "-") && !is_named => (second, first.parse().ok()?),
+        (1..=2, 2) if *mark == "/" || is_named && is_mark(mark) => {
+            (first, short_year(second).filter(|year| year % 100 > 12)?)
+        }
+        _ => return None,
+    };
+    let month: i8 = month.parse().ok()?;
     let is_one = (1..=12).contains(&month) && YEARS.contains(&year);
     is_one.then_some(DateReading::MonthOnly(year, month))
+}
+
+/// The number of a quarter and its year, within bounds: `ii/2019`, `2 nam 2019`.
+fn quarter_only(text: &str) -> Option<DateReading> {
+    const ROMANS: [&str; 4] = ["i", "ii", "iii", "iv"];
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let (quarter, rest) = text.split_at_checked(end)?;
+    let roman = ROMANS.iter().position(|known| *known == quarter);
+    let number = roman.map(|index| index + 1).or_else(|| quarter.parse().ok())?;
+    let year = rest.trim_start_matches(['/', '-', '.', ',', ' ']);
+    let year: i16 = year.strip_prefix("nam").unwrap_or(year).trim().parse().ok()?;
+    let is_one = (1..=4).contains(&number) && YEARS.contains(&year);
+    is_one.then_some(DateReading::QuarterOnly(year, i8::try_from(number).ok()?))
+}
+
+/// The year that two digits are short for.
+fn short_year(digits: &str) -> Option<i16> {
+    let short: i16 = digits.parse().ok()?;
+    Some(short + if short < 50 { 2000 } else { 1900 })
 }
 
 /// Day first, or year first when the first number has four digits.
@@ -171,11 +200,7 @@ fn three_parts(first: &str, second: &str, third: &str) -> Option<DateReading> {
     match (first.len(), second.len(), third.len()) {
         (4, 1..=2, 1..=2) => Some(calendar_day(first, second, third)),
         (1..=2, 1..=2, 4) => Some(calendar_day(third, second, first)),
-        (1..=2, 1..=2, 2) => {
-            let short: i16 = third.parse().ok()?;
-            let year = short + if short < 50 { 2000 } else { 1900 };
-            Some(calendar_day(&year.to_string(), second, first))
-        }
+        (1..=2, 1..=2, 2) => Some(calendar_day(&short_year(third)?.to_string(), second, first)),
         _ => None,
     }
 }
@@ -267,10 +292,24 @@ mod tests {
         for text in ["2019", "năm 2019", "Năm 2019 "] {
             assert_eq!(read_date(text), Some(DateReading::YearOnly(2019)), "{text}");
         }
-        for text in ["02/2019", "2-2019", "tháng 2 năm 2019", "Tháng 02/2019", "T2/2019"] {
+        for text in [
+            "02/2019",
+            "2-2019",
+            "02.2019",
+            "2019-02",
+            "2019/2",
+            "2/19",
+            "tháng 2 năm 2019",
+            "Tháng 02/2019",
+            "tháng 2-19",
+            "T2/2019",
+        ] {
             let read = read_date(text);
             assert_eq!(read, Some(DateReading::MonthOnly(2019, 2)), "{text}");
             assert_eq!(read.and_then(DateReading::iso).as_deref(), Some("2019-02"));
+        }
+        for text in ["quý II/2019", "Quí 2 năm 2019", "QUÝ II-2019"] {
+            assert_eq!(read_date(text), Some(DateReading::QuarterOnly(2019, 2)), "{text}");
         }
     }
 
@@ -285,6 +324,14 @@ mod tests {
             "1234567890",
             "970/QĐ-UBND",
             "1/2",
+            "5/12",
+            "5.19",
+            "5-19",
+            "tháng 5-12",
+            "2018-2019",
+            "2019.13",
+            "quý 5/2019",
+            "quý II",
             "1-2-3",
             "1/2/3/4",
             "3000",

@@ -4,7 +4,7 @@
 //! name.
 
 use crate::recognise::words::vocabulary::{Vocabulary, strip_sub};
-use office_text::fold::behind_words;
+use office_text::fold::{behind_words, has_words};
 
 /// Words with which the name of a total begins, folded.
 const TOTALS: [&str; 4] = ["tong", "cong", "tc", "t cong"];
@@ -48,6 +48,13 @@ const ASIDES: [&str; 32] = [
     "uok thuk hien",
 ];
 
+/// Words of a total that is carried from one page to the next; what else may be in its label.
+const CARRIED: [&str; 5] = ["mang sang", "chuien sang", "trang truok", "trang nai", "trang sau"];
+const BESIDE_CARRIED: [&str; 16] = [
+    "so", "cong", "tong", "trang", "truok", "nai", "sau", "mang", "chuien", "sang", "lui", "ke",
+    "don", "tu", "den", "het",
+];
+
 /// What the name of a row says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Aside {
@@ -59,6 +66,9 @@ pub(super) enum Aside {
 pub(super) fn aside(name: &str, vocabulary: &Vocabulary<'_>) -> Option<Aside> {
     let folded = vocabulary.fold(name);
     let begins = |words: &str| behind_words(&folded, words).is_some();
+    if is_carried(&folded) {
+        return Some(Aside::Total);
+    }
     // "Cộng dồn" is no total of what is above it.
     if ASIDES.iter().any(|words| begins(words))
         || is_period(&folded)
@@ -80,13 +90,19 @@ fn is_period(folded: &str) -> bool {
         && words.all(|word| is_number(word) || PERIODS.contains(&word))
 }
 
+/// Whether a folded label is that of a total carried to the next page, or from the one before: "Mang sang", "Cộng trang trước".
+fn is_carried(folded: &str) -> bool {
+    CARRIED.iter().any(|words| has_words(folded, words))
+        && folded.split(' ').all(|word| BESIDE_CARRIED.contains(&word))
+}
+
 /// Whether a folded label says no more than that it is a total.
 pub(super) fn is_plain_total(folded: &str) -> bool {
     let rest = |total: &&str| folded.strip_prefix(*total).map(str::trim_start);
     let is_of_all = |rest: &str| {
         rest.is_empty() || rest.split(' ').next().is_some_and(|it| OF_ALL.contains(&it))
     };
-    TOTALS.iter().filter_map(rest).any(is_of_all)
+    is_carried(folded) || TOTALS.iter().filter_map(rest).any(is_of_all)
 }
 
 /// Whether a name is that of a part of the record above it: "Trong đó: nữ", "- Nữ", "+ Nữ".

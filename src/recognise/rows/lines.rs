@@ -33,7 +33,7 @@ pub(super) enum Line {
 
 /// Reads the rows of a register.
 pub(super) struct Lines<'b, 's> {
-    body: &'b Body<'s>,
+    pub(super) body: &'b Body<'s>,
     number_at: Option<u32>,
     key_at: Option<u32>,
     /// Some row has a number.
@@ -149,6 +149,37 @@ impl<'b, 's> Lines<'b, 's> {
             .collect()
     }
 
+    /// The figures of a record over two rows.
+    pub(super) fn figures_over(&self, row: u32, other: Option<u32>) -> Vec<Option<f64>> {
+        let others = other.map(|other| self.figures(other)).unwrap_or_default();
+        let mut others = others.into_iter();
+        self.figures(row).into_iter().map(|own| own.or(others.next().flatten())).collect()
+    }
+
+    /// Where the first text of a row is behind its number.
+    pub(super) fn text_at(&self, row: u32) -> Option<(u32, u32)> {
+        let cells = self.body.folded.cells(row, self.body.header.window);
+        let mut texts = cells.filter(|cell| Some(cell.column) != self.number_at);
+        texts.find(|cell| is_text(cell)).map(|cell| (row, cell.column))
+    }
+
+    /// Whether a row has a figure other than zero.
+    fn has_figure(&self, row: u32) -> bool {
+        self.figures(row).into_iter().flatten().any(|figure| figure != 0.0)
+    }
+
+    /// Whether a row has the header of another block: the word above the numbers again, and one text beside it.
+    pub(super) fn is_other_header(&self, row: u32) -> bool {
+        let at = self.number_at.filter(|_| self.numbered);
+        let headers = at.and_then(|at| self.body.header.texts.get(&at));
+        let fold = |text: &str| self.body.vocabulary.fold(text);
+        let number = fold(self.body.text(row, at));
+        let mut headers = headers.into_iter().flatten();
+        let is_header = !number.is_empty() && headers.any(|header| fold(header) == number);
+        let filled = self.body.filled(row);
+        is_header && matches!(filled.as_slice(), [(_, only)] if is_text(only))
+    }
+
     /// The figures of a row that is struck out.
     pub(super) fn struck_figures(&self, row: u32) -> Vec<StruckFigure> {
         let cell = |at: Option<u32>| self.body.folded.cell(row, at?);
@@ -166,7 +197,7 @@ impl<'b, 's> Lines<'b, 's> {
     }
 
     /// Whether a row has a text next to its name, or words in the place of a figure: "75,5%" are none.
-    fn has_texts(&self, row: u32) -> bool {
+    pub(super) fn has_texts(&self, row: u32) -> bool {
         let has_words = |cell: &Cell| is_text(cell) && cell.text.contains(char::is_alphabetic);
         self.beside_name(row).any(|(column, cell)| {
             // The number of those that are ticked is no tick.
@@ -176,7 +207,7 @@ impl<'b, 's> Lines<'b, 's> {
     }
 
     /// What is filled in in a row but its name.
-    fn beside_name(&self, row: u32) -> impl Iterator<Item = (&Column, &Cell)> {
+    pub(super) fn beside_name(&self, row: u32) -> impl Iterator<Item = (&Column, &Cell)> {
         let name = &self.body.words.form.name;
         self.body.filled(row).into_iter().filter(move |(column, _)| column.id != *name)
     }
@@ -198,8 +229,7 @@ impl<'b, 's> Lines<'b, 's> {
 
     /// Where the name of a total with figures is.
     pub(super) fn total_at(&self, row: u32) -> Option<u32> {
-        let has_figures = self.figures(row).into_iter().flatten().any(|figure| figure != 0.0);
-        self.label_at(row).map(|(_, column)| column).filter(|_| has_figures)
+        self.label_at(row).map(|(_, column)| column).filter(|_| self.has_figure(row))
     }
 
     /// Where the name of a row is, or what is in the place of its number.
@@ -240,7 +270,9 @@ impl<'b, 's> Lines<'b, 's> {
         let is_struck = self.is_struck(row);
         let is_statement = matches!(filled.as_slice(), [only] if says_nothing(&only.text));
         if is_statement
-            || filled.len() <= 2 && filled.iter().any(|cell| vocabulary.is_nothing(&cell.text))
+            || filled.len() <= 2
+                && filled.iter().any(|cell| vocabulary.is_nothing(&cell.text))
+                && !self.has_figure(row)
         {
             return if is_struck { Line::Blank } else { Line::Nothing };
         }
@@ -399,7 +431,7 @@ impl<'b, 's> Lines<'b, 's> {
     }
 }
 
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -423,6 +455,18 @@ fn is_nought(cell: &Cell) -> bool {
 fn is_in_brackets(text: &str) -> bool {
     let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     inside.is_some_and(|inside| !inside.contains(')'))
+}
+
+/// Whether what is in the place of a name is none: a zero, a dash, dots, a cross, words for nothing.
+pub(crate) fn is_no_name(body: &Body<'_>, cell: &Cell) -> bool {
+    let vocabulary = body.vocabulary;
+    let says_nothing = |text: &str| {
+        let folded = vocabulary.fold(text);
+        let begins = NONE.iter().any(|none| folded.starts_with(none));
+        let is_said = || vocabulary.is_statement(text, body.words, body.folded.period);
+        vocabulary.is_nil(text) || vocabulary.is_nothing(text) || begins && is_said()
+    };
+    is_nought(cell) || is_cross_mark(&cell.text, &[]) || is_text(cell) && says_nothing(&cell.text)
 }
 
 fn is_text(cell: &Cell) -> bool {

@@ -14,5 +14,6 @@ pub(super) mod table_rows;
 pub(super) mod total_label;
 pub(super) mod total_rows;
 pub(super) mod transposed;
+pub(super) mod two_lines;
 pub(super) mod uncounted;
 pub(super) mod visibility;

@@ -1,10 +1,13 @@
 //! The records of a register: rows of the table that are no headings of villages, sub-totals, totals or remarks.
 
+use std::collections::BTreeMap;
+
 use super::asides;
 use super::lines::{Line, Lines};
 use super::table_rows::Body;
 use super::total_label::TotalLabel;
 use super::total_rows::{self, Entry};
+use super::two_lines::{self, Other};
 use crate::model::StruckFigure;
 use crate::model::table::Uncounted;
 use crate::recognise::words::supplement_words::is_supplement;
@@ -32,6 +35,8 @@ pub(crate) struct Records {
     pub uncounted: Vec<UncountedRow>,
     /// Texts that are alone in the column of the names, right below a record: row and column.
     pub below_names: Vec<(u32, u32)>,
+    /// By the rows of records that were typed over two, the other one.
+    pub two_lines: BTreeMap<u32, Other>,
     /// Where the first heading is below which records correct or supplement those above it.
     pub supplement: Option<(u32, u32)>,
 }
@@ -47,7 +52,8 @@ pub(crate) struct UncountedRow {
 /// Which rows of a register are records.
 pub(crate) fn records(body: &Body<'_>) -> Records {
     let reader = Lines::new(body);
-    let mut records = Records::default();
+    let mut records = Records { two_lines: two_lines::find(&reader), ..Records::default() };
+    let others: Vec<u32> = records.two_lines.values().map(|other| other.row).collect();
     let mut headings: Vec<String> = Vec::new();
     let mut entries: Vec<Entry> = Vec::new();
     let mut alone: Vec<(u32, u32)> = Vec::new();
@@ -58,6 +64,14 @@ pub(crate) fn records(body: &Body<'_>) -> Records {
     // The heading below which records do not count.
     let mut beside: Option<((u32, u32), Uncounted)> = None;
     for (index, row) in body.rows.iter().enumerate() {
+        if others.contains(row) {
+            continue;
+        }
+        if reader.is_other_header(*row) {
+            let below = body.rows.iter().skip(index).copied();
+            records.remarks.extend(below.filter_map(|row| reader.text_at(row)));
+            break;
+        }
         let is_first = !entries.iter().any(|entry| !matches!(entry, Entry::Between));
         match reader.line(index, &headings) {
             Line::Blank => {}
@@ -118,7 +132,8 @@ pub(crate) fn records(body: &Body<'_>) -> Records {
                 }
                 let is_aside = matches!(line, Line::Aside);
                 records.asides.extend(is_aside.then_some(*row));
-                let figures = reader.figures(*row);
+                let other = records.two_lines.get(row).map(|other| other.row);
+                let figures = reader.figures_over(*row, other);
                 if is_aside {
                     entries.push(Entry::Aside(*row, figures));
                 } else if reader.may_sum(*row) {

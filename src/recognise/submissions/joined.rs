@@ -6,6 +6,7 @@ use compact_str::CompactString;
 
 use crate::findings::FormDifference;
 use crate::model::Table;
+use crate::model::table::Mended;
 
 /// A later file corrects a form, and does not replace it, if it has at most a third of the rows of the earlier one.
 const PART: usize = 3;
@@ -27,8 +28,9 @@ pub(super) struct Joined {
 pub(super) enum WhyJoined {
     /// The files have no row in common, or say the same in it.
     Parts,
-    /// The other one came later, and has a few rows or records anew, so many of them under names that stay beside them.
-    Corrected { doubtful: usize },
+    /// The other one came later, and has a few rows or records anew, so many of them under names that stay beside them; and what those say anew
+    /// that replace others.
+    Corrected { doubtful: usize, mended: Vec<Mended> },
     /// It may have come earlier.
     Unknown(FormDifference),
 }

@@ -173,6 +173,9 @@ fn take_rows(joined: &[Joined], files: &mut [Report<'_>], names: &[String], pipe
             if pipeline.form(form).is_some_and(|form| form.kind == FormKind::Register) {
                 renumber(table, last);
             }
+            if let WhyJoined::Corrected { mended, .. } = why {
+                table.mended.extend(mended.iter().cloned());
+            }
             table.cells.retain(|cell| !rows.contains(&cell.row));
             table.missing_rows.retain(|id| !rows.contains(id.as_str()));
         }
@@ -191,7 +194,7 @@ fn take_rows(joined: &[Joined], files: &mut [Report<'_>], names: &[String], pipe
             report.findings.push(facts.finding().form(form));
         }
         let facts = match why {
-            WhyJoined::Corrected { doubtful } => {
+            WhyJoined::Corrected { doubtful, .. } => {
                 VersionFacts::Corrected { by, title, rows, doubtful: *doubtful }
             }
             WhyJoined::Parts | WhyJoined::Unknown(_) => VersionFacts::Part { by, title, rows },

@@ -158,12 +158,12 @@ pub(super) fn choose(sent: &[Sent<'_>], pipeline: &Pipeline) -> Choice {
             let (form, by) = (form.to_owned(), base);
             if is_earlier
                 && let Some(list) = &mut supplement
-                && let Some(Kept { rows, doubtful }) = list.keep(other)
+                && let Some(Kept { rows, doubtful, mended }) = list.keep(other)
             {
                 if !says_so(file) {
                     (supplement, base) = (None, file);
                 }
-                let why = WhyJoined::Corrected { doubtful };
+                let why = WhyJoined::Corrected { doubtful, mended };
                 choice.joined.push(Joined { file, form, by, rows, why });
                 continue;
             }
@@ -174,7 +174,9 @@ pub(super) fn choose(sent: &[Sent<'_>], pipeline: &Pipeline) -> Choice {
             {
                 let why = match difference(kept, other, |row| common.contains(row)) {
                     None => WhyJoined::Parts,
-                    Some(_) if is_earlier => WhyJoined::Corrected { doubtful: 0 },
+                    Some(_) if is_earlier => {
+                        WhyJoined::Corrected { doubtful: 0, mended: Vec::new() }
+                    }
                     Some(difference) => WhyJoined::Unknown(difference),
                 };
                 choice.joined.push(Joined { file, form, by, rows, why });

@@ -98,6 +98,48 @@ impl Finder<'_> {
         }
     }
 
+    /// The page to read of a form: where the block that was found is one of a plan or an old state, and the page above it on the sheet has other columns of the same rows, that
+    /// page, which is added if it is not there.
+    pub(super) fn before_others(
+        &self,
+        first: usize,
+        candidates: &mut Vec<Candidate>,
+        units: &UnitParts,
+    ) -> usize {
+        let Candidate { form, ref unit, sheet, .. } = candidates[first];
+        let (words, unit) = (&self.vocabulary.forms[form], unit.clone());
+        let Some(header) = candidates[first].header().cloned() else { return first };
+        let is_open = units.has_sheet(unit.as_ref(), sheet);
+        if words.form.kind == FormKind::Narrative || lacking(&header, words).is_empty() || !is_open
+        {
+            return first;
+        }
+        let is_above = |page: &Header| {
+            let pages = [(sheet, page), (sheet, &header)];
+            page.last_row < header.first_row
+                && continues(&header, page, words)
+                && !self.common(pages, words).0.is_empty()
+                && self.says_others(pages, words)
+        };
+        let Some(page) = headers(self.sheets[sheet].of(words)).into_iter().find(is_above) else {
+            return first;
+        };
+        let is_it = |candidate: &Candidate| {
+            let (from, to, _) = candidate.area();
+            candidate.is_of(&candidates[first])
+                && candidate.sheet == sheet
+                && from <= page.last_row
+                && page.first_row <= to
+        };
+        if let Some(known) = candidates.iter().position(is_it) {
+            return known;
+        }
+        let (titles, score) = ((0, page.first_row), page.score);
+        let candidate = self.candidate(sheet, form, Shape::Header(page), titles, score);
+        candidates.push(Candidate { unit, ..candidate });
+        candidates.len() - 1
+    }
+
     /// The rows that two pages have in common, on the first and on the second, and how many the second has.
     fn common(
         &self,
@@ -120,13 +162,21 @@ impl Finder<'_> {
     pub(super) fn is_of_others(&self, pages: [(usize, &Header); 2], words: &FormWords<'_>) -> bool {
         let [(own, first), (sheet, second)] = pages;
         let (page, folded) = (&self.sheets[own], &self.sheets[sheet]);
-        if differ([(page, first), (folded, second)], &self.common(pages, words).0) {
-            return true;
-        }
+        differ([(page, first), (folded, second)], &self.common(pages, words).0)
+            || self.says_others(pages, words)
+    }
+
+    /// The same by what is above the lower page alone, or by its sheet's name.
+    fn says_others(&self, pages: [(usize, &Header); 2], words: &FormWords<'_>) -> bool {
+        let [(own, first), (sheet, second)] = pages;
+        let (page, folded) = (&self.sheets[own], &self.sheets[sheet]);
         let is_below = own == sheet && first.last_row < second.first_row;
         let (upper, lower) =
             if own == sheet && !is_below { (second, first) } else { (first, second) };
-        let above = if own == sheet { upper.last_row + 1 } else { 0 };
+        // What is above another page in between is about that one.
+        let between = headers(folded.of(words)).into_iter().map(|header| header.last_row + 1);
+        let between = between.filter(|row| *row <= lower.first_row).max().unwrap_or(0);
+        let above = if own == sheet { between.max(upper.last_row + 1) } else { 0 };
         let rows = folded.sheet.rows.range(above..lower.first_row.max(above));
         let alone = rows.filter(|(_, cells)| own != sheet || cells.len() == 1);
         let texts = alone.flat_map(|(_, cells)| cells).map(|cell| cell.text.as_str());

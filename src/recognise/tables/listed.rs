@@ -1,22 +1,22 @@
 //! The records of a register in its parts: which parts count, and which records replace others.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::located::Repeated;
 use super::paired::{self, Paired};
 use super::parts::Read;
-use super::same_name::{Facts, Relation, Replaced};
-use crate::definition::{Column, Role, Type};
+use super::same_name::{Fact, Facts, Relation, Replaced};
+use crate::definition::{Column, Role};
 use crate::findings::Repetition;
-use crate::model::table::{Comment, RowIdentity};
-use crate::model::{
-    Cell, Content, StruckFigure, StruckRecord, Table, TableCell, TotalRow, UnknownRow, a1,
-};
+use crate::model::table::{Comment, Mended, RowIdentity};
+use crate::model::{Cell, Content, StruckFigure, StruckRecord, Table, UnknownRow, a1};
+use crate::recognise::rows::lines::is_no_name;
 use crate::recognise::rows::numbered_names;
 use crate::recognise::rows::records::{Records, UncountedRow, records};
 use crate::recognise::rows::table_rows::Body;
 use crate::recognise::rows::total_label::TotalLabel;
+use crate::recognise::rows::two_lines::Other;
 
 /// Reads a register from its parts; those that are repeated, or replaced, are said.
 /// `across` are those with other columns of the same records.
@@ -55,7 +55,7 @@ fn counted<'r, 's>(
     let is_last = |read: &&Read<'_>| parts.len() > 1 && read.is_supplement();
     let (last, first): (Vec<_>, Vec<_>) = parts.iter().partition(is_last);
     for read in first.into_iter().chain(last) {
-        let listed = Listed::new(read);
+        let mut listed = Listed::new(read);
         repeated.extend(listed.corrections());
         if listed.rows.is_empty() {
             blank.push(listed);
@@ -84,7 +84,7 @@ fn counted<'r, 's>(
         {
             let mut all = Replaced::default();
             for other in &mut kept {
-                let Replaced { replaced, doubtful } = other.give_way(&listed);
+                let Replaced { replaced, doubtful } = other.give_way(&mut listed);
                 all = Replaced {
                     replaced: all.replaced + replaced,
                     doubtful: all.doubtful + doubtful,
@@ -131,33 +131,10 @@ fn add_records<'r>(kept: &[Listed<'r, '_>], table: &mut Table) -> Vec<Paired<'r>
         }));
         listed.add_totals(count, table);
         listed.add_asides(key_at, table);
+        table.mended.extend(listed.mended.iter().cloned());
         for row in &listed.rows {
             count += 1;
-            let name = body.text(*row, key_at);
-            let behind = numbered_names::named(body, *row, key_at, listed.is_numbered);
-            let key = format!("{count}:{}", behind.unwrap_or(name));
-            records.push(Paired {
-                key: key.clone(),
-                sheet: listed.read.sheet(),
-                address: key_at.map(|at| a1(*row, at)).unwrap_or_default(),
-                name,
-                number: body.text(*row, body.column(Role::Number)),
-            });
-            let heading = listed.headings.iter().rfind(|(heading, _)| heading < row);
-            for (column, index) in body.value_columns() {
-                let mut cell = match heading.filter(|_| column.of_heading) {
-                    Some(heading) if body.text(*row, index).is_empty() => {
-                        body.field_cell(heading.0, &key, (column, Some(heading.1)))
-                    }
-                    _ => body.field_cell(*row, &key, (column, index)),
-                };
-                if let (Some(name), Some(cell)) =
-                    (behind.filter(|_| index == key_at), &mut cell.cell)
-                {
-                    numbered_names::without_number(cell, name);
-                }
-                table.cells.push(cell);
-            }
+            records.push(listed.add_record(*row, count, table));
         }
     }
     records
@@ -197,14 +174,31 @@ fn are_one((name, days): &Named, (other, other_days): &Named) -> bool {
 fn facts(body: &Body<'_>, row: u32) -> Facts {
     let name = &body.words.form.name;
     let others = body.filled(row).into_iter().filter(|(column, _)| column.id != *name);
-    let others = others.map(|filled| text_of(body, filled)).collect();
+    let fact = |(column, cell): (&Column, &Cell)| {
+        let (column, folded) = text_of(body, (column, cell));
+        Fact { column, folded, written: cell.text.to_string() }
+    };
+    let others = others.map(fact).collect();
     Facts { name: body.vocabulary.fold(body.text(row, body.key_at())), others }
 }
 
-/// The rows of records, with those below a heading that says so in the place of those that they replace.
-fn corrected(body: &Body<'_>, found: &Records) -> (Vec<u32>, Replaced) {
-    let mut all = Replaced::default();
-    let Some((heading, _)) = found.supplement else { return (found.rows.clone(), all) };
+/// What a record that replaces another one says anew; `None` if that is nothing that tells records apart.
+fn mended(new: (&Body<'_>, u32, &Facts), old: &Facts) -> Option<Mended> {
+    let (body, row, new) = new;
+    let facts = old.mended(new, body.words.form);
+    let at = body.key_at()?;
+    (!facts.is_empty()).then(|| Mended {
+        sheet: body.folded.sheet.name.clone(),
+        address: a1(row, at),
+        name: body.text(row, Some(at)).to_owned(),
+        facts,
+    })
+}
+
+/// The rows of records, with those below a heading that says so in the place of those that they replace, and what these say anew.
+fn corrected(body: &Body<'_>, found: &Records) -> (Vec<u32>, Replaced, Vec<Mended>) {
+    let (mut all, mut anew) = (Replaced::default(), Vec::new());
+    let Some((heading, _)) = found.supplement else { return (found.rows.clone(), all, anew) };
     let (above, below): (Vec<u32>, Vec<u32>) = found.rows.iter().partition(|row| **row < heading);
     let mut new: Vec<(u32, Facts)> = below.iter().map(|row| (*row, facts(body, *row))).collect();
     let mut counts: Vec<u32> = Vec::with_capacity(found.rows.len());
@@ -216,10 +210,12 @@ fn corrected(body: &Body<'_>, found: &Records) -> (Vec<u32>, Replaced) {
         all.doubtful += usize::from(known.is_none() && is_doubtful());
         all.replaced += usize::from(known.is_some());
         // In its place, so that all others keep their numbers.
-        counts.push(known.map_or(row, |known| new.remove(known).0));
+        let known = known.map(|known| new.remove(known));
+        anew.extend(known.as_ref().and_then(|(row, new)| mended((body, *row, new), &own)));
+        counts.push(known.map_or(row, |(row, _)| row));
     }
     counts.extend(new.into_iter().map(|(row, _)| row));
-    (counts, all)
+    (counts, all, anew)
 }
 
 /// A part of a register with its records.
@@ -238,6 +234,9 @@ struct Listed<'r, 's> {
     asides: Vec<u32>,
     unnumbered: Vec<u32>,
     uncounted: Vec<UncountedRow>,
+    two_lines: BTreeMap<u32, Other>,
+    /// What its records say anew that replace others.
+    mended: Vec<Mended>,
     /// The names begin with the numbers of their records.
     is_numbered: bool,
     /// What its records are compared by with those of other parts, where there are any.
@@ -250,7 +249,7 @@ impl<'r, 's> Listed<'r, 's> {
         let body = &read.body;
         let found = records(body);
         let key_at = body.key_at();
-        let (rows, replaced) = corrected(body, &found);
+        let (rows, replaced, mended) = corrected(body, &found);
         Self {
             read,
             remarks: found.remarks,
@@ -262,6 +261,8 @@ impl<'r, 's> Listed<'r, 's> {
             asides: found.asides,
             unnumbered: found.unnumbered,
             uncounted: found.uncounted,
+            two_lines: found.two_lines,
+            mended,
             is_numbered: numbered_names::are_numbered(body, &rows, key_at),
             names: OnceCell::new(),
             texts: OnceCell::new(),
@@ -280,6 +281,62 @@ impl<'r, 's> Listed<'r, 's> {
         let text = |filled| text_of(body, filled);
         let of = |row: &u32| -> Texts { body.filled(*row).into_iter().map(text).collect() };
         self.texts.get_or_init(|| self.rows.iter().map(of).collect())
+    }
+
+    /// Adds a record with its number in the table.
+    fn add_record(&self, row: u32, count: usize, table: &mut Table) -> Paired<'r> {
+        let body = &self.read.body;
+        let key_at = body.key_at();
+        let other = self.two_lines.get(&row);
+        let row_of = |index: Option<u32>| match other {
+            Some(other) if body.text(row, index).is_empty() => other.row,
+            _ => row,
+        };
+        let name_row = row_of(key_at);
+        let is_named = key_at
+            .and_then(|at| body.folded.cell(name_row, at))
+            .is_none_or(|cell| !is_no_name(body, cell));
+        let name = if is_named { body.text(name_row, key_at) } else { "" };
+        let behind = numbered_names::named(body, row, key_at, self.is_numbered);
+        let whole = other.filter(|other| other.in_name).map(|other| {
+            let rows = [row.min(other.row), row.max(other.row)];
+            rows.map(|row| body.text(row, key_at)).join(" ")
+        });
+        let key = format!("{count}:{}", whole.as_deref().or(behind).unwrap_or(name));
+        let record = Paired {
+            key: key.clone(),
+            sheet: self.read.sheet(),
+            address: key_at.map(|at| a1(name_row, at)).unwrap_or_default(),
+            name,
+            number: body.text(row, body.column(Role::Number)),
+        };
+        if let (Some(other), Some(at)) = (other, key_at) {
+            let rows = [row.min(other.row), row.max(other.row)];
+            table.two_lines.push(Comment {
+                sheet: self.read.sheet().to_owned(),
+                address: rows.map(|row| a1(row, at)).join(":"),
+                text: whole.clone().unwrap_or_else(|| name.to_owned()),
+            });
+        }
+        let heading = self.headings.iter().rfind(|(heading, _)| heading < &row);
+        for (column, index) in body.value_columns() {
+            let own = row_of(index);
+            let mut cell = match heading.filter(|_| column.of_heading) {
+                Some(heading) if body.text(own, index).is_empty() => {
+                    body.field_cell(heading.0, &key, (column, Some(heading.1)))
+                }
+                _ => body.field_cell(own, &key, (column, index)),
+            };
+            if let Some(cell) = cell.cell.as_mut().filter(|_| index == key_at) {
+                match (&whole, behind) {
+                    (Some(whole), _) => cell.text = whole.as_str().into(),
+                    (None, Some(name)) => numbered_names::without_number(cell, name),
+                    (None, None) => {}
+                }
+            }
+            table.cells.push(cell);
+        }
+        record
     }
 
     /// What a heading within the list says: below it are records that replace those of the same name above it.
@@ -324,7 +381,6 @@ impl<'r, 's> Listed<'r, 's> {
 
     /// Adds the rows that add up records, of which so many are in the parts before this one.
     fn add_totals(&self, before: usize, table: &mut Table) {
-        let body = &self.read.body;
         let above = |row: u32| before + self.rows.partition_point(|record| *record < row);
         table.bounds.push(before);
         // The totals were those of the records as they were.
@@ -333,47 +389,30 @@ impl<'r, 's> Listed<'r, 's> {
         }
         table.bounds.extend(self.between.iter().map(|row| above(*row)));
         for label in &self.totals {
-            let cells = body.value_columns().filter_map(|(column, index)| {
-                let is_summed = matches!(column.kind, Type::Int | Type::Money)
-                    || column.kind == Type::Decimal && column.summed;
-                body.folded.cell(label.row, index.filter(|_| is_summed)?)?;
-                Some(body.field_cell(label.row, "", (column, index)))
-            });
-            let cells: Vec<TableCell> = cells.collect();
-            if cells.is_empty() && label.count.is_none() {
-                continue;
-            }
-            table.totals.push(TotalRow {
-                sheet: self.read.sheet().to_owned(),
-                address: a1(label.row, label.column),
-                label: label.text.clone(),
-                is_plain: label.is_plain,
-                is_of_group: label.is_of_group,
-                above: above(label.row),
-                count: label.count,
-                money: body.money_in(&label.text),
-                cells,
-            });
+            table.totals.extend(self.read.total(label, above(label.row)));
         }
     }
 
-    /// Leaves the records to another part that it has, too.
-    fn give_way(&mut self, other: &Self) -> Replaced {
+    /// Leaves the records to another part that it has, too, and notes there what they say anew.
+    fn give_way(&mut self, other: &mut Self) -> Replaced {
         let body = &self.read.body;
         // Other parts are compared with all that it has.
         self.names();
         self.texts();
-        let others = other.rows.iter().map(|row| facts(&other.read.body, *row));
-        let others: Vec<Facts> = others.collect();
+        let others = other.rows.iter().map(|row| (*row, facts(&other.read.body, *row)));
+        let others: Vec<(u32, Facts)> = others.collect();
         let mut all = Replaced::default();
         self.rows.retain(|row| {
             let own = facts(body, *row);
-            let is =
-                |of: Relation| others.iter().any(|other| own.compare(other, body.words.form) == of);
-            let is_replaced = is(Relation::Same);
-            all.replaced += usize::from(is_replaced);
-            all.doubtful += usize::from(!is_replaced && is(Relation::Doubtful));
-            !is_replaced
+            let find = |of: Relation| {
+                others.iter().find(|(_, other)| own.compare(other, body.words.form) == of)
+            };
+            let new = find(Relation::Same);
+            all.replaced += usize::from(new.is_some());
+            all.doubtful += usize::from(new.is_none() && find(Relation::Doubtful).is_some());
+            let mended = new.and_then(|(row, new)| mended((&other.read.body, *row, new), &own));
+            other.mended.extend(mended);
+            new.is_none()
         });
         all
     }

@@ -113,9 +113,10 @@ impl Finder<'_> {
         let mut chosen = self.choose(candidates, unit);
         let lacking = |form: &usize| !chosen.iter().any(|index| candidates[*index].form == *form);
         let lacking: Vec<usize> = (0..self.vocabulary.forms.len()).filter(lacking).collect();
-        for index in chosen.clone() {
-            self.headerless_candidate(index, candidates, units);
-            self.add_continued(index, candidates, units);
+        for index in &mut chosen {
+            *index = self.before_others(*index, candidates, units);
+            self.headerless_candidate(*index, candidates, units);
+            self.add_continued(*index, candidates, units);
         }
         let mut parts = self.parts(candidates, &chosen);
         for form in lacking {

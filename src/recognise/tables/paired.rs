@@ -1,4 +1,5 @@
-//! The rows of a second page that has other columns of a form: each is the one of the first page with its number and name. What pairs with none is said.
+//! The rows of a second page that has other columns of a form: each is the one of the first page with its number and name. What pairs with none is said, and totals of
+//! the page are those of the list.
 
 use super::parts::Read;
 use crate::definition::Role;
@@ -41,7 +42,10 @@ pub(super) fn join_records(pages: &[Read<'_>], first: &[Paired<'_>], table: &mut
         let body = &page.body;
         let (number_at, key_at) = (body.column(Role::Number), body.key_at());
         let mut is_taken = vec![false; first.len()];
-        for row in records(body).rows {
+        // By the rows of the page: the record that each is.
+        let mut places: Vec<(u32, usize)> = Vec::new();
+        let found = records(body);
+        for row in found.rows {
             let (number, name) = (plain(body.text(row, number_at)), body.text(row, key_at));
             let name = body.vocabulary.fold(name);
             let is_it = |(index, one): &(usize, &Paired<'_>)| {
@@ -50,15 +54,24 @@ pub(super) fn join_records(pages: &[Read<'_>], first: &[Paired<'_>], table: &mut
                     && body.vocabulary.fold(one.name) == name
                     && (number == other || number.is_empty() || other.is_empty())
             };
-            let found = first.iter().enumerate().find(is_it).map(|(index, _)| index);
-            let Some(index) = found else {
+            let paired = first.iter().enumerate().find(is_it).map(|(index, _)| index);
+            let Some(index) = paired else {
                 table.unknown_rows.push(apart(page, row));
                 continue;
             };
             (is_taken[index], is_paired[index]) = (true, true);
+            places.push((row, index));
             let columns = body.value_columns().filter(|(_, at)| at.is_some());
             let cells = columns.map(|column| body.field_cell(row, &first[index].key, column));
             put(page, cells.collect(), table);
+        }
+        // A total of the page is one of the records above it, if these are the first of the list.
+        for label in &found.totals {
+            let above = places.iter().filter(|(row, _)| *row < label.row);
+            let (count, last) =
+                above.fold((0, 0), |(count, last), (_, index)| (count + 1, last.max(index + 1)));
+            let total = page.total(label, count).filter(|_| count == last);
+            table.totals.extend(total);
         }
         take_over(page, table);
     }

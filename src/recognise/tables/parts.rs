@@ -1,12 +1,14 @@
 //! One part of a form's table, with the rows below its header.
 
 use super::located::Repeated;
+use crate::definition::Type;
 use crate::findings::Repetition;
 use crate::model::table::Uncounted;
-use crate::model::{Cell, Content, Table, a1};
+use crate::model::{Cell, Content, Table, TableCell, TotalRow, a1};
 use crate::recognise::headers::old_headers;
 use crate::recognise::rows::labels_aside::footnotes;
 use crate::recognise::rows::table_rows::{Body, Extent};
+use crate::recognise::rows::total_label::TotalLabel;
 use crate::recognise::rows::uncounted::uncounted;
 use crate::recognise::words::sheet_text::FoldedSheet;
 use crate::recognise::words::supplement_words::is_supplement;
@@ -71,6 +73,29 @@ impl Read<'_> {
 
     pub(super) fn sheet(&self) -> &str {
         &self.part.folded.sheet.name
+    }
+
+    /// What a row that adds up records says, below so many of the register's; `None` if it says nothing of them.
+    pub(super) fn total(&self, label: &TotalLabel, above: usize) -> Option<TotalRow> {
+        let body = &self.body;
+        let cells = body.value_columns().filter_map(|(column, index)| {
+            let is_summed = matches!(column.kind, Type::Int | Type::Money)
+                || column.kind == Type::Decimal && column.summed;
+            body.folded.cell(label.row, index.filter(|_| is_summed)?)?;
+            Some(body.field_cell(label.row, "", (column, index)))
+        });
+        let cells: Vec<TableCell> = cells.collect();
+        (!cells.is_empty() || label.count.is_some()).then(|| TotalRow {
+            sheet: self.sheet().to_owned(),
+            address: a1(label.row, label.column),
+            label: label.text.clone(),
+            is_plain: label.is_plain,
+            is_of_group: label.is_of_group,
+            above,
+            count: label.count,
+            money: body.money_in(&label.text),
+            cells,
+        })
     }
 
     /// What a table takes over from a part.

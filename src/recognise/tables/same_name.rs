@@ -3,11 +3,28 @@
 use crate::definition::Form;
 use office_text::code::plain_code;
 
-/// A record's folded name, and what else is written of it: column and folded text.
+/// A record's folded name, and what else is written of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Facts {
     pub name: String,
-    pub others: Vec<(String, String)>,
+    pub others: Vec<Fact>,
+}
+
+/// What a record says in a column.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Fact {
+    pub column: String,
+    /// As it is compared.
+    pub folded: String,
+    /// As it is written.
+    pub written: String,
+}
+
+/// A fact of two records: what the first says, what the second does, and whether that is the same.
+struct Shared<'f> {
+    column: &'f str,
+    texts: [&'f str; 2],
+    is_same: bool,
 }
 
 /// What two records are to each other.
@@ -23,35 +40,64 @@ pub(super) enum Relation {
 
 impl Facts {
     /// What another record of the form is to this one: of one name, by the official number, else by the days and what the form declares as identity, else by all that both say.
+    /// Where these differ and more of the rest is the same, they are what was mended.
     pub(super) fn compare(&self, other: &Self, form: &Form) -> Relation {
         /// One fact alone may be what was corrected.
         const FEWEST: usize = 2;
+        /// More are another record.
+        const MOST_MENDED: usize = 2;
         if self.name.is_empty() || self.name != other.name {
             return Relation::Apart;
         }
-        let find = |id: &str| other.others.iter().find(|(column, _)| column == id);
-        let shared = self
-            .others
-            .iter()
-            .filter_map(|(id, text)| find(id).map(|(_, same)| (id.as_str(), text, same)));
-        let is_code = |id: &str| id == form.code;
-        let is_same = |(id, text, other): (&'_ str, &String, &String)| {
-            text == other || is_code(id) && plain_code(text) == plain_code(other)
-        };
-        let shared: Vec<(&str, bool)> = shared.map(|fact| (fact.0, is_same(fact))).collect();
-        let distinguishes = |id: &str| {
-            form.matching.identity.iter().any(|known| known == id)
-                || form.column(id).is_some_and(|column| column.kind.is_day())
-        };
+        let shared = self.shared(other, form);
         let agree = |are_telling: &dyn Fn(&str) -> bool, fewest: usize| {
-            let telling = || shared.iter().filter(|(id, _)| are_telling(id));
-            (telling().count() >= fewest).then(|| telling().any(|(_, is_same)| *is_same))
+            let telling = || shared.iter().filter(|fact| are_telling(fact.column));
+            (telling().count() >= fewest).then(|| telling().any(|fact| fact.is_same))
         };
-        let agreed = agree(&is_code, 1)
-            .or_else(|| agree(&distinguishes, 1))
+        let agreed = agree(&|id| id == form.code, 1)
+            .or_else(|| agree(&|id| distinguishes(id, form), 1))
             .or_else(|| agree(&|_| true, FEWEST));
-        if agreed.unwrap_or(true) { Relation::Same } else { Relation::Doubtful }
+        let same = shared.iter().filter(|fact| fact.is_same).count();
+        let differing = shared.len() - same;
+        let is_mended = differing <= MOST_MENDED && same > differing;
+        if agreed.unwrap_or(true) || is_mended { Relation::Same } else { Relation::Doubtful }
     }
+
+    /// What distinguishes records of a name and is another in the record that replaces this one: column, old and new.
+    pub(super) fn mended(&self, new: &Self, form: &Form) -> Vec<(String, String, String)> {
+        let tells = |id: &str| id == form.code || distinguishes(id, form);
+        let other = self.shared(new, form).into_iter().filter(|fact| !fact.is_same);
+        let other = other.filter(|fact| tells(fact.column));
+        other
+            .map(|Shared { column, texts, .. }| {
+                let [old, new] = texts.map(str::to_owned);
+                (column.to_owned(), old, new)
+            })
+            .collect()
+    }
+
+    /// The facts that both records have.
+    fn shared<'f>(&'f self, other: &'f Self, form: &Form) -> Vec<Shared<'f>> {
+        let find = |id: &str| other.others.iter().find(|fact| fact.column == id);
+        let shared = self.others.iter().filter_map(|own| Some((own, find(&own.column)?)));
+        let is_same = |one: &Fact, other: &Fact| {
+            let is_code = one.column == form.code;
+            one.folded == other.folded
+                || is_code && plain_code(&one.folded) == plain_code(&other.folded)
+        };
+        let shared = shared.map(|(one, other)| Shared {
+            column: &one.column,
+            texts: [&one.written, &other.written],
+            is_same: is_same(one, other),
+        });
+        shared.collect()
+    }
+}
+
+/// Whether a field tells records of a name apart: a day, or what the form declares as identity.
+fn distinguishes(id: &str, form: &Form) -> bool {
+    form.matching.identity.iter().any(|known| known == id)
+        || form.column(id).is_some_and(|column| column.kind.is_day())
 }
 
 /// How many records a supplement replaces, and how many of its names are those of records that stay beside it.

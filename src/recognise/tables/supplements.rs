@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
 
-use super::same_name::{Facts, Relation};
+use super::same_name::{Fact, Facts, Relation};
 use crate::definition::Form;
+use crate::model::table::Mended;
 use crate::model::{Content, Table, TableCell, record_name};
 use crate::recognise::rows::lines::figure;
 use office_text::fold::Folder;
@@ -18,7 +19,8 @@ const NEAR: f64 = 1e-6;
 pub(crate) struct Supplement<'t> {
     last: &'t Table,
     form: &'t Form,
-    records: Vec<Facts>,
+    /// The records of the files before, those of the last one with their rows.
+    records: Vec<(Option<&'t str>, Facts)>,
     folder: Folder,
 }
 
@@ -27,13 +29,16 @@ pub(crate) struct Kept {
     pub rows: BTreeSet<CompactString>,
     /// How many of them have the name of a later record, and something else that distinguishes them.
     pub doubtful: usize,
+    /// What the records of the last file that replace others say anew.
+    pub mended: Vec<Mended>,
 }
 
 impl<'t> Supplement<'t> {
     /// Of the file that goes before the others.
     pub(crate) fn new(last: &'t Table, form: &'t Form, abbreviations: &[(String, String)]) -> Self {
         let folder = Folder::new(abbreviations);
-        let records = facts(last, form, &folder).into_values().collect();
+        let records = facts(last, form, &folder).into_iter();
+        let records = records.map(|(row, facts)| (Some(row), facts)).collect();
         Self { last, form, records, folder }
     }
 
@@ -41,9 +46,13 @@ impl<'t> Supplement<'t> {
     pub(crate) fn keep(&mut self, other: &Table) -> Option<Kept> {
         let mut all = facts(other, self.form, &self.folder);
         let (own, count) = (rows(self.last).len(), all.len());
-        let is = |facts: &Facts, of: Relation| {
-            self.records.iter().any(|known| facts.compare(known, self.form) == of)
+        let find = |facts: &Facts, of: Relation| {
+            self.records.iter().find(|(_, known)| facts.compare(known, self.form) == of)
         };
+        let is = |facts: &Facts, of: Relation| find(facts, of).is_some();
+        let replaced = all.values().filter_map(|old| Some((old, find(old, Relation::Same)?)));
+        let mended = replaced.filter_map(|(old, (row, new))| self.mended((*row)?, new, old));
+        let mended = mended.collect();
         all.retain(|_, facts| !is(facts, Relation::Same));
         let is_complete = own >= count || all.len() < count && has_own_total(self.last);
         if is_complete || all.is_empty() {
@@ -51,8 +60,21 @@ impl<'t> Supplement<'t> {
         }
         let doubtful = all.values().filter(|facts| is(facts, Relation::Doubtful)).count();
         let rows = all.keys().map(|row| CompactString::from(*row)).collect();
-        self.records.extend(all.into_values());
-        Some(Kept { rows, doubtful })
+        self.records.extend(all.into_values().map(|facts| (None, facts)));
+        Some(Kept { rows, doubtful, mended })
+    }
+
+    /// What a record of the last file says anew; `None` if that is nothing that tells records apart.
+    fn mended(&self, row: &str, new: &Facts, old: &Facts) -> Option<Mended> {
+        let facts = old.mended(new, self.form);
+        let is_name = |cell: &&TableCell| cell.row == row && cell.column == self.form.name;
+        let name = self.last.cells.iter().find(is_name)?;
+        (!facts.is_empty()).then(|| Mended {
+            sheet: self.last.sheet_of(&name.sheet).to_owned(),
+            address: name.address.to_string(),
+            name: record_name(row).to_owned(),
+            facts,
+        })
     }
 }
 
@@ -70,7 +92,8 @@ fn facts<'t>(table: &'t Table, form: &Form, folder: &Folder) -> BTreeMap<&'t str
             _ => content.text.to_string(),
         };
         if let Some(record) = records.get_mut(cell.row.as_str()) {
-            record.others.push((cell.column.to_string(), text));
+            let (column, written) = (cell.column.to_string(), content.text.to_string());
+            record.others.push(Fact { column, folded: text, written });
         }
     }
     records

@@ -1,12 +1,13 @@
 //! Figures that are wrong together as the rules show: two columns in each other's place, one that was written in another way ([`transformed`]), a row or a column
 //! that was pasted over another ([`pasted`]).
 
+use super::exchanged_columns::{are_exchangeable, exchanged};
 use super::supposition::Supposition;
 use super::{FormTable, Whole, distance, pasted, transformed};
 use crate::check::linear::UnitSystem;
 use crate::findings::WholeFacts;
 use crate::model::{CellKey, ColumnId};
-use data_editing::{Exact, exact, inexact};
+use data_editing::{Exact, inexact};
 
 /// The mistake of two columns, of one or of rows for which there is most evidence.
 pub(super) fn find(
@@ -47,17 +48,11 @@ fn exchanged_columns(
     for (index, (one, figures)) in columns.iter().enumerate() {
         for (other, others) in columns.iter().skip(index + 1) {
             let kinds = [one, other].map(|column| table.declared(*column).map(|c| c.kind));
-            if !table.is_indicators() && kinds[0] != kinds[1] {
+            if !table.is_indicators() && !are_exchangeable(kinds) {
                 continue;
             }
-            let mut cells = Vec::new();
-            for (row, figure) in figures {
-                let Some(there) = others.get(row) else { continue };
-                if figure.value != there.value {
-                    cells.push((figure.key, there.value.and_then(exact)));
-                    cells.push((there.key, figure.value.and_then(exact)));
-                }
-            }
+            let rows = figures.iter().filter_map(|(row, own)| Some([*own, *others.get(row)?]));
+            let cells = exchanged(table, &rows.collect::<Vec<_>>());
             if !table.is_indicators() && fits_as_it_is(table, &cells) {
                 continue;
             }

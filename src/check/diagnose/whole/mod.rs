@@ -1,9 +1,10 @@
 //! Figures that are wrong together by one mistake: a form in another unit of money ([`scale`]), a column that is a row too low or too high
-//! ([`shifted`], [`displaced`]), records that have each other's figures ([`exchanged`]) or are in one row ([`merged`]), a column that was not sorted along ([`unsorted`]), and what the rules show ([`contradicted`], [`transformed`], [`pasted`]). What the cells should say is known before any rule is looked at; the diagnosis continues from there.
+//! ([`shifted`], [`displaced`]), records that have each other's figures ([`exchanged`]), columns in each other's place ([`exchanged_columns`]), records that are in one row ([`merged`]), a column that was not sorted along ([`unsorted`]), and what the rules show ([`contradicted`], [`transformed`], [`pasted`]). What the cells should say is known before any rule is looked at; the diagnosis continues from there.
 
 mod contradicted;
 mod displaced;
 mod exchanged;
+mod exchanged_columns;
 pub(super) mod merged;
 mod pasted;
 mod scale;
@@ -159,13 +160,17 @@ pub(super) fn wholes(
     };
     let tables: Vec<FormTable<'_, '_>> = tables.into_iter().filter_map(of_form).collect();
     let spans = scale::lists::Spans::new(&tables);
-    let scale = |table: &FormTable<'_, '_>| match scale::find(table, money) {
-        none if none.is_empty() => {
-            let mut found = scale::lists::find(table, &spans, money);
-            found.extend(scale::rows::find(table, broken, money));
-            found
+    // Columns that are in each other's place are in no other unit.
+    let scale = |table: &FormTable<'_, '_>| {
+        let mut found = scale::find(table, money);
+        if found.is_empty() {
+            found.extend(exchanged_columns::find(table));
         }
-        found => found,
+        if found.is_empty() {
+            found.extend(scale::lists::find(table, &spans, money));
+            found.extend(scale::rows::find(table, broken, money));
+        }
+        found
     };
     let mut found: Vec<Vec<Whole>> = tables.iter().map(scale).collect();
     let of_form = |whole: &&Whole| whole.column.is_none() && !whole.facts.is_of_rows();

@@ -1,0 +1,118 @@
+//! Two columns of a list in each other's place, one of which counts and the other has amounts: by what the figures are, and by what the records had in the period
+//! before. Where rules are about both, [`super::contradicted`] finds it too.
+
+use super::{Figure, FormTable, Whole, distance};
+use crate::definition::Type;
+use crate::findings::WholeFacts;
+use crate::model::{CellKey, ColumnId};
+use data_editing::{Exact, exact};
+use office_text::number::without_residue;
+
+/// Records that show it, at least.
+const FEWEST: usize = 2;
+
+/// How far one figure can be from its own past at most, as a power of e.
+const FARTHEST: f64 = 3.0;
+
+/// How much nearer to the past all figures must be the other way round, and how far from it at most, in parts of how far they are as they stand.
+const CLEARLY: f64 = 4.0;
+const MOST: f64 = 0.35;
+
+/// The exchange of two columns.
+struct Exchange {
+    columns: [ColumnId; 2],
+    cells: Vec<(CellKey, Option<Exact>)>,
+    /// The past of the records shows it.
+    is_of_past: bool,
+}
+
+/// The columns of a list that are in each other's place. Several ways are none.
+pub(super) fn find(table: &FormTable<'_, '_>) -> Option<Whole> {
+    if table.is_indicators() {
+        return None;
+    }
+    let grid = table.grid();
+    let kind = |column: &ColumnId| table.declared(*column).map(|column| column.kind);
+    let counts = grid.iter().filter(|(column, _)| kind(column) == Some(Type::Int));
+    let exchanges = counts.flat_map(|(count, figures)| {
+        let amounts =
+            grid.iter().filter(|(column, _)| are_exchangeable([kind(count), kind(column)]));
+        amounts.filter_map(|(amount, others)| {
+            let rows = figures.iter().filter_map(|(row, own)| Some([*own, *others.get(row)?]));
+            let rows: Vec<[&Figure; 2]> = rows.collect();
+            let is_of_past = shown(table, &rows)?;
+            Some(Exchange {
+                columns: [*count, *amount],
+                cells: exchanged(table, &rows),
+                is_of_past,
+            })
+        })
+    });
+    let exchanges: Vec<Exchange> = exchanges.collect();
+    let by_past = || exchanges.iter().filter(|exchange| exchange.is_of_past);
+    let best = match (by_past().count(), exchanges.as_slice()) {
+        (1, _) => by_past().next()?,
+        (0, [only]) => only,
+        _ => return None,
+    };
+    let columns = best.columns.map(|column| table.header(column));
+    let facts = WholeFacts::ColumnsExchanged { columns, rows: best.cells.len() / 2 };
+    let confidence = if best.is_of_past { 0.95 } else { 0.9 };
+    Some(table.whole(Some(best.columns[0]), facts, best.cells.clone(), confidence))
+}
+
+/// Whether figures of two kinds may be in each other's place: of one kind, or counts and amounts.
+pub(super) fn are_exchangeable(kinds: [Option<Type>; 2]) -> bool {
+    let is_amount = |kind| matches!(kind, Some(Type::Money | Type::Decimal));
+    kinds[0] == kinds[1]
+        || kinds[0] == Some(Type::Int) && is_amount(kinds[1])
+        || kinds[1] == Some(Type::Int) && is_amount(kinds[0])
+}
+
+/// What the cells of both columns say the other way round, each in the unit of its column.
+pub(super) fn exchanged(
+    table: &FormTable<'_, '_>,
+    rows: &[[&Figure; 2]],
+) -> Vec<(CellKey, Option<Exact>)> {
+    let differing = rows.iter().filter(|[one, other]| one.value != other.value);
+    let cells = differing.flat_map(|[one, other]| {
+        let said = |to: &Figure, from: &Figure| in_place_of(table, to, from).and_then(exact);
+        [(one.key, said(one, other)), (other.key, said(other, one))]
+    });
+    cells.collect()
+}
+
+/// What a figure would be in the place of another: in the unit of money of that column.
+fn in_place_of(table: &FormTable<'_, '_>, to: &Figure, from: &Figure) -> Option<f64> {
+    let written = table.known.in_file(from.key, from.value?);
+    Some(without_residue(written / table.known.in_file(to.key, 1.0)))
+}
+
+/// Whether counts and amounts of records show that they are in each other's place, and whether it is the past that does; `None` if nothing does.
+fn shown(table: &FormTable<'_, '_>, rows: &[[&Figure; 2]]) -> Option<bool> {
+    let turned = |[count, amount]: &[&Figure; 2]| {
+        Some([in_place_of(table, count, amount)?, in_place_of(table, amount, count)?])
+    };
+    let turned: Vec<([&Figure; 2], [f64; 2])> =
+        rows.iter().filter_map(|row| Some((*row, turned(row)?))).collect();
+    if turned.len() < FEWEST || turned.iter().any(|(_, [count, _])| count.fract() != 0.0) {
+        return None;
+    }
+    let broken = turned.iter().filter_map(|([count, _], _)| count.value);
+    let broken = broken.filter(|value| value.fract() != 0.0).count();
+    let (mut compared, mut as_it_is, mut turned_over) = (0, 0.0, 0.0);
+    for (figures, values) in &turned {
+        for (figure, value) in figures.iter().zip(values) {
+            let past = table.before(figure.key).into_iter().find(|past| *past > 0.0);
+            let Some((past, now)) = past.zip(figure.value) else { continue };
+            compared += 1;
+            as_it_is += distance(now, past, FARTHEST);
+            turned_over += distance(*value, past, FARTHEST);
+        }
+    }
+    let is_of_past = compared >= 2 * FEWEST
+        && as_it_is - turned_over >= CLEARLY
+        && turned_over <= MOST * as_it_is;
+    let is_broken = broken >= FEWEST && (compared == 0 || turned_over < as_it_is);
+    (is_of_past || is_broken).then_some(is_of_past)
+}

@@ -1,0 +1,111 @@
+//! Records that were typed over two rows: the name in one and the rest in the other, or a long name that continues in the next row.
+//!
+//! They are joined in a list with numbers where it is unambiguous: the number stands in one of both rows, each has what the other lacks, and a name that continues does so in
+//! small letters, as no name of the list begins.
+
+use std::collections::BTreeMap;
+
+use super::asides;
+use super::lines::{Line, Lines, is_number};
+use crate::definition::Role;
+use office_text::ditto::is_ditto;
+
+/// What a row lacks and the next one has may be the figures of a sum: in two places it is how the list is typed.
+const FEWEST: usize = 2;
+
+/// The other row of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Other {
+    pub row: u32,
+    /// Both rows have a part of the name.
+    pub in_name: bool,
+}
+
+/// By the row with the number, the other one.
+pub(super) fn find(reader: &Lines<'_, '_>) -> BTreeMap<u32, Other> {
+    let body = reader.body;
+    let mut found = BTreeMap::new();
+    let number_at = body.column(Role::Number);
+    if !body.rows.iter().any(|row| is_number(body.text(*row, number_at))) {
+        return found;
+    }
+    let pairs = || {
+        let pairs = body.rows.windows(2).enumerate();
+        pairs.filter_map(|(index, pair)| match pair {
+            [upper, lower] if *lower == upper + 1 => Some((index, *upper, *lower)),
+            _ => None,
+        })
+    };
+    let by_fields = pairs().filter_map(|pair| by_fields(reader, pair));
+    let (sure, unsure): (Vec<_>, Vec<_>) = by_fields.partition(|(.., is_sure)| *is_sure);
+    let is_usual = sure.len() + unsure.len() >= FEWEST;
+    let taken = sure.into_iter().chain(unsure.into_iter().filter(|_| is_usual));
+    found.extend(taken.map(|(row, other, _)| (row, Other { row: other, in_name: false })));
+    let by_name: Vec<(u32, u32)> = pairs().filter_map(|pair| by_name(reader, pair)).collect();
+    // Where names begin with small letters, those that do are whole.
+    let continues = |row: &&u32| continues(body.text(**row, body.key_at()));
+    if body.rows.iter().filter(continues).count() == by_name.len() {
+        let others =
+            by_name.into_iter().map(|(row, other)| (row, Other { row: other, in_name: true }));
+        found.extend(others);
+    }
+    found
+}
+
+/// The rows of a record of which one has the name and the other what the first lacks: the one with the number, the other one, and whether it can be nothing else.
+fn by_fields(
+    reader: &Lines<'_, '_>,
+    (index, upper, lower): (usize, u32, u32),
+) -> Option<(u32, u32, bool)> {
+    let body = reader.body;
+    let has_name = |row: u32| !body.text(row, body.key_at()).is_empty();
+    let numbers = [upper, lower].map(|row| body.text(row, body.column(Role::Number)));
+    if !has_name(upper) || has_name(lower) {
+        return None;
+    }
+    let fields = |row: u32| -> Vec<&str> {
+        reader.beside_name(row).map(|(column, _)| column.id.as_str()).collect()
+    };
+    let (above, below) = (fields(upper), fields(lower));
+    let is_apart = !below.is_empty() && below.iter().all(|column| !above.contains(column));
+    let is_record = |index: usize| matches!(reader.line(index, &[]), Line::Record);
+    match numbers.map(is_number) {
+        [true, false] if is_apart && numbers[1].is_empty() => {
+            let is_next_whole = body.rows.get(index + 2).is_none_or(|row| has_name(*row));
+            let are_records = is_record(index) && is_record(index + 1) && is_next_whole;
+            are_records.then(|| (upper, lower, reader.has_texts(lower)))
+        }
+        [false, true] if above.is_empty() && numbers[0].is_empty() => {
+            is_record(index + 1).then_some((lower, upper, false))
+        }
+        _ => None,
+    }
+}
+
+/// The rows of a record whose name continues in the second one: the one with the number, and the other.
+fn by_name(reader: &Lines<'_, '_>, (index, upper, lower): (usize, u32, u32)) -> Option<(u32, u32)> {
+    let body = reader.body;
+    let is_alone = |index: usize| matches!(reader.line(index, &[]), Line::Alone(column) if Some(column) == body.key_at());
+    let is_record = |index: usize, row: u32| {
+        is_number(body.text(row, body.column(Role::Number)))
+            && reader.beside_name(row).next().is_some()
+            && matches!(reader.line(index, &[]), Line::Record)
+    };
+    let names = [upper, lower].map(|row| body.text(row, body.key_at()));
+    let says_more = names.iter().any(|name| {
+        name.is_empty() || name.contains(':') || asides::aside(name, body.vocabulary).is_some()
+    });
+    if says_more || !continues(names[1]) {
+        return None;
+    }
+    if is_record(index, upper) && is_alone(index + 1) {
+        Some((upper, lower))
+    } else {
+        (is_alone(index) && is_record(index + 1, lower)).then_some((lower, upper))
+    }
+}
+
+/// Whether a name may be the rest of another one: it begins with a small letter.
+fn continues(name: &str) -> bool {
+    name.starts_with(char::is_lowercase) && !is_ditto(name)
+}
