@@ -1,18 +1,26 @@
 //! Blank cells: some offices write nothing for zero, others write zeros and forget a figure.
 //!
 //! A file whose indicator form has blanks but not one written zero (neither `0` nor a mark such as `-`) writes nothing
-//! for zero. A section of which nothing is filled in shows nothing of that: perhaps nobody filled it in. Even in such a file a blank is not zero if its row contradicts that: a level at the end of the period does not differ
+//! for zero. A section of which nothing is filled in shows nothing of that: perhaps nobody filled it in.
+//! Where its columns of this period are blank from top to bottom and others are not, nobody did: these blanks are no zeros in any file.
+//!
+//! Even in such a file a blank is not zero if its row contradicts that: a level at the end of the period does not differ
 //! between the columns of this period.
 
 use std::collections::BTreeSet;
 
 use super::crossed::Crossings;
-use crate::definition::{Form, FormKind, Pipeline, Row, RowKind};
+use crate::definition::{Column, Form, FormKind, Pipeline, Row, RowKind};
 use crate::model::{Content, Table, TableCell};
+use office_text::fold::{fold, has_words};
 use office_text::number::{NumberKind, Reading, is_nil_mark, read_number};
+use office_text::period::{RelativePeriod, find_relative};
 
 /// Fewer blanks than this are forgotten figures.
 const FEWEST: usize = 3;
+
+/// The words for a plan, folded.
+const PLAN: &str = "ke hoach";
 
 /// The files in which a blank is how zero is written.
 pub(crate) fn files_with_blank_zeros(
@@ -28,9 +36,11 @@ pub(crate) fn files_with_blank_zeros(
         .filter(|(table, form)| {
             // Cells that nobody has to fill in do not show how zeros are written, nor do those of a section that was not filled in.
             let unfilled = unfilled_rows(table, form);
+            let parts = unfilled_parts(table, form);
             let is_open = |cell: &&TableCell| {
                 crossings.find(form, cell).is_none()
                     && !unfilled.contains(cell.row.as_str())
+                    && !parts.iter().any(|part| part.has(cell))
                     && !form.is_computed(&cell.column)
                     && !cell.marks.nothing
             };
@@ -58,13 +68,81 @@ fn is_zero(cell: &TableCell, pipeline: &Pipeline) -> bool {
 
 /// The rows of the sections of a form in which nothing is filled in, while something is in others.
 fn unfilled_rows<'f>(table: &Table, form: &'f Form) -> BTreeSet<&'f str> {
-    let filled: BTreeSet<&str> =
-        table.cells.iter().filter(|cell| cell.has_value()).map(|cell| cell.row.as_str()).collect();
-    let sections = form.sections().map(|(_, rows)| rows);
-    let rows = |section: &'f [Row]| section.iter().map(|row| row.id.as_str());
-    let sections = sections.filter(|section| rows(section).count() > FEWEST);
-    let unfilled = sections.filter(|section| !rows(section).any(|row| filled.contains(row)));
-    unfilled.flat_map(rows).collect()
+    let filled = rows_of(table, TableCell::has_value);
+    let sections = form.sections().map(|(_, rows)| ids(rows));
+    let sections = sections.filter(|rows| rows.len() >= FEWEST);
+    sections.filter(|rows| rows.is_disjoint(&filled)).flatten().collect()
+}
+
+fn ids(rows: &[Row]) -> BTreeSet<&str> {
+    rows.iter().map(|row| row.id.as_str()).filter(|id| !id.is_empty()).collect()
+}
+
+/// The rows of the cells that meet a condition.
+fn rows_of(table: &Table, meets: impl Fn(&TableCell) -> bool) -> BTreeSet<&str> {
+    table.cells.iter().filter(|cell| meets(cell)).map(|cell| cell.row.as_str()).collect()
+}
+
+/// A section of a form, or the form, of which the columns of this period are blank from top to bottom, while others are filled in.
+pub(super) struct UnfilledPart<'f> {
+    /// What the form prints over it; empty if it is the form.
+    pub label: &'f str,
+    pub rows: BTreeSet<&'f str>,
+    pub columns: BTreeSet<&'f str>,
+}
+
+impl UnfilledPart<'_> {
+    pub(super) fn has(&self, cell: &TableCell) -> bool {
+        self.rows.contains(cell.row.as_str()) && self.columns.contains(cell.column.as_str())
+    }
+}
+
+/// The parts of a form that nobody filled in for this period: that of the period before, of last year or of the plan is there, and not all zero.
+pub(super) fn unfilled_parts<'f>(table: &Table, form: &'f Form) -> Vec<UnfilledPart<'f>> {
+    if form.kind != FormKind::Indicators {
+        return Vec::new();
+    }
+    let of_now = || form.measures().filter(|column| is_result(column));
+    let columns: BTreeSet<&str> = of_now().map(|column| column.id.as_str()).collect();
+    let is_now = |cell: &TableCell| columns.contains(cell.column.as_str());
+    let is_open = |cell: &TableCell| {
+        is_now(cell) && !cell.address.is_empty() && form.asks_for(&cell.row, &cell.column)
+    };
+    let open = rows_of(table, is_open);
+    let filled = rows_of(table, |cell| is_now(cell) && cell.has_value());
+    let others = rows_of(table, |cell| !is_now(cell) && is_figure(cell));
+    let is_unfilled = |part: &UnfilledPart<'_>| {
+        part.rows.intersection(&open).count() >= FEWEST
+            && part.rows.is_disjoint(&filled)
+            && !part.rows.is_disjoint(&others)
+    };
+    let part = |(label, rows)| UnfilledPart { label, rows, columns: columns.clone() };
+    let whole = part(("", ids(&form.rows)));
+    if is_unfilled(&whole) {
+        return vec![whole];
+    }
+    form.sections().map(|(label, rows)| part((label, ids(rows)))).filter(is_unfilled).collect()
+}
+
+/// Whether the figures of a column are what this period came to.
+fn is_result(column: &Column) -> bool {
+    let says_other = |text: &String| {
+        find_relative(text) == Some(RelativePeriod::YearBefore) || has_words(&fold(text), PLAN)
+    };
+    !column.previous
+        && column.computed.is_none()
+        && column.year.is_none_or(|years| years == 0)
+        && ![&column.header, &column.under].into_iter().any(says_other)
+}
+
+/// Whether a figure other than zero is written.
+fn is_figure(cell: &TableCell) -> bool {
+    let Some(cell) = &cell.cell else { return false };
+    match &cell.content {
+        Content::Number(number) => *number != 0.0,
+        Content::Text => cell.text.contains(|c: char| matches!(c, '1'..='9')),
+        _ => false,
+    }
 }
 
 /// Whether a blank cannot be zero: another figure of the same level for this period is there.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use compact_str::CompactString;
 use jiff::civil::Date;
 
-use super::blanks;
+use super::blanks::{self, UnfilledPart};
 use super::codes::Codes;
 use super::crossed::{Crossing, Crossings};
 use super::days::Days;
@@ -41,6 +41,8 @@ pub(super) struct TableCleaner<'a> {
     pub blank_zeros: bool,
     /// Nothing is filled in.
     pub is_blank: bool,
+    /// What of it nobody filled in for this period.
+    pub unfilled: Vec<UnfilledPart<'a>>,
 }
 
 /// Findings that are reported once a form.
@@ -228,8 +230,10 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
         let is_gone = |id: &String| *id == self.cell.column;
         let is_there = self.kind == Type::Flag || !table.missing_columns.iter().any(is_gone);
         let blank_is_zero = is_there && self.column.is_some_and(|column| column.blank_is_zero);
+        let is_unfilled = self.table.unfilled.iter().any(|part| part.has(self.cell));
         let is_zero = blank_zeros
             && is_sent
+            && !is_unfilled
             && form.kind != FormKind::Narrative
             && !form.is_computed(&self.cell.column)
             && !blanks::contradicts(table, form, self.cell);
@@ -239,7 +243,7 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
             return;
         }
         self.out.blank = Some(if is_sent { Blank::LeftBlank } else { Blank::NotSent });
-        if self.is_asked_for() && !is_blank && is_sent {
+        if self.is_asked_for() && !is_blank && is_sent && !is_unfilled {
             self.report(&CellFacts::Missing);
         }
     }

@@ -83,6 +83,15 @@ impl<'a> History<'a> {
         self.figures.get(&(unit, form.id.as_str(), row, column)).copied()
     }
 
+    /// The accepted figure of the same cell of an indicator form; of a register as [`Self::figure`].
+    pub(crate) fn own_figure(&self, table: &Table, form: &Form, cell: &TableCell) -> Option<f64> {
+        let own = (table.unit.as_str(), form.id.as_str(), cell.row.as_str(), cell.column.as_str());
+        match form.kind {
+            FormKind::Indicators => self.figures.get(&own).copied(),
+            FormKind::Register | FormKind::Narrative => self.figure(table, form, cell),
+        }
+    }
+
     /// The accepted text of the same record of a register.
     pub(crate) fn text(&self, table: &Table, form: &Form, cell: &TableCell) -> Option<&'a str> {
         let row =

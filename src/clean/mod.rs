@@ -7,6 +7,7 @@
 // What the form declares, and what helps to decide: the column, the neighbours, the period before.
 mod history;
 mod neighbours;
+mod old_reports;
 mod reading_policy;
 mod styles;
 // One cell.
@@ -33,12 +34,12 @@ mod unknown_rows;
 use rayon::prelude::*;
 
 use crate::definition::{FormKind, Pipeline};
-use crate::findings::{Facts as _, FormFacts, PeriodFacts, ReadingFacts, TableFacts};
-use crate::model::table::{DoubleColumn, Mended, OldHeader, TableCell};
+use crate::findings::{Facts as _, FormFacts, ReadingFacts, TableFacts};
+use crate::model::table::{DoubleColumn, Mended};
 use crate::model::{
-    Blank, CellRow, CellRows, Content, EarlierCell, Finding, ListTotals, Period, Place, Status,
-    Table,
+    Blank, CellRow, CellRows, EarlierCell, Finding, ListTotals, Place, Status, Table,
 };
+use blanks::UnfilledPart;
 use cell::{CellCleaner, Counts, TableCleaner};
 use codes::Codes;
 use crossed::Crossings;
@@ -88,7 +89,8 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
             codes: Codes::of(table, form, pipeline),
             days: Days::of(table, form, &hours),
             blank_zeros,
-            is_blank: form.kind == FormKind::Indicators && !table.has_values(),
+            is_blank: form.kind == FormKind::Indicators && table.is_blank(),
+            unfilled: blanks::unfilled_parts(table, form),
         };
         let (cells, findings) = cleaner.clean();
         Some((cells, findings, cleaner.totals()))
@@ -126,15 +128,18 @@ impl TableCleaner<'_> {
             }
             cells.push(row);
         }
+        let of_table = cells.len();
         if !self.is_blank {
             self.say_missing(&mut findings);
             self.add_missing_rows(&mut cells, (&mut counts, &mut findings));
         }
         self.say_once(&counts, &mut findings);
+        findings.extend(self.unfilled.iter().filter_map(|part| self.say_unfilled(part)));
         findings.extend(self.remarks());
         findings.extend(self.two_lines());
         findings.extend(self.mended());
         findings.extend(self.omitted());
+        findings.extend(self.old_headers(&cells[..of_table]));
         findings.extend(policies.findings().into_iter().map(|finding| self.on_form(finding)));
         (cells, findings)
     }
@@ -174,6 +179,25 @@ impl TableCleaner<'_> {
         }
         let unknown = unknown_rows::findings(self.table, self.reader);
         findings.extend(unknown.into_iter().map(|finding| self.on_form(finding)));
+    }
+
+    /// That a part of the form was not filled in for this period.
+    fn say_unfilled(&self, part: &UnfilledPart<'_>) -> Option<Finding> {
+        let blanks = || self.table.cells.iter().filter(|cell| part.has(cell));
+        let first = blanks().find(|cell| !cell.address.is_empty())?;
+        let columns = part.columns.iter().filter_map(|id| self.form.column(id));
+        let headers: Vec<String> = columns.map(|column| self.form.header_of(column)).collect();
+        let facts = FormFacts::NotFilledIn {
+            part: part.label,
+            headers: &headers,
+            blanks: blanks().count(),
+        };
+        let place = Place {
+            sheet: self.table.sheet_of(&first.sheet).to_owned(),
+            ..self.place(&first.address)
+        };
+        let column = if let [_] = headers.as_slice() { first.column.as_str() } else { "" };
+        Some(self.on_form(facts.finding()).at("", column).place(place))
     }
 
     /// The texts between a register's rows that were skipped.
@@ -229,7 +253,7 @@ impl TableCleaner<'_> {
         Some(self.on_form(finding).place(place))
     }
 
-    /// The records that are struck out, the labels and headers of which parts were left out, and headers of an earlier report.
+    /// The records that are struck out, the labels and headers of which parts were left out, and labels of two units.
     fn omitted(&self) -> Vec<Finding> {
         let place =
             |sheet: &str, address: &str| Place { sheet: sheet.to_owned(), ..self.place(address) };
@@ -248,42 +272,7 @@ impl TableCleaner<'_> {
             let finding = FormFacts::TwoUnits { first: &quoted(units) }.finding();
             self.on_form(finding).place(place(&first.sheet, &first.address))
         });
-        struck.chain(of_labels).chain(of_units).chain(self.old_headers()).collect()
-    }
-
-    /// The headers that are an earlier report's.
-    fn old_headers(&self) -> Option<Finding> {
-        let old = &self.table.old_headers;
-        let first = old.first()?;
-        let calendar = &self.pipeline.calendar;
-        let period = calendar.name(Period::parse(&first.period, calendar.frequency)?);
-        let describe = |old: &OldHeader| {
-            let column = self.form.column(&old.column)?;
-            let header = quoted(std::slice::from_ref(&old.cell));
-            Some(format!("{header} = “{}”", self.form.header_of(column)))
-        };
-        let headers: Vec<String> = old.iter().filter_map(describe).collect();
-        let (headers, unchanged) = (&headers.join("; "), self.unchanged());
-        let finding = PeriodFacts::OldHeaders { headers, period, unchanged }.finding();
-        let place = Place { sheet: first.cell.sheet.clone(), ..self.place(&first.cell.address) };
-        Some(self.on_form(finding).place(place))
-    }
-
-    /// The number of figures other than zero in the columns of this period, if all are what was accepted for the period before, and several. Where the columns of the period
-    /// before repeat that too, nothing has changed since.
-    fn unchanged(&self) -> Option<usize> {
-        const FEWEST: usize = 4;
-        let is_of_now = |id: &str| self.form.column(id).is_some_and(|column| !column.previous);
-        let figures = || self.table.cells.iter().filter_map(|of| Some((of, number_in(of)?)));
-        let (now, before): (Vec<_>, Vec<_>) =
-            figures().partition(|(cell, _)| is_of_now(&cell.column));
-        let is_known = |(cell, value): &(&TableCell, f64)| {
-            self.history.figure(self.table, self.form, cell) == Some(*value)
-        };
-        let is_old =
-            now.iter().all(is_known) && (before.is_empty() || !before.iter().all(is_known));
-        let count = now.iter().filter(|(_, value)| *value != 0.0).count();
-        (is_old && count >= FEWEST).then_some(count)
+        struck.chain(of_labels).chain(of_units).collect()
     }
 
     fn say_once(&self, counts: &Counts, findings: &mut Vec<Finding>) {
@@ -332,13 +321,5 @@ impl TableCleaner<'_> {
             let place = numbers.first().map(|number| number.place.clone()).unwrap_or_default();
             findings.push(self.on_form(facts.finding()).place(place));
         }
-    }
-}
-
-/// The number in a cell of a table.
-fn number_in(cell: &TableCell) -> Option<f64> {
-    match cell.cell.as_ref()?.content {
-        Content::Number(value) => Some(value),
-        _ => None,
     }
 }

@@ -25,6 +25,12 @@ pub(crate) enum FormFacts<'a> {
     NoRecords {
         text: &'a str,
     },
+    /// Columns of this period that are blank in a section, or in the form where `part` is empty, while others are filled in.
+    NotFilledIn {
+        part: &'a str,
+        headers: &'a [String],
+        blanks: usize,
+    },
     /// A column that was not found, and the headers that may be it.
     MissingColumn {
         header: &'a str,
@@ -256,6 +262,7 @@ pub(super) fn quoted(texts: &[String]) -> String {
 }
 
 const LINE: Noun = Noun::new("dòng", "line", "lines");
+const BLANK: Noun = Noun::new("ô trống", "blank cell", "blank cells");
 const LABEL: Noun = Noun::new("nhãn, tiêu đề", "label or header", "labels and headers");
 
 impl Facts for FormFacts<'_> {
@@ -268,6 +275,7 @@ impl Facts for FormFacts<'_> {
             }
             Self::Missing { required, .. } => (Kind::MissingForm, needed(*required)),
             Self::Blank { .. } | Self::NoRecords { .. } => (Kind::BlankForm, Error),
+            Self::NotFilledIn { .. } => (Kind::MissingValue, Error),
             Self::MissingColumn { required, .. } => (Kind::MissingColumn, needed(*required)),
             Self::UnknownRow { .. } => (Kind::UnknownRow, Warning),
             Self::Remarks { .. } | Self::UnknownSheet { .. } => (Kind::UnknownRow, Info),
@@ -305,6 +313,17 @@ impl Facts for FormFacts<'_> {
                 format!("danh sách không có dòng nào, chỉ ghi “{text}”: không phải là không phát sinh, đề nghị điền danh sách vào biểu"),
                 format!("the list has no rows, but says “{text}”: that is not nothing to report; the list belongs into the form"),
             ),
+            Self::NotFilledIn { part, headers, blanks } => {
+                let (headers, blanks) = (quoted(headers), lang.count(*blanks, BLANK));
+                let part = match *part {
+                    "" => String::new(),
+                    part => lang.pick(format!(" ở phần “{part}”"), format!(" of “{part}”")),
+                };
+                lang.pick(
+                    format!("cột {headers}{part} để trống cả ({blanks}) trong khi cột khác có số: chưa điền, không phải là 0"),
+                    format!("the column {headers}{part} is blank from top to bottom ({blanks}) and others are not: it was not filled in, and is not zero"),
+                )
+            }
             Self::MissingColumn { header, near, .. } => {
                 let near = match near {
                     [] => String::new(),

@@ -13,9 +13,8 @@ pub(crate) enum PeriodFacts<'a> {
     LongerTitle { title: &'a str, expected: Message },
     /// No title names the period alone, and one names it together with those before it.
     JointTitle { title: &'a str, expected: Message },
-    /// The headers of a table are those of an earlier report, of `period`.
-    /// `unchanged` is the number of figures, if all are those of the period before.
-    OldHeaders { headers: &'a str, period: Message, unchanged: Option<usize> },
+    /// The headers of a table are those of another report, of `period`. `unchanged` is how many figures of how many are those of the period before, if nearly all are.
+    OldHeaders { headers: &'a str, period: Message, unchanged: Option<(usize, usize)> },
 }
 
 impl Facts for PeriodFacts<'_> {
@@ -42,10 +41,16 @@ impl Facts for PeriodFacts<'_> {
             Self::OldHeaders { headers, period, unchanged } => {
                 let period = name(period);
                 match unchanged {
-                    Some(figures) => lang.pick(
-                        format!("tiêu đề cột còn là của báo cáo {period}, và cả {figures} số liệu khác 0 là số đã duyệt của kỳ trước: đây là báo cáo cũ gửi lại: {headers}"),
-                        format!("the headers are those of the report for {period}, and all {figures} figures other than zero are those accepted for the period before: it is an old report: {headers}"),
-                    ),
+                    Some((same, all)) => {
+                        let count = match same == all {
+                            true => lang.pick(format!("cả {all}"), format!("all {all}")),
+                            false => lang.pick(format!("{same} trong {all}"), format!("{same} of {all}")),
+                        };
+                        lang.pick(
+                            format!("tiêu đề cột còn là của báo cáo {period}, và {count} số liệu khác 0 là số đã duyệt của kỳ trước: đây là báo cáo cũ gửi lại: {headers}"),
+                            format!("the headers are those of the report for {period}, and {count} figures other than zero are those accepted for the period before: it is an old report: {headers}"),
+                        )
+                    }
                     None => lang.pick(
                         format!("tiêu đề cột còn là của báo cáo {period}, đã đọc thành các cột của kỳ này: {headers}"),
                         format!("the headers are those of the report for {period}; they were read as those of this one: {headers}"),

@@ -282,7 +282,9 @@ pub struct Table {
     pub missing_rows: Vec<String>,
     /// For missing columns the headers of the table that are no column of the form, nearest first: id and headers.
     pub near_headers: Vec<(String, Vec<String>)>,
-    /// Headers that name the periods of an earlier report.
+    /// There are figures below headers that are no column of the form, where it lacks one.
+    pub has_other_figures: bool,
+    /// Headers that name the periods of another report.
     pub old_headers: Vec<OldHeader>,
     /// The numbers of the footnotes below the table: "(1) Số sơ bộ".
     pub footnotes: Vec<String>,
@@ -340,5 +342,10 @@ impl Table {
     /// Whether any cell that carries a value has something in it; the crosses that the form prints are nothing.
     pub fn has_values(&self) -> bool {
         self.cells.iter().any(TableCell::has_value)
+    }
+
+    /// Whether nothing is filled in, not even below headers of other columns.
+    pub fn is_blank(&self) -> bool {
+        !self.has_values() && !self.has_other_figures
     }
 }

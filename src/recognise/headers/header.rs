@@ -10,6 +10,7 @@ use super::header_memo;
 use super::header_path;
 use super::old_headers;
 use super::period_headers;
+use super::qualifiers::is_of_other_figures;
 use crate::definition::{FormKind, Role};
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::hints::{Hints, is_upper, period_measure, without_year};
@@ -368,6 +369,7 @@ fn fill_near(sheet: FormSheet<'_>, texts: &BTreeMap<u32, Vec<String>>, matched: 
                 && nearness(parts, &wanted[index]) >= NEAR
                 && header_path::same_digits(parts, &wanted[index], sheet.period)
                 && period() != PathPeriod::Other
+                && !is_of_other_figures(&sheet, &column.parts, &wanted[index])
         });
         let [column] = near.as_slice() else { continue };
         let Some(SheetColumn { folded: parts, .. }) = matched.of(*column) else { continue };

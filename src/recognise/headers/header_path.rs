@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::gaps::{ROWS_BELOW, filled};
+use super::qualifiers::is_share;
 use crate::definition::Role;
 use crate::model::Period;
 use crate::recognise::words::matched::{Matched, Part};
@@ -152,6 +153,11 @@ pub(crate) fn choose(
     let period_of = |parts: &[Part]| path_period(texts(sheet, parts), wanted, sheet.period);
     let mut left: Vec<(u32, &[Part])> = fitting.to_vec();
     left.retain(|(_, parts)| period_of(parts) != PathPeriod::Other);
+    left.retain(|(_, parts)| wanted.may_be_share || !is_share(sheet, parts));
+    if left.len() > 1 {
+        let says_share = wanted.column.header.contains('%');
+        keep(&mut left, |(_, parts)| is_share(sheet, parts) == says_share);
+    }
     if left.len() > 1 {
         keep(&mut left, |(_, parts)| period_of(parts) == PathPeriod::Own);
     }
@@ -200,7 +206,7 @@ pub(super) fn take_one(
 }
 
 /// Keeps those that meet a condition, if there are any.
-fn keep<T>(left: &mut Vec<T>, meets: impl Fn(&T) -> bool) {
+pub(super) fn keep<T>(left: &mut Vec<T>, meets: impl Fn(&T) -> bool) {
     if left.iter().any(&meets) {
         left.retain(meets);
     }

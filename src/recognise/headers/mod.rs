@@ -11,3 +11,4 @@ pub(super) mod headerless;
 pub(super) mod month_sums;
 pub(super) mod old_headers;
 pub(super) mod period_headers;
+pub(super) mod qualifiers;

@@ -1,5 +1,5 @@
-//! Headers of an earlier report: the file of last year or last quarter under the title of this one. Where the headers of a table are more of the form's once they are read
-//! as those of a later period, all by the same distance, the columns are those of this period, and a finding says so.
+//! Headers of another report: the file of last year or last quarter, or of next year, under the title of this one. Where the headers of a table are more of the form's once
+//! they are read as those of another period, all by the same distance, the columns are those of this period, and a finding says so.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,7 +47,7 @@ pub(super) fn find(
     let count = |header: &Header| header.columns.iter().flatten().count();
     let around = (rows.0.saturating_sub(ROWS_AROUND), rows.0 + ROWS_AROUND);
     let mut best = found.clone();
-    for period in earlier_periods(&sheet, rows, window) {
+    for period in other_periods(&sheet, rows, window) {
         let all = moved_texts(&sheet, rows, window, period);
         let rest = found.as_ref().map(|header| rest_of(&sheet, header, &all));
         for (moved, is_rest) in [(all, false), (rest.unwrap_or_default(), true)] {
@@ -65,7 +65,8 @@ pub(super) fn find(
                 Some(Header { old: Some(OldHeaders { period, cells }), ..header })
             });
             let has_all = |kept: &Header| {
-                found.as_ref().is_none_or(|found| has_columns(kept, found, is_rest))
+                let has = |found| has_columns(kept, found, is_rest) && uses_columns(kept, found);
+                found.as_ref().is_none_or(has)
             };
             let is_more = |kept: &Header| best.as_ref().is_none_or(|it| count(kept) > count(it));
             if let Some(kept) = kept.filter(|kept| has_all(kept) && is_more(kept)) {
@@ -93,8 +94,13 @@ fn has_columns(header: &Header, other: &Header, is_same: bool) -> bool {
     })
 }
 
-/// The periods of which the headers in some rows may be, the last first.
-fn earlier_periods(
+/// Whether every column of the sheet that one header uses is used by another one too: what fits as it is written is not lost.
+fn uses_columns(header: &Header, other: &Header) -> bool {
+    other.columns.iter().flatten().all(|column| header.columns.contains(&Some(*column)))
+}
+
+/// The periods of which the headers in some rows may be: the earlier ones, the last first, then the later ones, the next first.
+fn other_periods(
     sheet: &FoldedSheet<'_>,
     (first_row, most): (u32, u32),
     window: Window,
@@ -110,13 +116,17 @@ fn earlier_periods(
             }
             Some(named) => found.extend([named, named.next()]),
             None => {
-                let own = years(&cell.text).filter(|year| *year < now.year);
+                let own = years(&cell.text).filter(|year| *year != now.year);
                 found.extend(own.flat_map(|year| [year, year + 1]).filter_map(of_year));
             }
         }
     }
-    found.retain(|period| (now.year - MOST_YEARS..=now.year).contains(&period.year));
-    found.into_iter().rev().filter(move |period| *period < now).take(MOST_PERIODS)
+    found.retain(|period| (now.year - MOST_YEARS..=now.year + 1).contains(&period.year));
+    // Of the same year the headers of a later report have those of this one among them.
+    let is_later = |period: &&Period| **period > now && period.number == now.number;
+    let later: Vec<Period> = found.iter().filter(is_later).copied().collect();
+    let earlier = found.into_iter().rev().filter(move |period| *period < now);
+    earlier.chain(later).take(MOST_PERIODS)
 }
 
 /// The texts in some rows that the report of this period has otherwise than that of an earlier one.

@@ -10,15 +10,12 @@ use crate::recognise::words::matched::{Matched, SheetColumn};
 use crate::recognise::words::named_period::Relation;
 use crate::recognise::words::sheet_text::FoldedSheet;
 use crate::recognise::words::vocabulary::ColumnWords;
+use office_text::fold::has_words;
 
 /// Gives measures that are still missing the header that names their period.
 pub(super) fn fill(sheet: FormSheet<'_>, last_row: u32, matched: &mut Matched<'_>) {
-    let says_estimate = |wanted: &ColumnWords<'_>| {
-        let mut headers = wanted.headers.iter();
-        headers.any(|header| header.split(' ').any(|word| word == header_path::ESTIMATE))
-    };
     fill_as(sheet, last_row, matched, false);
-    if !sheet.words.columns.iter().any(says_estimate) {
+    if !sheet.words.columns.iter().any(asks_for_estimate) {
         fill_as(sheet, last_row, matched, true);
     }
 }
@@ -61,14 +58,32 @@ fn fill_as(sheet: FormSheet<'_>, last_row: u32, matched: &mut Matched<'_>, is_es
         if is_estimate && fitting.len() > 1 {
             continue;
         }
+        // Beside an estimate the result is another figure.
+        if asks_for_estimate(wanted) {
+            header_path::keep(&mut fitting, |column| says_estimate(&sheet, matched, *column));
+        }
         header_path::take_one(&sheet, (index, wanted), &fitting, last_row, matched);
-        if is_estimate && let Some(column) = matched.columns[index] {
+        // A result in the place of an estimate is a note, and so is an estimate in that of a result.
+        if let Some(column) = matched.columns[index]
+            && (is_estimate || asks_for_estimate(wanted) && !says_estimate(&sheet, matched, column))
+        {
             let parts = matched.of(column).into_iter().flat_map(|column| &column.parts);
             let written = parts.map(|(row, column)| sheet.written(*row, *column));
             let written = written.collect::<Vec<_>>().join(" ");
             matched.synonyms.push((written, wanted.column.header.clone()));
         }
     }
+}
+
+/// Whether a header of a column has the word for an estimate.
+fn asks_for_estimate(wanted: &ColumnWords<'_>) -> bool {
+    wanted.headers.iter().any(|header| has_words(header, header_path::ESTIMATE))
+}
+
+/// Whether the header of a column of the sheet has that word.
+fn says_estimate(sheet: &FoldedSheet<'_>, matched: &Matched<'_>, column: u32) -> bool {
+    let mut parts = matched.of(column).into_iter().flat_map(|column| &column.parts);
+    parts.any(|(row, of)| has_words(sheet.bare(*row, *of), header_path::ESTIMATE))
 }
 
 /// The period of a measure to that of the report, where it is this one or the one before.

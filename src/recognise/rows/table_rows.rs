@@ -400,6 +400,13 @@ impl<'s> Body<'s> {
             near.sort_by(|a, b| b.0.total_cmp(&a.0));
             let near: Vec<String> =
                 near.into_iter().map(|(_, text)| text).take(MOST_NEAR).collect();
+            let is_figure = |row: &u32, column: u32| {
+                let cell = self.folded.cell(*row, column);
+                cell.is_some_and(|cell| matches!(cell.content, Content::Number(_)))
+            };
+            let mut others = self.header.texts.keys().filter(|column| unused(column));
+            table.has_other_figures |= declared.role == Role::Measure
+                && others.any(|column| self.rows.iter().any(|row| is_figure(row, *column)));
             if !near.is_empty() {
                 table.near_headers.push((declared.id.clone(), near));
             }

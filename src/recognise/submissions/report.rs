@@ -73,7 +73,7 @@ impl<'a> Report<'a> {
             }
             let tables = &found.located.tables;
             found.submission.forms = tables.iter().map(|table| table.form.clone()).collect();
-            let blank = tables.iter().filter(|table| !table.has_values());
+            let blank = tables.iter().filter(|table| table.is_blank());
             found.submission.blank = blank.map(|table| table.form.clone()).collect();
             found.supplements = found.supplements(texts.vocabulary);
             if units.is_empty() {
@@ -460,7 +460,7 @@ impl<'a> Report<'a> {
             for table in &self.located.tables {
                 if let Some(form) = pipeline.form(&table.form)
                     && form.kind == FormKind::Indicators
-                    && !table.has_values()
+                    && table.is_blank()
                 {
                     let finding = FormFacts::Blank { title: form.titles() }.finding();
                     findings.push(finding.unit(&unit).form(&form.id).place(Place {

@@ -27,7 +27,7 @@ const FEWEST: usize = 2;
 
 /// Words for figures of another time or state than those of the page before, folded.
 const OF_OTHERS: [&str; 7] =
-    ["ke hoach", "truok", "kung ki", "lui ke", "so lieu ku", "ban ku", "khong su dung"];
+    ["ke hoach", "truok", "cung ki", "lui ke", "so lieu ku", "ban ku", "khong su dung"];
 
 /// The columns of the form that a header lacks.
 fn lacking(header: &Header, words: &FormWords<'_>) -> Vec<usize> {

@@ -9,6 +9,7 @@ pub(super) mod memo;
 pub(super) mod money_words;
 pub(super) mod named_period;
 pub(super) mod period_words;
+pub(super) mod shares;
 pub(super) mod sheet_text;
 pub(super) mod supplement_words;
 pub(super) mod titles;

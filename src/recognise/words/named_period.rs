@@ -42,7 +42,8 @@ pub(crate) fn named_period(
         return None;
     }
     let relative = find_relative(text);
-    if relative == Some(RelativePeriod::YearBefore) {
+    // In a report by years it is the period before.
+    if relative == Some(RelativePeriod::YearBefore) && period.frequency != Frequency::Yearly {
         return None;
     }
     let calendar = &vocabulary.calendar;
@@ -56,8 +57,10 @@ pub(crate) fn named_period(
     let Some(mention) = mention else {
         let (rest, relative) = without_relative(text, relative?, period.frequency)?;
         let (period, relation) = match relative {
-            RelativePeriod::Previous => (period.previous(), Relation::Previous),
-            _ => (period, Relation::This),
+            RelativePeriod::Previous | RelativePeriod::YearBefore => {
+                (period.previous(), Relation::Previous)
+            }
+            RelativePeriod::This => (period, Relation::This),
         };
         return Some(NamedPeriod { period, relation, rest: fold_rest(&rest, vocabulary) });
     };
@@ -163,7 +166,7 @@ fn place_of<'w, 't>(
     })
 }
 
-/// A header of one period's report as that of a later one has it: "Thực hiện quý IV/2023" a quarter later is "Thực hiện Quý I năm 2024". `None` if it is the same.
+/// A header of one period's report as that of another one has it: "Thực hiện quý IV/2023" a quarter later is "Thực hiện Quý I năm 2024". `None` if it is the same.
 pub(crate) fn moved(
     text: &str,
     (from, to): (Period, Period),
@@ -176,7 +179,9 @@ pub(crate) fn moved(
     let moved = match calendar.in_header(text).as_slice() {
         [mention] => {
             let steps = to.ordinal() - from.ordinal();
-            let later = (0..steps).fold(last_of(*mention, from)?, |period, _| period.next());
+            let step = if steps < 0 { Period::previous } else { Period::next };
+            let own = last_of(*mention, from)?;
+            let later = (0..steps.abs()).fold(own, |period, _| step(period));
             let is_later =
                 |mention: &(u8, Option<i16>)| *mention == (later.number, Some(later.year));
             let is_named =
@@ -212,7 +217,7 @@ pub(crate) fn years(text: &str) -> impl Iterator<Item = i16> {
     text.split(|c: char| !c.is_ascii_digit()).filter_map(year)
 }
 
-/// A text with each year in it so many later.
+/// A text with each year in it so many later, or earlier.
 fn years_on(text: &str, years: i16) -> String {
     let is_digit = |c: char| c.is_ascii_digit();
     let next = |part: &str| {

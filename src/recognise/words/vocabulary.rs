@@ -6,6 +6,7 @@ use foldhash::HashSet;
 
 use super::memo::Memo;
 use super::period_words::PeriodWords;
+use super::shares::may_be_share;
 use crate::definition::{Column, Form, FormKind, MoneyNames, Pipeline, Role, Row, RowKind};
 use crate::model::Cell;
 use office_text::clean::beginning;
@@ -88,6 +89,8 @@ pub struct ColumnWords<'a> {
     pub calendar: Arc<PeriodWords>,
     /// No other column of the form has the same lower header.
     pub alone: bool,
+    /// Its figures may be percentages.
+    pub(crate) may_be_share: bool,
     /// The period that it is declared for, or that its own header names.
     pub(crate) relative: RelativePeriod,
     initials: Letters,
@@ -312,6 +315,7 @@ impl<'a> FormWords<'a> {
                     full,
                     calendar: Arc::clone(calendar),
                     alone: true,
+                    may_be_share: may_be_share(form, column),
                     relative: relative_of(column),
                     nearness: Memo::default(),
                     periods: Memo::default(),
