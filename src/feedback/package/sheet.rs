@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use workbook_reader::opc::edit::{Changes, Refused, Tag, TagKind, columns, tags};
+use workbook_reader::opc::edit::{Changes, Refused, Row, Tag, TagKind, columns, rows, tags};
 
 use super::first_and_behind;
 use super::styles::Styles;
-use crate::model::book::address;
 use crate::model::{Severity, a1};
 
 /// Zero-based row and column.
@@ -25,15 +24,6 @@ const BEHIND: [&str; 9] = [
     "extLst",
     "AlternateContent",
 ];
-
-/// A row element: its number, its opening tag, and its end.
-struct Row<'t, 'x> {
-    number: u32,
-    open: &'t Tag<'x>,
-    close: Option<&'t Tag<'x>>,
-    /// Its cells: column and tag, in the order of the file.
-    cells: Vec<(u32, &'t Tag<'x>)>,
-}
 
 /// The part with doubtful cells in their colour.
 pub(crate) fn mark(
@@ -77,37 +67,6 @@ pub(crate) fn mark(
     changes.apply(text)
 }
 
-/// The rows within the tags behind that of the part's data, with their cells; a missing number is one more than the number before.
-fn rows<'t, 'x>(behind: &'t [Tag<'x>]) -> Vec<Row<'t, 'x>> {
-    let mut rows: Vec<Row<'t, 'x>> = Vec::new();
-    let (mut next_row, mut next_column) = (0_u32, 0_u32);
-    for tag in behind.iter().take_while(|tag| tag.depth > 1) {
-        match (tag.depth, tag.name, tag.kind) {
-            (2, "row", TagKind::Close) => {
-                if let Some(row) = rows.last_mut() {
-                    row.close = Some(tag);
-                }
-            }
-            (2, "row", _) => {
-                let number = tag.number::<u32>("r").and_then(|number| number.checked_sub(1));
-                let number = number.unwrap_or(next_row);
-                rows.push(Row { number, open: tag, close: None, cells: Vec::new() });
-                (next_row, next_column) = (number.saturating_add(1), 0);
-            }
-            (3, "c", TagKind::Open | TagKind::Empty) => {
-                let place = tag.attribute("r").and_then(|r| address(&r));
-                let column = place.map_or(next_column, |(_, column)| column);
-                next_column = column + 1;
-                if let Some(row) = rows.last_mut() {
-                    row.cells.push((column, tag));
-                }
-            }
-            _ => {}
-        }
-    }
-    rows
-}
-
 /// Colours the cells of a row; those that it lacks are put in their place among the others.
 fn mark_row(
     tags: &[Tag<'_>],
@@ -119,7 +78,7 @@ fn mark_row(
     let (open, p) = (row.open, row.open.prefix);
     let mut missing: Vec<(usize, String)> = Vec::new();
     for (column, severity) in cells {
-        if let Some((_, tag)) = row.cells.iter().rev().find(|(index, _)| index == column) {
+        if let Some((_, tag, _)) = row.cells.iter().rev().find(|(index, ..)| index == column) {
             let style = styles.marked(tag.number("s").unwrap_or(0), *severity)?;
             changes.replace(tag.range.clone(), tag.with(&[("s", &style.to_string())]));
             continue;
@@ -127,7 +86,7 @@ fn mark_row(
         let of_row = open.number("s").filter(|_| open.attribute("customFormat").is_some());
         let format = of_row.unwrap_or_else(|| column_style(tags, *column));
         let new = blank(p, (row.number, *column), styles.marked(format, *severity)?);
-        let next = row.cells.iter().find(|(index, _)| index > column).map(|(_, tag)| *tag);
+        let next = row.cells.iter().find(|(index, ..)| index > column).map(|(_, tag, _)| *tag);
         let before = next.or(row.close).map_or(open.range.end, |tag| tag.range.start);
         missing.push((before, new));
     }

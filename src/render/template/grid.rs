@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use sheet_formulas::Value;
-use workbook_reader::opc::edit::{Refused, Tag, TagKind};
-
-use crate::model::book::address;
+use workbook_reader::opc::edit::{self, Refused, Tag, TagKind};
 
 /// A row of a sheet's part.
 #[derive(Debug)]
@@ -39,7 +37,7 @@ pub(super) struct Formula<'t> {
     pub text: String,
 }
 
-/// The rows of a sheet's part; a missing number is one more than the number before. `tags` are all tags of the part, `texts` the workbook's shared texts.
+/// The rows of a sheet's part. `tags` are all tags of the part, `texts` the workbook's shared texts.
 ///
 /// # Errors
 /// If the part has no cells at all, or a row that is not closed.
@@ -49,43 +47,21 @@ pub(super) fn rows<'t>(
     texts: &[String],
 ) -> Result<Vec<Row<'t>>, Refused> {
     let data = tags.iter().position(|tag| tag.depth == 1 && tag.is("sheetData")).ok_or(Refused)?;
-    let mut rows: Vec<Row<'_>> = Vec::new();
-    let (mut next_row, mut next_column) = (0_u32, 0_u32);
-    let mut offset = data + 1;
-    while let Some(tag) = tags.get(offset).filter(|tag| tag.depth > 1) {
-        match (tag.depth, tag.name, tag.kind) {
-            (2, "row", TagKind::Close) => {
-                rows.last_mut().ok_or(Refused)?.range.end = tag.range.end;
-            }
-            (2, "row", _) => {
-                let number = tag.number::<u32>("r").and_then(|number| number.checked_sub(1));
-                let number = number.unwrap_or(next_row);
-                rows.push(Row {
-                    number,
-                    tag: tag.clone(),
-                    range: tag.range.clone(),
-                    cells: Vec::new(),
-                });
-                (next_row, next_column) = (number.saturating_add(1), 0);
-            }
-            (3, "c", TagKind::Open | TagKind::Empty) => {
-                let place = tag.attribute("r").and_then(|r| address(&r));
-                let column = place.map_or(next_column, |(_, column)| column);
-                next_column = column.saturating_add(1);
-                let end = match tag.kind {
-                    TagKind::Empty => offset,
-                    _ => close(tags, offset)?,
-                };
-                let inside = tags.get(offset..=end).unwrap_or_default();
-                let cell = cell(text, inside, column, texts)?;
-                rows.last_mut().ok_or(Refused)?.cells.push(cell);
-                offset = end;
-            }
-            _ => {}
-        }
-        offset += 1;
-    }
-    Ok(rows)
+    let row = |row: edit::Row<'_, 't>| {
+        let is_empty = row.open.kind == TagKind::Empty;
+        let last = if is_empty { row.open } else { row.close.ok_or(Refused)? };
+        let cells = row
+            .cells
+            .iter()
+            .map(|(column, first, inside)| cell(text, first, inside, *column, texts));
+        Ok(Row {
+            number: row.number,
+            tag: row.open.clone(),
+            range: row.open.range.start..last.range.end,
+            cells: cells.collect(),
+        })
+    };
+    edit::rows(tags.get(data + 1..).unwrap_or_default()).into_iter().map(row).collect()
 }
 
 /// The position of the tag that closes another.
@@ -114,21 +90,19 @@ pub(super) fn content(text: &str, tags: &[Tag<'_>], index: usize) -> String {
 
 fn cell<'t>(
     text: &'t str,
-    tags: &[Tag<'t>],
+    first: &Tag<'t>,
+    inside: &[Tag<'t>],
     column: u32,
     texts: &[String],
-) -> Result<Cell<'t>, Refused> {
-    let (Some(first), Some(last)) = (tags.first(), tags.last()) else { return Err(Refused) };
+) -> Cell<'t> {
     let (mut formula, mut value, mut inline) = (None, None, String::new());
-    for (index, tag) in
-        tags.iter().enumerate().skip(1).filter(|(_, tag)| tag.kind != TagKind::Close)
-    {
+    for (index, tag) in inside.iter().enumerate().filter(|(_, tag)| tag.kind != TagKind::Close) {
         match (tag.depth, tag.name) {
             (4, "f") => {
-                formula = Some(Formula { tag: tag.clone(), text: content(text, tags, index) });
+                formula = Some(Formula { tag: tag.clone(), text: content(text, inside, index) });
             }
-            (4, "v") => value = Some(content(text, tags, index)).filter(|value| !value.is_empty()),
-            (_, "t") => inline.push_str(&content(text, tags, index)),
+            (4, "v") => value = Some(content(text, inside, index)).filter(|it| !it.is_empty()),
+            (_, "t") => inline.push_str(&content(text, inside, index)),
             _ => {}
         }
     }
@@ -148,8 +122,8 @@ fn cell<'t>(
         ("e", Some(value)) => Value::Error(value),
         (_, Some(value)) => value.trim().parse().map_or(Value::Unknown, Value::Number),
     };
-    let range = first.range.start..last.range.end;
-    Ok(Cell { column, tag: first.clone(), range, formula, held })
+    let range = first.range.start..inside.last().unwrap_or(first).range.end;
+    Cell { column, tag: first.clone(), range, formula, held }
 }
 
 /// The shared texts of a workbook, in order.

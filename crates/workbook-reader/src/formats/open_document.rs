@@ -16,7 +16,7 @@ use crate::formulas::notation;
 use crate::guard;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
 use crate::number_format::NumberFormat;
-use crate::opc::xml::{attribute, count, entity, local, reader};
+use crate::opc::xml::{attribute, count, local, reader, written};
 use crate::reasons::damaged;
 use crate::runs::{Look, RichText};
 use crate::unreadable::Unreadable;
@@ -66,12 +66,9 @@ fn read_content(text: &str, mut state: State) -> Result<Book, Unreadable> {
             Ok(Event::Start(element)) => state.start(&element, false)?,
             Ok(Event::Empty(element)) => state.start(&element, true)?,
             Ok(Event::End(element)) => state.end(element.name().0)?,
-            Ok(Event::Text(text)) => state.add(&text.xml10_content()),
-            Ok(Event::CData(text)) => state.add(&text.xml10_content()),
-            Ok(Event::GeneralRef(reference)) => state.add(&entity(&reference)),
             Ok(Event::Eof) => break String::new(),
+            Ok(other) => state.add(&written(&other)),
             Err(why) => break why.to_string(),
-            Ok(_) => {}
         }
     };
     if !state.is_whole {
@@ -96,10 +93,8 @@ fn styles_of(part: &str) -> Styles {
                 styles.end(element.name().0);
             }
             Event::End(element) => styles.end(element.name().0),
-            Event::Text(text) => styles.text(&text.xml10_content()),
-            Event::GeneralRef(reference) => styles.text(&entity(&reference)),
             Event::Eof => break,
-            _ => {}
+            other => styles.text(&written(&other)),
         }
     }
     styles

@@ -11,7 +11,7 @@ use crate::cells::{iso_day, typed_text};
 use crate::formulas::notation;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
 use crate::number_format::{FORMATS, NumberFormat};
-use crate::opc::xml::{attribute, count, entity, flag, local, reader};
+use crate::opc::xml::{attribute, count, flag, local, reader, written};
 use crate::reasons::damaged;
 use crate::runs::{Level, Look, RichText};
 use crate::symbols::SymbolFont;
@@ -30,12 +30,9 @@ pub(crate) fn read(text: &str, limits: &Limits) -> Result<Book, Unreadable> {
             Ok(Event::Start(element)) => state.start(&element, false)?,
             Ok(Event::Empty(element)) => state.start(&element, true)?,
             Ok(Event::End(element)) => state.end(local(element.name().0))?,
-            Ok(Event::Text(text)) => state.add(&text.xml10_content()),
-            Ok(Event::CData(text)) => state.add(&text.xml10_content()),
-            Ok(Event::GeneralRef(reference)) => state.add(&entity(&reference)),
             Ok(Event::Eof) => break String::new(),
+            Ok(other) => state.add(&written(&other)),
             Err(why) => break why.to_string(),
-            Ok(_) => {}
         }
     };
     if !state.is_whole {

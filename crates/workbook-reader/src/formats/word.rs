@@ -11,7 +11,7 @@ use crate::cells::typed_text;
 use crate::file_type::Type;
 use crate::guard;
 use crate::limits::{LAST_COLUMN, LAST_ROW, Limits};
-use crate::opc::xml::{attribute, count, entity, is_yes, reader};
+use crate::opc::xml::{attribute, count, is_yes, reader, written};
 use crate::reasons;
 use crate::runs::{Level, Look, RichText};
 use crate::symbols::SymbolFont;
@@ -128,11 +128,8 @@ impl Document {
                     self.end(e.local_name().as_ref())?;
                 }
                 Event::End(e) => self.end(e.local_name().as_ref())?,
-                Event::Text(run) => self.add(&run.xml10_content()),
-                Event::CData(run) => self.add(&run.xml10_content()),
-                Event::GeneralRef(run) => self.add(&entity(&run)),
                 Event::Eof => break,
-                _ => {}
+                other => self.add(&written(&other)),
             }
         }
         Ok(())

@@ -8,6 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::xml::attribute;
+use crate::place::address;
 
 /// A part that is not edited in place: not well formed, strict, in UTF-16, or missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +123,48 @@ pub fn columns<'t, 'a>(tags: &'t [Tag<'a>]) -> impl Iterator<Item = (u32, u32, &
         let place = |name: &str| tag.number::<u32>(name)?.checked_sub(1);
         Some((place("min")?, place("max")?, tag))
     })
+}
+
+/// A row of a sheet's part.
+#[derive(Debug)]
+pub struct Row<'t, 'a> {
+    /// From zero; a missing number is one more than that of the row before.
+    pub number: u32,
+    /// Its tag.
+    pub open: &'t Tag<'a>,
+    /// The tag that closes it; `None` if it is empty.
+    pub close: Option<&'t Tag<'a>>,
+    /// Its cells in the order of the file: the column, from zero, the tag, and the tags behind it as far as the cell goes.
+    pub cells: Vec<(u32, &'t Tag<'a>, &'t [Tag<'a>])>,
+}
+
+/// The rows of a sheet's part; `tags` are those behind that of its data.
+pub fn rows<'t, 'a>(tags: &'t [Tag<'a>]) -> Vec<Row<'t, 'a>> {
+    let mut rows: Vec<Row<'t, 'a>> = Vec::new();
+    let (mut next_row, mut next_column) = (0_u32, 0_u32);
+    let mut behind = tags;
+    while let Some((tag, rest)) = behind.split_first().filter(|(tag, _)| tag.depth > 1) {
+        behind = rest;
+        match (tag.depth, tag.name, tag.kind, rows.last_mut()) {
+            (2, "row", TagKind::Close, Some(row)) => row.close = Some(tag),
+            (2, "row", TagKind::Open | TagKind::Empty, _) => {
+                let number = tag.number::<u32>("r").and_then(|number| number.checked_sub(1));
+                let number = number.unwrap_or(next_row);
+                rows.push(Row { number, open: tag, close: None, cells: Vec::new() });
+                (next_row, next_column) = (number.saturating_add(1), 0);
+            }
+            (3, "c", TagKind::Open | TagKind::Empty, Some(row)) => {
+                let place = tag.attribute("r").and_then(|place| address(&place));
+                let column = place.map_or(next_column, |(_, column)| column);
+                next_column = column.saturating_add(1);
+                let closes = rest.iter().position(|other| other.depth == tag.depth);
+                let length = closes.filter(|_| tag.kind == TagKind::Open).map_or(0, |at| at + 1);
+                row.cells.push((column, tag, rest.get(..length).unwrap_or_default()));
+            }
+            _ => {}
+        }
+    }
+    rows
 }
 
 /// All tags of a text, in order.

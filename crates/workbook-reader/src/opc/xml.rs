@@ -105,6 +105,16 @@ pub fn local(name: &str) -> &str {
     colon.and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
 }
 
+/// What an event adds to a text; empty if it is a tag or the like.
+pub(crate) fn written<'e>(event: &'e Event<'_>) -> Cow<'e, str> {
+    match event {
+        Event::Text(text) => text.xml10_content(),
+        Event::CData(text) => text.xml10_content(),
+        Event::GeneralRef(reference) => entity(reference).into(),
+        _ => Cow::Borrowed(""),
+    }
+}
+
 /// What a reference such as `&amp;` or `&#10;` stands for; one that is unknown as it is written.
 pub fn entity(reference: &BytesRef<'_>) -> String {
     if let Ok(Some(letter)) = reference.resolve_char_ref() {

@@ -7,7 +7,7 @@ use quick_xml::events::Event;
 use crate::book::address;
 use crate::builder::Comments;
 use crate::opc::Package;
-use crate::opc::xml::{attribute, entity, reader};
+use crate::opc::xml::{attribute, reader, written};
 
 /// The comments of a sheet by row and column.
 pub(crate) fn comments(parts: &mut Package<'_>, sheet: &str, most: usize) -> Comments {
@@ -71,10 +71,8 @@ fn read(part: &str, name: &str, most: usize) -> Comments {
                 "t" | "text" => in_text = false,
                 _ => {}
             },
-            Event::Text(text) if in_text => push(&mut open, &text.xml10_content()),
-            Event::CData(text) if in_text => push(&mut open, &text.xml10_content()),
-            Event::GeneralRef(text) if in_text => push(&mut open, &entity(&text)),
             Event::Eof => break,
+            other if in_text => push(&mut open, &written(&other)),
             _ => {}
         }
         if found.len() >= most {

@@ -8,7 +8,7 @@ use crate::book::{Rect, a1};
 use crate::builder::BookBuilder;
 use crate::conditions::{Comparison, Condition, OtherLook, named_test};
 use crate::number_format::NumberFormat;
-use crate::opc::xml::{attribute, entity, flag, is_yes, reader};
+use crate::opc::xml::{attribute, flag, is_yes, reader, written};
 
 /// The most looks of a workbook, and the most rules of one list.
 const LOOKS: usize = 65_536;
@@ -139,9 +139,6 @@ pub(super) fn read(
                 "dataBar" | "iconSet" => hide(&e, &mut rules),
                 _ => {}
             },
-            Event::Text(run) => add(&mut text, &run.xml10_content()),
-            Event::CData(run) => add(&mut text, &run.xml10_content()),
-            Event::GeneralRef(run) => add(&mut text, &entity(&run)),
             Event::End(e) => match e.local_name().as_ref() {
                 "cfvo" => in_scale = false,
                 "sqref" => places = text.take().unwrap_or_default(),
@@ -155,7 +152,7 @@ pub(super) fn read(
                 _ => {}
             },
             Event::Eof => break,
-            _ => {}
+            other => add(&mut text, &written(&other)),
         }
     }
     let areas = Condition::areas(&places);

@@ -15,7 +15,7 @@ use crate::builder::BookBuilder;
 use crate::cells::{Bad, NO_TEXT, iso_date, number_content};
 use crate::conditions::OtherLook;
 use crate::number_format::CellStyle;
-use crate::opc::xml::{attribute, attributes, count, entity, flag, is_yes, reader, rest};
+use crate::opc::xml::{attribute, attributes, count, flag, is_yes, reader, rest, written};
 use crate::runs::RichText;
 use crate::unreadable::Unreadable;
 
@@ -185,12 +185,9 @@ fn text_of(reader: &mut Reader<&[u8]>, end: &str) -> String {
     let mut text = String::new();
     while let Ok(event) = reader.read_event() {
         match event {
-            Event::Text(run) => text.push_str(&run.xml10_content()),
-            Event::CData(run) => text.push_str(&run.xml10_content()),
-            Event::GeneralRef(run) => text.push_str(&entity(&run)),
             Event::End(e) if e.local_name().as_ref() == end => break,
             Event::Eof => break,
-            _ => {}
+            other => text.push_str(&written(&other)),
         }
     }
     text

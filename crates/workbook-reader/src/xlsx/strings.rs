@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use crate::limits::Limits;
-use crate::opc::xml::{attribute, entity, is_yes, plain_element, reader, rest};
+use crate::opc::xml::{attribute, is_yes, plain_element, reader, rest, written};
 use crate::reasons::too_much_text;
 use crate::runs::{Level, Look, RichText};
 use crate::symbols::SymbolFont;
@@ -85,10 +85,8 @@ pub(crate) fn rich_text(reader: &mut Reader<&[u8]>, end: &str) -> RichText {
                 name if name == end => break,
                 _ => {}
             },
-            Event::Text(run) if in_text && !in_reading => text.push_str(&run.xml10_content()),
-            Event::CData(run) if in_text && !in_reading => text.push_str(&run.xml10_content()),
-            Event::GeneralRef(run) if in_text && !in_reading => text.push_str(&entity(&run)),
             Event::Eof => break,
+            other if in_text && !in_reading => text.push_str(&written(&other)),
             _ => {}
         }
     }
