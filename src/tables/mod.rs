@@ -10,6 +10,7 @@ pub mod schema;
 pub mod table;
 pub mod texts;
 // The cells of a period by their keys, and what was decided about them.
+mod cell_index;
 pub mod cells;
 mod changes;
 pub mod decided;

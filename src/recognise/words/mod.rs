@@ -11,6 +11,7 @@ pub(super) mod named_period;
 pub(super) mod period_words;
 pub(super) mod shares;
 pub(super) mod sheet_text;
+pub(super) mod signature;
 pub(super) mod supplement_words;
 pub(super) mod titles;
 pub(super) mod vocabulary;

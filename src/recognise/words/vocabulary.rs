@@ -7,6 +7,7 @@ use foldhash::HashSet;
 use super::memo::Memo;
 use super::period_words::PeriodWords;
 use super::shares::may_be_share;
+use super::signature::is_signature;
 use crate::definition::{Column, Form, FormKind, MoneyNames, Pipeline, Role, Row, RowKind};
 use crate::model::Cell;
 use office_text::clean::beginning;
@@ -238,38 +239,8 @@ impl<'a> Vocabulary<'a> {
     fn find_footer(&self, text: &str) -> bool {
         // What abbreviations are short for is no word of those.
         let (folded, plain) = (self.fold(text), fold(beginning(text)));
-        is_date_line(&folded)
-            || SIGNED.iter().any(|words| behind_words(&plain, words).is_some())
+        is_signature(&folded, &plain)
             || self.footers.iter().any(|footer| behind_words(&folded, footer).is_some())
-    }
-}
-
-/// Words with which what is signed begins in all offices, folded: for whom, in whose place, and that it is to be signed.
-const SIGNED: [&str; 13] = [
-    "tm ubnd",
-    "tm ui ban",
-    "tm ban",
-    "kt chu tich",
-    "tl chu tich",
-    "tuk chu tich",
-    "kt giam dok",
-    "kt truong",
-    "ki ten",
-    "ki ghi ro",
-    "ki va ghi",
-    "ki dong dau",
-    "chu ki ho ten",
-];
-
-/// "…, ngày 31 tháng 3 năm 2024", also with blanks for the numbers.
-fn is_date_line(folded: &str) -> bool {
-    let words: Vec<&str> = folded.split(' ').collect();
-    let position = |word| words.iter().position(|w| *w == word);
-    match (position("ngai"), position("thang"), position("nam")) {
-        (Some(day), Some(month), Some(year)) => {
-            day < month && month < year && month - day <= 2 && year - month <= 2
-        }
-        _ => false,
     }
 }
 
@@ -505,12 +476,5 @@ mod tests {
         );
         assert_eq!(without_brackets("(1)"), "(1)");
         assert_eq!(brackets("Vốn (triệu đồng/HTX)"), ["triệu đồng"]);
-    }
-
-    #[test]
-    fn a_date_line_is_told_from_a_date_in_a_sentence() {
-        assert!(is_date_line("dak mon ngai 31 thang 3 nam 2024"));
-        assert!(is_date_line("ngai thang nam"));
-        assert!(!is_date_line("ngai thuk hien"));
     }
 }
