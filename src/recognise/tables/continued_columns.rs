@@ -14,7 +14,6 @@ use crate::recognise::headers::headerless::number_at;
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::matched::Header;
 use crate::recognise::words::named_period::years;
-use crate::recognise::words::sheet_text::FoldedSheet;
 use crate::recognise::words::vocabulary::FormWords;
 use crate::recognise::words::window::Window;
 use office_text::fold::has_words;
@@ -38,7 +37,7 @@ fn lacking(header: &Header, words: &FormWords<'_>) -> Vec<usize> {
 }
 
 /// Whether a header has the labels or names of another one, and columns that it lacks: more than it repeats.
-pub(super) fn continues(one: &Header, other: &Header, words: &FormWords<'_>) -> bool {
+fn continues(one: &Header, other: &Header, words: &FormWords<'_>) -> bool {
     let lacking = lacking(one, words);
     let is_leading = |index: usize| {
         words.key_column() == Some(index)
@@ -61,35 +60,26 @@ impl Finder<'_> {
         candidates: &mut Vec<Candidate>,
         units: &UnitParts,
     ) {
-        let Candidate { form, ref unit, sheet: own, .. } = candidates[first];
-        let (words, unit) = (&self.vocabulary.forms[form], unit.clone());
-        let Some(header) = candidates[first].header().cloned() else { return };
-        if words.form.kind == FormKind::Narrative || lacking(&header, words).is_empty() {
-            return;
-        }
+        let Some((own, unit, header)) = self.in_part(&candidates[first]) else { return };
+        let words = self.words(&candidates[first]);
         for (sheet, folded) in self.sheets.iter().enumerate() {
             let is_open = !folded.sheet.hidden && units.has_sheet(unit.as_ref(), sheet);
             for found in is_open.then(|| headers(folded.of(words))).into_iter().flatten() {
-                let is_known = |other: &Candidate| {
-                    let (rows, is_of_form) = (other.area(), other.form == form);
-                    other.sheet == sheet
-                        && is_of_form
-                        && rows.0 <= found.last_row
-                        && found.first_row <= rows.1
-                };
+                let is_known =
+                    |other: &Candidate| other.form == words.index && is_over(other, sheet, &found);
                 if !continues(&header, &found, words) || candidates.iter().any(is_known) {
                     continue;
                 }
-                let pages = [(own, &header), (sheet, &found)];
-                let (common, own_rows) = self.common(pages, words);
+                let pages = [self.page(own, &header, words), self.page(sheet, &found, words)];
+                let (common, own_rows) = common(pages);
                 let is_other = common.is_empty() || common.len() * 2 < own_rows;
-                if is_other || self.is_of_others(pages, words) {
+                if is_other || differ(pages, &common) || says_others(pages) {
                     continue;
                 }
                 let titles = (if sheet == own { found.first_row } else { 0 }, found.first_row);
                 let score = found.score;
                 let shape = Shape::Header(found);
-                let candidate = self.candidate(sheet, form, shape, titles, score);
+                let candidate = self.candidate(sheet, words.index, shape, titles, score);
                 candidates.push(Candidate { unit: unit.clone(), ..candidate });
                 if !is_best(candidates, candidates.len() - 1) {
                     candidates.pop();
@@ -106,110 +96,142 @@ impl Finder<'_> {
         candidates: &mut Vec<Candidate>,
         units: &UnitParts,
     ) -> usize {
-        let Candidate { form, ref unit, sheet, .. } = candidates[first];
-        let (words, unit) = (&self.vocabulary.forms[form], unit.clone());
-        let Some(header) = candidates[first].header().cloned() else { return first };
-        let is_open = units.has_sheet(unit.as_ref(), sheet);
-        if words.form.kind == FormKind::Narrative || lacking(&header, words).is_empty() || !is_open
-        {
+        let words = self.words(&candidates[first]);
+        let Some((sheet, unit, header)) = self.in_part(&candidates[first]) else { return first };
+        if !units.has_sheet(unit.as_ref(), sheet) {
             return first;
         }
         let is_above = |page: &Header| {
-            let pages = [(sheet, page), (sheet, &header)];
+            let pages = [page, &header].map(|header| self.page(sheet, header, words));
             page.last_row < header.first_row
                 && continues(&header, page, words)
-                && !self.common(pages, words).0.is_empty()
-                && self.says_others(pages, words)
+                && !common(pages).0.is_empty()
+                && says_others(pages)
         };
         let Some(page) = headers(self.sheets[sheet].of(words)).into_iter().find(is_above) else {
             return first;
         };
         let is_it = |candidate: &Candidate| {
-            let (from, to, _) = candidate.area();
-            candidate.is_of(&candidates[first])
-                && candidate.sheet == sheet
-                && from <= page.last_row
-                && page.first_row <= to
+            candidate.is_of(&candidates[first]) && is_over(candidate, sheet, &page)
         };
         if let Some(known) = candidates.iter().position(is_it) {
             return known;
         }
         let (titles, score) = ((0, page.first_row), page.score);
-        let candidate = self.candidate(sheet, form, Shape::Header(page), titles, score);
+        let candidate = self.candidate(sheet, words.index, Shape::Header(page), titles, score);
         candidates.push(Candidate { unit, ..candidate });
         candidates.len() - 1
     }
 
-    /// The rows that two pages have in common, on the first and on the second, and how many the second has.
-    fn common(
-        &self,
-        [(own, header), (sheet, found)]: [(usize, &Header); 2],
-        words: &FormWords<'_>,
-    ) -> (Vec<(u32, u32)>, usize) {
-        // Of two blocks on a sheet the upper one ends above the lower one.
-        let ends = |upper: &Header, lower: &Header| match sheet == own {
-            true if upper.first_row < lower.first_row => lower.first_row,
-            _ => u32::MAX,
-        };
-        let by_number = [header, found].iter().all(|header| number_at(header, words).is_some());
-        let known = rows(self.sheets[own].of(words), header, ends(header, found), by_number);
-        let others = rows(self.sheets[sheet].of(words), found, ends(found, header), by_number);
-        let common = others.iter().filter_map(|(name, row)| Some((*known.get(name)?, *row)));
-        (common.collect(), others.len())
+    /// The sheet, unit and header of a candidate whose header lacks columns of its form.
+    fn in_part(&self, first: &Candidate) -> Option<(usize, Option<String>, Header)> {
+        let (words, header) = (self.words(first), first.header()?);
+        let is_list = words.form.kind != FormKind::Narrative;
+        (is_list && !lacking(header, words).is_empty())
+            .then(|| (first.sheet, first.unit.clone(), header.clone()))
     }
 
-    /// Whether a second page is of another year, period or state than the first: by what is above it alone, by its sheet's name, or since what both have differs.
-    pub(super) fn is_of_others(&self, pages: [(usize, &Header); 2], words: &FormWords<'_>) -> bool {
-        let [(own, first), (sheet, second)] = pages;
-        let (page, folded) = (&self.sheets[own], &self.sheets[sheet]);
-        differ([(page, first), (folded, second)], &self.common(pages, words).0)
-            || self.says_others(pages, words)
+    fn page<'p>(&'p self, sheet: usize, header: &'p Header, words: &'p FormWords<'p>) -> Page<'p> {
+        Page { sheet, folded: self.sheets[sheet].of(words), header }
     }
 
-    /// The same by what is above the lower page alone, or by its sheet's name.
-    fn says_others(&self, pages: [(usize, &Header); 2], words: &FormWords<'_>) -> bool {
-        let [(own, first), (sheet, second)] = pages;
-        let (page, folded) = (&self.sheets[own], &self.sheets[sheet]);
-        let is_below = own == sheet && first.last_row < second.first_row;
-        let (upper, lower) =
-            if own == sheet && !is_below { (second, first) } else { (first, second) };
-        // What is above another page in between is about that one.
-        let between = headers(folded.of(words)).into_iter().map(|header| header.last_row + 1);
-        let between = between.filter(|row| *row <= lower.first_row).max().unwrap_or(0);
-        let above = if own == sheet { between.max(upper.last_row + 1) } else { 0 };
-        let rows = folded.sheet.rows.range(above..lower.first_row.max(above));
-        let alone = rows.filter(|(_, cells)| own != sheet || cells.len() == 1);
-        let texts = alone.flat_map(|(_, cells)| cells).map(|cell| cell.text.as_str());
-        let titles = page.sheet.rows.range(..upper.first_row).flat_map(|(_, cells)| cells);
-        let titles: BTreeSet<&str> = titles.map(|cell| cell.text.as_str()).collect();
-        let says_other = |text: &str| {
-            let plain = self.vocabulary.fold(text);
-            OF_OTHERS.iter().any(|words| has_words(&plain, words))
-                || years(text).any(|year| year != folded.period.year)
-        };
-        let names = [page, folded].map(|folded| folded.sheet.name.as_str());
-        let mut texts = texts.chain(names.into_iter().filter(|_| own != sheet));
-        texts.any(|text| !titles.contains(text) && says_other(text))
+    /// Whether a candidate is a page with other columns of the rows of the first one.
+    pub(super) fn is_page(&self, first: &Candidate, candidate: &Candidate) -> bool {
+        let words = self.words(first);
+        let Some((one, other)) = first.header().zip(candidate.header()) else { return false };
+        let pages = [self.page(first.sheet, one, words), self.page(candidate.sheet, other, words)];
+        continues(one, other, words) && !differ(pages, &common(pages).0) && !says_others(pages)
     }
 }
 
-/// Whether two pages have other texts in a column that both have, in rows that are the same.
-fn differ(
-    [(upper, first), (lower, second)]: [(&FoldedSheet<'_>, &Header); 2],
-    rows: &[(u32, u32)],
-) -> bool {
-    let written = |sheet: &FoldedSheet<'_>, row: u32, column: u32| {
-        sheet.written(row, column).trim().trim_end_matches('.').to_owned()
+/// Whether a candidate has rows of a header of a sheet.
+fn is_over(candidate: &Candidate, sheet: usize, header: &Header) -> bool {
+    let (from, to, _) = candidate.area();
+    candidate.sheet == sheet && from <= header.last_row && header.first_row <= to
+}
+
+/// A page of a form's table.
+#[derive(Clone, Copy)]
+struct Page<'p> {
+    /// The place of its sheet among the others.
+    sheet: usize,
+    folded: FormSheet<'p>,
+    header: &'p Header,
+}
+
+impl<'p> Page<'p> {
+    /// The row in which another page begins below it on its sheet.
+    fn until(&self, other: &Self) -> Option<u32> {
+        let row = other.header.first_row;
+        (self.sheet == other.sheet && self.header.first_row < row).then_some(row)
+    }
+
+    /// Its rows above another page by their folded names, with their numbers where these count: then of those that have one.
+    fn rows(&self, other: &Self, by_number: bool) -> BTreeMap<(&'p str, &'p str), u32> {
+        let FormSheet { folded, words } = self.folded;
+        let key = words.key_column().and_then(|index| self.header.columns[index]);
+        let (Some(key), from) = (key, self.header.body_row()) else { return BTreeMap::new() };
+        let number_at = number_at(self.header, words).filter(|_| by_number);
+        let until = self.until(other).unwrap_or(u32::MAX).max(from);
+        let all = folded.sheet.rows.range(from..until).map(|(row, _)| {
+            let number = number_at.map_or("", |at| folded.written(*row, at).trim_end_matches('.'));
+            ((number, folded.whole(*row, key)), *row)
+        });
+        let is_named =
+            |(number, name): &(&str, &str)| !name.is_empty() && by_number != number.is_empty();
+        all.filter(|(of, _)| is_named(of)).collect()
+    }
+}
+
+/// The rows that two pages have in common, on the first and on the second, and how many the second has.
+fn common(pages: [Page<'_>; 2]) -> (Vec<(u32, u32)>, usize) {
+    let [first, second] = pages;
+    let by_number = pages.iter().all(|page| number_at(page.header, page.folded.words).is_some());
+    let (known, others) = (first.rows(&second, by_number), second.rows(&first, by_number));
+    let common = others.iter().filter_map(|(name, row)| Some((*known.get(name)?, *row)));
+    (common.collect(), others.len())
+}
+
+/// Whether a second page is of another year, period or state than the first: by what is above the lower one alone, or by its sheet's name.
+fn says_others([first, second]: [Page<'_>; 2]) -> bool {
+    let is_apart = first.sheet != second.sheet;
+    let is_below = is_apart || first.until(&second).is_some();
+    let (upper, lower) = if is_below { (first, second) } else { (second, first) };
+    let folded = second.folded;
+    // What is above another page in between is about that one.
+    let between = || {
+        let headers = headers(folded).into_iter().map(|header| header.last_row + 1);
+        headers.filter(|row| *row <= lower.header.first_row).max().unwrap_or(0)
     };
-    let columns = first.columns.iter().zip(&second.columns);
+    let above = if is_apart { 0 } else { between().max(upper.header.last_row + 1) };
+    let rows = folded.sheet.rows.range(above..lower.header.first_row.max(above));
+    let alone = rows.filter(|(_, cells)| is_apart || cells.len() == 1);
+    let texts = alone.flat_map(|(_, cells)| cells).map(|cell| cell.text.as_str());
+    let titles = first.folded.sheet.rows.range(..upper.header.first_row);
+    let titles: BTreeSet<&str> =
+        titles.flat_map(|(_, cells)| cells).map(|cell| cell.text.as_str()).collect();
+    let says_other = |text: &str| {
+        let plain = folded.vocabulary.fold(text);
+        OF_OTHERS.iter().any(|words| has_words(&plain, words))
+            || years(text).any(|year| year != folded.period.year)
+    };
+    let names = [first, second].map(|page| page.folded.sheet.name.as_str());
+    let mut texts = texts.chain(names.into_iter().filter(|_| is_apart));
+    texts.any(|text| !titles.contains(text) && says_other(text))
+}
+
+/// Whether two pages have other texts in a column that both have, in rows that are the same.
+fn differ([first, second]: [Page<'_>; 2], rows: &[(u32, u32)]) -> bool {
+    let written = |page: &Page<'_>, row: u32, column: u32| {
+        page.folded.written(row, column).trim().trim_end_matches('.').to_owned()
+    };
+    let columns = first.header.columns.iter().zip(&second.header.columns);
     let mut both = columns.filter_map(|(first, second)| Some(((*first)?, (*second)?)));
-    both.any(|(first, second)| {
-        let texts = |(row, below): &(u32, u32)| {
-            [written(upper, *row, first), written(lower, *below, second)]
-        };
-        rows.iter()
-            .map(texts)
-            .any(|[one, other]| !one.is_empty() && !other.is_empty() && one != other)
+    both.any(|(one, other)| {
+        rows.iter().any(|(row, below)| {
+            let (one, other) = (written(&first, *row, one), written(&second, *below, other));
+            !one.is_empty() && !other.is_empty() && one != other
+        })
     })
 }
 
@@ -225,21 +247,4 @@ fn headers(folded: FormSheet<'_>) -> Vec<Header> {
         }
     }
     found
-}
-
-/// The rows below a header by their folded names, with their numbers where these count: then of those that have one.
-fn rows<'f>(
-    FormSheet { folded, words }: FormSheet<'f>,
-    header: &Header,
-    until: u32,
-    by_number: bool,
-) -> BTreeMap<(&'f str, &'f str), u32> {
-    let key = words.key_column().and_then(|index| header.columns[index]);
-    let (Some(key), from) = (key, header.body_row()) else { return BTreeMap::new() };
-    let number_at = number_at(header, words).filter(|_| by_number);
-    let all = folded.sheet.rows.range(from..until.max(from)).map(|(row, _)| {
-        let number = number_at.map_or("", |at| folded.written(*row, at).trim_end_matches('.'));
-        ((number, folded.whole(*row, key)), *row)
-    });
-    all.filter(|((number, name), _)| !name.is_empty() && by_number != number.is_empty()).collect()
 }

@@ -2,7 +2,6 @@
 
 use super::candidates::{Candidate, PeriodMatch, Shape, alike, is_best};
 use super::continuations;
-use super::continued_columns::continues;
 use super::empty_sheets;
 use super::finder::{Finder, TITLES_WITHIN};
 use super::located::{HiddenForm, Located, Repeated};
@@ -19,7 +18,6 @@ use crate::recognise::rows::transposed;
 use crate::recognise::rows::visibility;
 use crate::recognise::senders::identity::UnitNames;
 use crate::recognise::words::folded::Texts;
-use crate::recognise::words::matched::Header;
 use crate::recognise::words::sheet_text::FoldedSheet;
 use crate::recognise::words::titles::title_texts;
 
@@ -253,18 +251,13 @@ impl Finder<'_> {
 
     /// For each chosen candidate its continuations.
     fn parts(&self, candidates: &[Candidate], chosen: &[usize]) -> Vec<Vec<usize>> {
-        let is_page = |first: &Candidate, candidate: &Candidate, [one, other]: [&Header; 2]| {
-            let (words, pages) =
-                (self.words(first), [(first.sheet, one), (candidate.sheet, other)]);
-            continues(one, other, words) && !self.is_of_others(pages, words)
-        };
         let goes_on = |index: usize, first: &Candidate| {
             let candidate = &candidates[index];
             let (Some(one), Some(other)) = (first.header(), candidate.header()) else {
                 return false;
             };
             candidate.is_of(first)
-                && (alike(one, other) || is_page(first, candidate, [one, other]))
+                && (alike(one, other) || self.is_page(first, candidate))
                 && is_best(candidates, index)
                 && !chosen
                     .iter()
