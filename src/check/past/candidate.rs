@@ -40,17 +40,7 @@ pub(super) fn differs(
     violation.sides?;
     let past = accepted_cell(inputs, cell, violation)?;
     let (accepted, value) = (history.value(past)?, inputs.cells.value(cell)?);
-    Some(Candidate {
-        cell,
-        past,
-        accepted,
-        value,
-        repeats: false,
-        by_movements: false,
-        rule: violation.rule.meta.id.clone(),
-        kind: violation.rule.kind,
-        message: violation.rule.meta.message.clone(),
-    })
+    Some(Candidate::by(violation, (cell, value), (past, accepted)))
 }
 
 /// The cell of the past that a rule compares a column of the period before with.
@@ -91,15 +81,9 @@ pub(super) fn repeated(
     let (accepted, now) = (history.value(past)?, inputs.cells.value(*cell)?);
     let value = now - (left - right) / factor;
     (accepted == now && value >= 0.0).then(|| Candidate {
-        cell: *cell,
-        past,
-        accepted,
-        value,
         repeats: true,
         by_movements: true,
-        rule: violation.rule.meta.id.clone(),
-        kind: violation.rule.kind,
-        message: violation.rule.meta.message.clone(),
+        ..Candidate::by(violation, (*cell, value), (past, accepted))
     })
 }
 
@@ -155,23 +139,33 @@ pub(super) fn contradicted_then(
         };
         let value = accepted - (left - right) / factor;
         if accepted == now && value.is_finite() && value >= 0.0 {
-            found.push(Candidate {
-                cell,
-                past,
-                accepted,
-                value,
-                repeats: true,
-                by_movements: false,
-                rule: violation.rule.meta.id.clone(),
-                kind: violation.rule.kind,
-                message: violation.rule.meta.message.clone(),
-            });
+            let candidate = Candidate::by(violation, (cell, value), (past, accepted));
+            found.push(Candidate { repeats: true, ..candidate });
         }
     }
     Ok(found)
 }
 
 impl Candidate {
+    /// A figure of the past that a rule of now contradicts: the cell of now with what the other would have to be, and the other with what it is.
+    fn by(
+        violation: &Violation<'_>,
+        (cell, value): (CellKey, f64),
+        (past, accepted): (CellKey, f64),
+    ) -> Self {
+        Self {
+            cell,
+            past,
+            accepted,
+            value,
+            repeats: false,
+            by_movements: false,
+            rule: violation.rule.meta.id.clone(),
+            kind: violation.rule.kind,
+            message: violation.rule.meta.message.clone(),
+        }
+    }
+
     /// How much more evidence there is against the past than for it.
     pub(super) fn weigh(
         &self,
@@ -187,12 +181,14 @@ impl Candidate {
             weight += self.nearness(older, 1.5, 0.7);
         }
         // Other rules of now about the cell: those that do not hold speak against it.
-        let others = broken.iter().filter(|violation| {
-            violation.rule.meta.id != self.rule
-                && violation.rule.kind != Kind::Outlier
-                && violation.cells.contains(&self.cell)
-        });
-        for violation in others {
+        let others = |cell: CellKey| {
+            broken.iter().filter(move |violation| {
+                violation.rule.meta.id != self.rule
+                    && violation.rule.kind != Kind::Outlier
+                    && violation.cells.contains(&cell)
+            })
+        };
+        for violation in others(self.cell) {
             let implied = violation.factors.iter().find(|(cell, _)| *cell == self.cell).and_then(
                 |(_, factor)| {
                     let (left, right) = violation.sides?;
@@ -211,11 +207,7 @@ impl Candidate {
         }
         // The figure of now is no witness where it is in doubt itself.
         let now = CellKey { column: self.past.column, ..self.cell };
-        let is_doubted = broken.iter().any(|violation| {
-            violation.rule.meta.id != self.rule
-                && violation.rule.kind != Kind::Outlier
-                && violation.cells.contains(&now)
-        });
+        let is_doubted = others(now).next().is_some();
         if let Some(value) = inputs.cells.value(now).filter(|_| !is_doubted)
             && !self.is_other_unit()
         {
