@@ -85,6 +85,9 @@ pub fn date(bytes: &[u8]) {
         Some(DateReading::MonthOnly(year, month)) => {
             assert!((1900..=2100).contains(&year) && (1..=12).contains(&month));
         }
+        Some(DateReading::QuarterOnly(year, quarter)) => {
+            assert!((1900..=2100).contains(&year) && (1..=4).contains(&quarter));
+        }
         Some(DateReading::Invalid) | None => {}
     }
     if let Some(eight) = bytes.first_chunk() {

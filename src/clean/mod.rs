@@ -223,9 +223,7 @@ impl TableCleaner<'_> {
     fn mended(&self) -> Vec<Finding> {
         let finding = |record: &Mended| {
             let header = |id: &String| {
-                self.form
-                    .column(id)
-                    .map_or_else(|| id.clone(), |of| self.form.header_of(of).to_string())
+                self.form.column(id).map_or_else(|| id.clone(), |of| self.form.header_of(of))
             };
             let facts = record.facts.iter();
             let facts = facts.map(|(id, old, new)| (header(id), old.clone(), new.clone()));

@@ -56,6 +56,7 @@ impl Facts for TableFacts<'_> {
     }
 
     fn message(&self, lang: Lang) -> String {
+        let named = |labels: &[String]| (lang.count(labels.len(), Noun::ROW), lang.quoted(labels));
         match self {
             Self::HeadingFigures { labels, is_nil } => {
                 let headings = lang.count(labels.len(), HEADING);
@@ -72,16 +73,14 @@ impl Facts for TableFacts<'_> {
                 }
             }
             Self::Asides { labels } => {
-                let rows = lang.count(labels.len(), Noun::ROW);
-                let labels = lang.quoted(*labels);
+                let (rows, labels) = named(labels);
                 lang.pick(
                     format!("{rows} có số liệu nhưng không phải là dòng của danh sách, không tính: {labels}"),
                     format!("{rows} with figures that are no records of the list and do not count: {labels}"),
                 )
             }
             Self::Unnumbered { labels } => {
-                let rows = lang.count(labels.len(), Noun::ROW);
-                let labels = lang.quoted(*labels);
+                let (rows, labels) = named(labels);
                 lang.pick(
                     format!("{rows} không có số thứ tự và số liệu như các dòng khác, không tính vào danh sách: {labels}"),
                     format!("{rows} without the number and the figures that all others have, not counted as records: {labels}"),
@@ -89,8 +88,7 @@ impl Facts for TableFacts<'_> {
             }
             Self::Unpaired { apart, lacking } => unpaired(apart, lacking, lang),
             Self::Uncounted { labels, heading, why } => {
-                let rows = lang.count(labels.len(), Noun::ROW);
-                let labels = lang.quoted(*labels);
+                let (rows, labels) = named(labels);
                 let why = match why {
                     Uncounted::Planned => lang.pick("là dự kiến", "planned"),
                     Uncounted::Gone => lang.pick("không còn nữa", "no more there"),

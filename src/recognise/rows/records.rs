@@ -79,8 +79,7 @@ pub(crate) fn records(body: &Body<'_>) -> Records {
                 entries.push(Entry::Between);
                 last_heading = alone.len();
                 records.between.push(*row);
-                let label = || TotalLabel::find(body, *row, &headings);
-                records.totals.extend(beside.is_none().then(label).flatten());
+                records.take_total(body, *row, &headings, beside.is_none());
                 totals.extend(reader.total_at(*row).map(|column| (*row, column)));
             }
             Line::Nothing => {
@@ -95,8 +94,7 @@ pub(crate) fn records(body: &Body<'_>) -> Records {
                 is_headed |= is_first;
                 records.between.push(*row);
                 records.headings.extend(heading);
-                let label = || TotalLabel::find(body, *row, &headings);
-                records.totals.extend(beside.is_none().then(label).flatten());
+                records.take_total(body, *row, &headings, beside.is_none());
             }
             Line::Alone(column) => {
                 let text = body.text(*row, Some(column));
@@ -160,6 +158,12 @@ pub(crate) fn records(body: &Body<'_>) -> Records {
 }
 
 impl Records {
+    /// Takes what the label of a row says of a total, where the rows above it count.
+    fn take_total(&mut self, body: &Body<'_>, row: u32, headings: &[String], counts: bool) {
+        let label = || TotalLabel::find(body, row, headings);
+        self.totals.extend(counts.then(label).flatten());
+    }
+
     /// Takes the rows that are records: no sums, and nothing that only stands beside them. `end` is behind the last record or heading.
     fn take_rows(&mut self, body: &Body<'_>, entries: &[Entry], end: usize, headings: &[String]) {
         self.rows = total_rows::without_sums(entries);
