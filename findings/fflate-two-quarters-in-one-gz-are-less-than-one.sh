@@ -7,7 +7,7 @@
 #        content, as bgzip ends each file with, nothing is left: 0 bytes. Its stream Gunzip has all, as have pako, zlibjs and Node. seek-bzip, unless asked
 #        for several, gives the first part. None says that anything follows.
 # Why it matters: offices' files that were joined by cat, and tables by bgzip, are read without the rows of the later quarters, and the last row that is read
-#        has a figure with a digit too few: 19 for 1999.
+#        has a figure with a digit too few: 200 for 2000.
 # Checked: 2026-11-30
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"
@@ -34,7 +34,7 @@ const said = (name, read) => {
 };
 const cases = {
   'a short quarter and a long one': [quarter('A', 3), quarter('B', 12)],
-  'a long quarter and a short one': [quarter('A', 12), quarter('B', 11)],
+  'a long quarter and a short one': [quarter('Xa', 12), quarter('B', 12)],
   'a quarter and a part without content, as bgzip ends files': [quarter('A', 12), Buffer.alloc(0)],
 };
 for (const name of ['fflate', 'pako', 'zlibjs', 'seek-bzip']) console.log(name, JSON.parse(require('node:fs').readFileSync(`node_modules/${name}/package.json`)).version);
@@ -67,15 +67,15 @@ seek-bzip 2.0.0
       Node                   122 bytes, the last row "B11,2001"
       .bz2: seek-bzip        24 bytes, the last row "A2,1992"
       .bz2: several          122 bytes, the last row "B11,2001"
-   a long quarter and a short one: 187 bytes
-      fflate gunzipSync      89 bytes, the last row "A10,2000"
-      fflate decompressSync  89 bytes, the last row "A10,2000"
-      fflate Gunzip          187 bytes, the last row "B10,2000"
-      pako                   187 bytes, the last row "B10,2000"
-      zlibjs                 187 bytes, the last row "B10,2000"
-      Node                   187 bytes, the last row "B10,2000"
-      .bz2: seek-bzip        98 bytes, the last row "A11,2001"
-      .bz2: several          187 bytes, the last row "B10,2000"
+   a long quarter and a short one: 208 bytes
+      fflate gunzipSync      98 bytes, the last row "Xa10,200"
+      fflate decompressSync  98 bytes, the last row "Xa10,200"
+      fflate Gunzip          208 bytes, the last row "B11,2001"
+      pako                   208 bytes, the last row "B11,2001"
+      zlibjs                 208 bytes, the last row "B11,2001"
+      Node                   208 bytes, the last row "B11,2001"
+      .bz2: seek-bzip        110 bytes, the last row "Xa11,2001"
+      .bz2: several          208 bytes, the last row "B11,2001"
    a quarter and a part without content, as bgzip ends files: 98 bytes
       fflate gunzipSync      0 bytes
       fflate decompressSync  0 bytes
