@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::gaps::{ROWS_BELOW, filled};
-use super::qualifiers::is_share;
+use super::qualifiers::{is_of_other_figures, is_share};
 use crate::definition::Role;
 use crate::model::Period;
 use crate::recognise::words::matched::{Matched, Part};
@@ -157,6 +157,7 @@ pub(crate) fn choose(
     if left.len() > 1 {
         let says_share = wanted.column.header.contains('%');
         keep(&mut left, |(_, parts)| is_share(sheet, parts) == says_share);
+        keep(&mut left, |(_, parts)| !is_of_other_figures(sheet, parts, wanted));
     }
     if left.len() > 1 {
         keep(&mut left, |(_, parts)| period_of(parts) == PathPeriod::Own);

@@ -61,7 +61,7 @@ pub(super) fn find(
                 }
                 let header = search(moved)?;
                 let is_mixed = is_rest && has_this_year(&sheet, &header);
-                let cells = cells_of(moved, &header).filter(|_| !is_mixed)?;
+                let cells = cells_of(moved, period, &header).filter(|_| !is_mixed)?;
                 Some(Header { old: Some(OldHeaders { period, cells }), ..header })
             });
             let has_all = |kept: &Header| {
@@ -169,7 +169,7 @@ fn parts_of(sheet: &FoldedSheet<'_>, found: &Header) -> Vec<(u32, Vec<Part>)> {
 
 /// The moved cells of a header with the columns of the form that they head. `None` if these do not show that the headers are old: one alone beside columns that are none
 /// of the form's, or any beside others that name a period and no more.
-fn cells_of(sheet: FormSheet<'_>, header: &Header) -> Option<Vec<(Part, usize)>> {
+fn cells_of(sheet: FormSheet<'_>, period: Period, header: &Header) -> Option<Vec<(Part, usize)>> {
     let words = sheet.words;
     let is_doubtful = |index: usize| header.doubles.iter().any(|(double, _)| *double == index);
     let measures = [false, true].map(|previous| period_measure(words, previous));
@@ -193,7 +193,12 @@ fn cells_of(sheet: FormSheet<'_>, header: &Header) -> Option<Vec<(Part, usize)>>
             (None, _) => others += 1,
         }
     }
-    let is_shown = cells.len() >= FEWEST || cells.len() == 1 && others == 0;
+    // One header of a later year beside those of this period may be its plan.
+    let found = words.columns.iter().zip(&header.columns).filter(|(_, column)| column.is_some());
+    let roles = found.map(|(words, _)| words.column.role);
+    let figures = roles.filter(|role| matches!(role, Role::Measure | Role::Field)).count();
+    let is_alone = others == 0 && (period < sheet.period || figures == 1);
+    let is_shown = cells.len() >= FEWEST || cells.len() == 1 && is_alone;
     is_shown.then_some(cells)
 }
 

@@ -2,6 +2,7 @@
 
 use super::header_path;
 use super::month_sums;
+use super::qualifiers::is_of_year;
 use crate::definition::Role;
 use crate::model::Period;
 use crate::recognise::words::form_sheet::FormSheet;
@@ -90,6 +91,7 @@ fn says_estimate(sheet: &FoldedSheet<'_>, matched: &Matched<'_>, column: u32) ->
 fn relation_of(wanted: &ColumnWords<'_>, period: Period) -> Option<Relation> {
     let is_of_now = || header_path::expected_period(wanted, period) == period;
     match wanted.column.role {
+        _ if is_of_year(wanted, period.frequency) => None,
         Role::Measure if wanted.column.previous => Some(Relation::Previous),
         Role::Measure if is_of_now() => Some(Relation::This),
         _ => None,

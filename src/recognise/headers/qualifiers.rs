@@ -44,7 +44,8 @@ pub(super) fn is_of_other_figures(
         let mut headers = wanted.headers.iter().chain([&wanted.under]);
         headers.any(|header| has_words(header, word))
     };
-    let words = MEASURES.iter().chain(SPANS.iter().filter(|word| !is_own_span(word, frequency)));
+    let is_span = |word: &&&str| is_of_year(wanted, frequency) || !is_own_span(word, frequency);
+    let words = MEASURES.iter().chain(SPANS.iter().filter(is_span));
     let mut others = words.filter(|word| !is_declared(word));
     is_share(sheet, parts) && !wanted.may_be_share
         || others.any(|word| parts.iter().any(|(row, of)| has_words(sheet.bare(*row, *of), word)))
@@ -54,6 +55,15 @@ pub(super) fn is_of_other_figures(
 /// Whether a header says that its figures are percentages.
 pub(super) fn is_share(sheet: &FoldedSheet<'_>, parts: &[Part]) -> bool {
     parts.iter().any(|(row, of)| sheet.written(*row, *of).contains('%'))
+}
+
+/// Whether a column is declared for the year in a report by shorter periods: “Kế hoạch năm”.
+pub(super) fn is_of_year(wanted: &ColumnWords<'_>, frequency: Frequency) -> bool {
+    let is_year = |header: &String| {
+        let name = header.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+        name.ends_with(" nam") && !name.ends_with(" dau nam") && !name.ends_with(" cuoi nam")
+    };
+    frequency != Frequency::Yearly && wanted.headers.iter().all(is_year)
 }
 
 fn is_own_span(word: &str, frequency: Frequency) -> bool {

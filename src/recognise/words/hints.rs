@@ -2,6 +2,8 @@
 
 use super::vocabulary::{ColumnWords, FormWords};
 use crate::definition::{FormKind, Role};
+use office_text::fold::has_words;
+use office_text::period::RelativePeriod;
 
 /// Columns of a form, by their places. A column that is not among them cannot be matched; one that is may be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -12,6 +14,9 @@ const LAST: usize = 63;
 
 /// What people write before a part, folded.
 const OF_WHICH: &str = "trong do ";
+
+/// The words for a plan, folded.
+const PLAN: &str = "ke hoach";
 
 /// What they write before anything that is counted, folded.
 const NUMBER: &str = "so";
@@ -99,12 +104,18 @@ pub(crate) fn without_year(folded: &str) -> impl Iterator<Item = (&str, i16)> {
     bare.into_iter().chain(barer)
 }
 
-/// The measure of the period before, or the first one of this period.
+/// The measure of the period before, or the first one of this period: what it came to, if there is such a one, and no plan or last year's figure.
 pub(crate) fn period_measure(words: &FormWords<'_>, previous: bool) -> Option<usize> {
-    words
-        .columns
-        .iter()
-        .position(|words| words.column.role == Role::Measure && words.column.previous == previous)
+    let is_of = |words: &ColumnWords<'_>| {
+        words.column.role == Role::Measure && words.column.previous == previous
+    };
+    let is_result = |words: &ColumnWords<'_>| {
+        let mut texts = words.headers.iter().take(1).chain([&words.under]);
+        words.relative != RelativePeriod::YearBefore && !texts.any(|text| has_words(text, PLAN))
+    };
+    let mut columns = words.columns.iter();
+    let result = columns.position(|words| is_of(words) && is_result(words));
+    result.or_else(|| words.columns.iter().position(is_of))
 }
 
 /// Whether a text is a column's upper header and nothing else.

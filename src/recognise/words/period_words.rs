@@ -33,6 +33,13 @@ enum Piece {
     Year(i16),
 }
 
+/// A folded header, and a shorter one that says the same: “Cùng kỳ” for “Cùng kỳ năm trước”, which may have the year in its place.
+pub(super) fn with_short(header: String) -> impl Iterator<Item = String> {
+    let short = header.strip_suffix(" nam truok").filter(|short| short.ends_with("cung ki"));
+    let short = short.map(str::to_owned);
+    std::iter::once(header).chain(short)
+}
+
 impl PeriodWords {
     /// The names that a pipeline declares, and of years that begin in another month the name that the program writes.
     pub fn new(calendar: &Calendar, folder: &Folder) -> Self {

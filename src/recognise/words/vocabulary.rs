@@ -5,7 +5,7 @@ use std::sync::Arc;
 use foldhash::HashSet;
 
 use super::memo::Memo;
-use super::period_words::PeriodWords;
+use super::period_words::{PeriodWords, with_short};
 use super::shares::may_be_share;
 use super::signature::is_signature;
 use crate::definition::{Column, Form, FormKind, MoneyNames, Pipeline, Role, Row, RowKind};
@@ -271,6 +271,7 @@ impl<'a> FormWords<'a> {
                     .chain(&column.also)
                     .map(|header| folder.fold(&without_brackets(header)))
                     .filter(|header| !header.is_empty())
+                    .flat_map(with_short)
                     .collect();
                 let below = |header: &String| format!("{under} {header}");
                 let full: Vec<String> =
