@@ -19,6 +19,7 @@ pub(crate) fn findings(table: &Table, reader: &Reader<'_>) -> Vec<Finding> {
             RowIdentity::Heading
             | RowIdentity::Aside
             | RowIdentity::Unnumbered
+            | RowIdentity::MergedName
             | RowIdentity::Apart
             | RowIdentity::Unpaired
             | RowIdentity::Uncounted { .. } => continue,
@@ -49,6 +50,9 @@ pub(crate) fn findings(table: &Table, reader: &Reader<'_>) -> Vec<Finding> {
     }
     if let Some((place, labels)) = labels(&|row| row.identity == RowIdentity::Unnumbered) {
         findings.push(TableFacts::Unnumbered { labels: &labels }.finding().place(place));
+    }
+    if let Some((place, labels)) = labels(&|row| row.identity == RowIdentity::MergedName) {
+        findings.push(TableFacts::MergedNames { labels: &labels }.finding().place(place));
     }
     let apart = labels(&|row| row.identity == RowIdentity::Apart);
     let unpaired = labels(&|row| row.identity == RowIdentity::Unpaired);

@@ -14,6 +14,8 @@ pub(crate) enum TableFacts<'a> {
     Asides { labels: &'a [String] },
     /// Rows of a register without number and figures, where all others have both.
     Unnumbered { labels: &'a [String] },
+    /// Rows of a register over which the names of the records above are merged, with something of their own.
+    MergedNames { labels: &'a [String] },
     /// Of a table whose columns continue on another page: the rows of that page that are none of the first one's, and those of the first one that it lacks.
     Unpaired { apart: &'a [String], lacking: &'a [String] },
     /// Rows of a list below a heading by which they do not count.
@@ -48,7 +50,7 @@ impl Facts for TableFacts<'_> {
             }
             Self::Asides { .. } | Self::TwoLines { .. } => (Kind::UnknownRow, Info),
             Self::Mended { .. } => (Kind::RepeatedTable, Warning),
-            Self::Unpaired { .. } => (Kind::UnknownRow, Error),
+            Self::Unpaired { .. } | Self::MergedNames { .. } => (Kind::UnknownRow, Error),
             Self::RepeatedRow { is_same: true, .. } => (Kind::DoubleMatch, Info),
             Self::DoubleColumn { required: true, .. } => (Kind::DoubleMatch, Error),
             Self::RepeatedRow { .. } | Self::DoubleColumn { .. } => (Kind::DoubleMatch, Warning),
@@ -84,6 +86,14 @@ impl Facts for TableFacts<'_> {
                 lang.pick(
                     format!("{rows} không có số thứ tự và số liệu như các dòng khác, không tính vào danh sách: {labels}"),
                     format!("{rows} without the number and the figures that all others have, not counted as records: {labels}"),
+                )
+            }
+            Self::MergedNames { labels } => {
+                let rows = lang.count(labels.len(), Noun::ROW);
+                let labels = lang.quoted(*labels);
+                lang.pick(
+                    format!("{rows} nằm dưới ô tên gộp của {labels} mà có số liệu riêng, số liệu ấy bị bỏ qua: là một dòng hay nhiều dòng?"),
+                    format!("{rows} below the merged name of {labels} with something of their own, which was passed over: one record or several?"),
                 )
             }
             Self::Unpaired { apart, lacking } => unpaired(apart, lacking, lang),
@@ -122,21 +132,7 @@ impl Facts for TableFacts<'_> {
                     format!("{records} typed over two rows of the sheet and joined: {first}"),
                 )
             }
-            Self::Mended { name, facts } => {
-                let quoted = |text: &str| match text {
-                    "" => lang.say("để trống", "blank"),
-                    text => format!("“{text}”"),
-                };
-                let became = lang.pick("thành", "became");
-                let facts = facts.iter().map(|(column, old, new)| {
-                    format!("{column} {} {became} {}", quoted(old), quoted(new))
-                });
-                let facts = facts.collect::<Vec<_>>().join("; ");
-                lang.pick(
-                    format!("dòng bổ sung, đính chính “{name}” đã thay dòng cùng tên: {facts}"),
-                    format!("the record “{name}” of the supplement replaces the one of its name: {facts}"),
-                )
-            }
+            Self::Mended { name, facts } => mended(name, facts, lang),
             Self::RepeatedRow { label, taken, is_same } => {
                 let figures = match is_same {
                     true => lang.pick("số liệu như nhau", "with the same figures"),
@@ -156,6 +152,23 @@ impl Facts for TableFacts<'_> {
             }
         }
     }
+}
+
+/// What is said of a record that replaces another one.
+fn mended(name: &str, facts: &[(String, String, String)], lang: Lang) -> String {
+    let quoted = |text: &str| match text {
+        "" => lang.say("để trống", "blank"),
+        text => format!("“{text}”"),
+    };
+    let became = lang.pick("thành", "became");
+    let facts = facts
+        .iter()
+        .map(|(column, old, new)| format!("{column} {} {became} {}", quoted(old), quoted(new)));
+    let facts = facts.collect::<Vec<_>>().join("; ");
+    lang.pick(
+        format!("dòng bổ sung, đính chính “{name}” đã thay dòng cùng tên: {facts}"),
+        format!("the record “{name}” of the supplement replaces the one of its name: {facts}"),
+    )
 }
 
 /// What is said of a table whose columns continue on another page with other rows.

@@ -48,6 +48,7 @@ pub(crate) enum WholeFacts {
         /// Their headers.
         columns: [String; 2],
         rows: usize,
+        shown_by: ExchangeShownBy,
     },
     /// A column has the figures of another, or of several added up.
     ColumnPasted {
@@ -65,6 +66,16 @@ pub(crate) enum WholeFacts {
     RowPasted { row: String, from: String },
     /// All figures were rounded to a step before they were added up, which so many checks show.
     Rounded { step: f64, checks: usize },
+}
+
+/// What shows that two columns are in each other's place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ExchangeShownBy {
+    Rules,
+    /// What the records had in the period before.
+    Past,
+    /// What is counted is not whole, and what should be amounts is.
+    Kinds,
 }
 
 /// How the figures of a column were written.
@@ -182,7 +193,7 @@ impl Facts for WholeFacts {
                     format!("the column “{column}” was not sorted along with the others ({count})"),
                 )
             }
-            Self::ColumnsExchanged { columns: [one, other], rows } => {
+            Self::ColumnsExchanged { columns: [one, other], rows, .. } => {
                 let count = lang.count(*rows, Noun::ROW);
                 lang.pick(
                     format!("cột “{one}” và cột “{other}” bị ghi đổi chỗ cho nhau ({count})"),
@@ -260,10 +271,20 @@ impl Facts for WholeFacts {
                 "mỗi số gần khớp với số kỳ trước của dòng khác, còn các cột kia khớp với dòng của chính nó",
                 "each figure is nearly what another row had in the period before, while the other columns fit their own rows",
             ),
-            Self::ColumnsExchanged { .. } => lang.pick(
-                "đổi lại hai cột thì các quy tắc bị vi phạm đều đúng",
-                "with the columns exchanged the broken rules hold",
-            ),
+            Self::ColumnsExchanged { shown_by, .. } => match shown_by {
+                ExchangeShownBy::Rules => lang.pick(
+                    "đổi lại hai cột thì các quy tắc bị vi phạm đều đúng",
+                    "with the columns exchanged the broken rules hold",
+                ),
+                ExchangeShownBy::Past => lang.pick(
+                    "đổi lại hai cột thì số liệu gần khớp với kỳ trước",
+                    "with the columns exchanged the figures are nearly those of the period before",
+                ),
+                ExchangeShownBy::Kinds => lang.pick(
+                    "cột đếm có số lẻ, còn cột kia toàn số nguyên",
+                    "what is counted is not whole, and all of the other column is",
+                ),
+            },
             Self::ColumnWritten { .. } => lang.pick(
                 "ghi lại cả cột cho đúng thì các quy tắc bị vi phạm đều đúng",
                 "with the whole column put right the broken rules hold",

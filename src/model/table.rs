@@ -181,6 +181,8 @@ pub enum RowIdentity {
     Aside,
     /// A row of a register without number and figures, where all others have both.
     Unnumbered,
+    /// A row of a register over which the name of the record above is merged, with something of its own.
+    MergedName,
     /// A row of a further page with other columns of the form, that is none of the first page's.
     Apart,
     /// A row of the first page that such a page does not have.

@@ -48,9 +48,9 @@ const ASIDES: [&str; 32] = [
     "uok thuk hien",
 ];
 
-/// Words of a total that is carried from one page to the next; what else may be in its label.
-const CARRIED: [&str; 5] = ["mang sang", "chuien sang", "trang truok", "trang nai", "trang sau"];
-const BESIDE_CARRIED: [&str; 16] = [
+/// Words of a total of a page, or one that is carried from a page to the next; what else may be in its label beside numbers.
+const OF_PAGES: [&str; 3] = ["mang sang", "chuien sang", "trang"];
+const BESIDE_PAGES: [&str; 16] = [
     "so", "cong", "tong", "trang", "truok", "nai", "sau", "mang", "chuien", "sang", "lui", "ke",
     "don", "tu", "den", "het",
 ];
@@ -66,7 +66,7 @@ pub(super) enum Aside {
 pub(super) fn aside(name: &str, vocabulary: &Vocabulary<'_>) -> Option<Aside> {
     let folded = vocabulary.fold(name);
     let begins = |words: &str| behind_words(&folded, words).is_some();
-    if is_carried(&folded) {
+    if is_of_pages(&folded) {
         return Some(Aside::Total);
     }
     // "Cộng dồn" is no total of what is above it.
@@ -90,10 +90,12 @@ fn is_period(folded: &str) -> bool {
         && words.all(|word| is_number(word) || PERIODS.contains(&word))
 }
 
-/// Whether a folded label is that of a total carried to the next page, or from the one before: "Mang sang", "Cộng trang trước".
-fn is_carried(folded: &str) -> bool {
-    CARRIED.iter().any(|words| has_words(folded, words))
-        && folded.split(' ').all(|word| BESIDE_CARRIED.contains(&word))
+/// Whether a folded label is that of a total of a page, or of one carried over: "Mang sang", "Cộng trang trước", "Trang 1 chuyển sang".
+fn is_of_pages(folded: &str) -> bool {
+    let is_beside =
+        |word: &str| BESIDE_PAGES.contains(&word) || word.bytes().all(|b| b.is_ascii_digit());
+    let is_one = OF_PAGES.iter().any(|words| has_words(folded, words));
+    is_one && folded.contains(' ') && folded.split(' ').all(is_beside)
 }
 
 /// Whether a folded label says no more than that it is a total.
@@ -102,7 +104,7 @@ pub(super) fn is_plain_total(folded: &str) -> bool {
     let is_of_all = |rest: &str| {
         rest.is_empty() || rest.split(' ').next().is_some_and(|it| OF_ALL.contains(&it))
     };
-    is_carried(folded) || TOTALS.iter().filter_map(rest).any(is_of_all)
+    is_of_pages(folded) || TOTALS.iter().filter_map(rest).any(is_of_all)
 }
 
 /// Whether a name is that of a part of the record above it: "Trong đó: nữ", "- Nữ", "+ Nữ".

@@ -34,10 +34,10 @@ pub(super) enum Line {
 /// Reads the rows of a register.
 pub(super) struct Lines<'b, 's> {
     pub(super) body: &'b Body<'s>,
-    number_at: Option<u32>,
-    key_at: Option<u32>,
+    pub(super) number_at: Option<u32>,
+    pub(super) key_at: Option<u32>,
     /// Some row has a number.
-    numbered: bool,
+    pub(super) numbered: bool,
     /// What is no record stands out: it has no number, or where none has, no texts beside the name as most rows have.
     stands_out: bool,
     /// The numbered rows, where the numbers are those of groups.
@@ -102,7 +102,10 @@ impl<'b, 's> Lines<'b, 's> {
         let code = &self.body.words.form.code;
         let is_known = |row: &u32| {
             let mut beside = self.beside_name(*row);
-            beside.any(|(column, _)| column.kind.is_day() || column.id == *code)
+            beside.any(|(column, cell)| {
+                let is_text = is_text(cell) && !cell.text.contains(|c: char| c.is_ascii_digit());
+                !is_text && (column.kind.is_day() || column.id == *code)
+            })
         };
         let places = self.measures(rows);
         let has_figures =
@@ -156,28 +159,9 @@ impl<'b, 's> Lines<'b, 's> {
         self.figures(row).into_iter().map(|own| own.or(others.next().flatten())).collect()
     }
 
-    /// Where the first text of a row is behind its number.
-    pub(super) fn text_at(&self, row: u32) -> Option<(u32, u32)> {
-        let cells = self.body.folded.cells(row, self.body.header.window);
-        let mut texts = cells.filter(|cell| Some(cell.column) != self.number_at);
-        texts.find(|cell| is_text(cell)).map(|cell| (row, cell.column))
-    }
-
     /// Whether a row has a figure other than zero.
     fn has_figure(&self, row: u32) -> bool {
         self.figures(row).into_iter().flatten().any(|figure| figure != 0.0)
-    }
-
-    /// Whether a row has the header of another block: the word above the numbers again, and one text beside it.
-    pub(super) fn is_other_header(&self, row: u32) -> bool {
-        let at = self.number_at.filter(|_| self.numbered);
-        let headers = at.and_then(|at| self.body.header.texts.get(&at));
-        let fold = |text: &str| self.body.vocabulary.fold(text);
-        let number = fold(self.body.text(row, at));
-        let mut headers = headers.into_iter().flatten();
-        let is_header = !number.is_empty() && headers.any(|header| fold(header) == number);
-        let filled = self.body.filled(row);
-        is_header && matches!(filled.as_slice(), [(_, only)] if is_text(only))
     }
 
     /// The figures of a row that is struck out.
@@ -469,7 +453,7 @@ pub(crate) fn is_no_name(body: &Body<'_>, cell: &Cell) -> bool {
     is_nought(cell) || is_cross_mark(&cell.text, &[]) || is_text(cell) && says_nothing(&cell.text)
 }
 
-fn is_text(cell: &Cell) -> bool {
+pub(super) fn is_text(cell: &Cell) -> bool {
     matches!(cell.content, Content::Text)
 }
 

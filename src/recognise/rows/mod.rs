@@ -8,6 +8,7 @@ pub(super) mod lines;
 pub(super) mod narrative;
 pub(super) mod nothing;
 pub(super) mod numbered_names;
+pub(super) mod other_blocks;
 pub(super) mod records;
 pub(super) mod statements;
 pub(super) mod table_rows;

@@ -31,6 +31,8 @@ pub(crate) struct Records {
     pub asides: Vec<u32>,
     /// Rows without a number and without a figure, where all others have both: members of the record above, or a second line of it.
     pub unnumbered: Vec<u32>,
+    /// Rows with something beside the name of the record above, which is merged over both: their rows, and that name.
+    pub merged_names: Vec<(u32, String)>,
     /// Records below a heading by which they do not count.
     pub uncounted: Vec<UncountedRow>,
     /// Texts that are alone in the column of the names, right below a record: row and column.
@@ -67,10 +69,13 @@ pub(crate) fn records(body: &Body<'_>) -> Records {
         if others.contains(row) {
             continue;
         }
-        if reader.is_other_header(*row) {
-            let below = body.rows.iter().skip(index).copied();
-            records.remarks.extend(below.filter_map(|row| reader.text_at(row)));
+        if let Some(texts) = reader.other_block(index) {
+            records.remarks.extend(texts);
             break;
+        }
+        if let Some(name) = reader.merged_name(*row) {
+            records.merged_names.push((*row, name.to_owned()));
+            continue;
         }
         let is_first = !entries.iter().any(|entry| !matches!(entry, Entry::Between));
         match reader.line(index, &headings) {
@@ -130,14 +135,8 @@ pub(crate) fn records(body: &Body<'_>) -> Records {
                 }
                 let is_aside = matches!(line, Line::Aside);
                 records.asides.extend(is_aside.then_some(*row));
-                let other = records.two_lines.get(row).map(|other| other.row);
-                let figures = reader.figures_over(*row, other);
-                if is_aside {
-                    entries.push(Entry::Aside(*row, figures));
-                } else if reader.may_sum(*row) {
-                    entries.push(Entry::Doubtful(*row, figures));
-                } else {
-                    entries.push(Entry::Record(*row, figures));
+                entries.push(records.entry(&reader, *row, is_aside));
+                if matches!(entries.last(), Some(Entry::Record(..))) {
                     end = entries.len();
                 }
             }
@@ -162,6 +161,17 @@ impl Records {
     fn take_total(&mut self, body: &Body<'_>, row: u32, headings: &[String], counts: bool) {
         let label = || TotalLabel::find(body, row, headings);
         self.totals.extend(counts.then(label).flatten());
+    }
+
+    /// What a record, or a row beside the records, is among the others.
+    fn entry(&self, reader: &Lines<'_, '_>, row: u32, is_aside: bool) -> Entry {
+        let other = self.two_lines.get(&row).map(|other| other.row);
+        let figures = reader.figures_over(row, other);
+        match is_aside {
+            true => Entry::Aside(row, figures),
+            false if reader.may_sum(row) => Entry::Doubtful(row, figures),
+            false => Entry::Record(row, figures),
+        }
     }
 
     /// Takes the rows that are records: no sums, and nothing that only stands beside them. `end` is behind the last record or heading.

@@ -234,6 +234,7 @@ struct Listed<'r, 's> {
     asides: Vec<u32>,
     unnumbered: Vec<u32>,
     uncounted: Vec<UncountedRow>,
+    merged_names: Vec<(u32, String)>,
     two_lines: BTreeMap<u32, Other>,
     /// What its records say anew that replace others.
     mended: Vec<Mended>,
@@ -261,6 +262,7 @@ impl<'r, 's> Listed<'r, 's> {
             asides: found.asides,
             unnumbered: found.unnumbered,
             uncounted: found.uncounted,
+            merged_names: found.merged_names,
             two_lines: found.two_lines,
             mended,
             is_numbered: numbered_names::are_numbered(body, &rows, key_at),
@@ -376,7 +378,12 @@ impl<'r, 's> Listed<'r, 's> {
                 let heading = body.text(*at, Some(*column)).to_owned();
                 aside(*row, RowIdentity::Uncounted { heading, why: *why })
             });
-        table.unknown_rows.extend(asides.chain(unnumbered).chain(uncounted));
+        let merged = self.merged_names.iter().map(|(row, name)| {
+            let first = body.filled(*row).first().map(|(_, cell)| cell.address());
+            let (address, label) = (first.unwrap_or_default(), name.clone());
+            UnknownRow { address, label, ..aside(*row, RowIdentity::MergedName) }
+        });
+        table.unknown_rows.extend(asides.chain(unnumbered).chain(uncounted).chain(merged));
     }
 
     /// Adds the rows that add up records, of which so many are in the parts before this one.

@@ -5,7 +5,7 @@ use super::exchanged_columns::{are_exchangeable, exchanged};
 use super::supposition::Supposition;
 use super::{FormTable, Whole, distance, pasted, transformed};
 use crate::check::linear::UnitSystem;
-use crate::findings::WholeFacts;
+use crate::findings::{ExchangeShownBy, WholeFacts};
 use crate::model::{CellKey, ColumnId};
 use data_editing::{Exact, inexact};
 
@@ -66,7 +66,11 @@ fn exchanged_columns(
     }
     let (mended, one, other, cells) = best?;
     let columns = [one, other].map(|column| table.header(column));
-    let facts = WholeFacts::ColumnsExchanged { columns, rows: cells.len() / 2 };
+    let facts = WholeFacts::ColumnsExchanged {
+        columns,
+        rows: cells.len() / 2,
+        shown_by: ExchangeShownBy::Rules,
+    };
     Some((mended, table.whole(Some(one), facts, cells, 0.95)))
 }
 

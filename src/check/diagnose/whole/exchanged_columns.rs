@@ -3,7 +3,7 @@
 
 use super::{Figure, FormTable, Whole, distance};
 use crate::definition::Type;
-use crate::findings::WholeFacts;
+use crate::findings::{ExchangeShownBy, WholeFacts};
 use crate::model::{CellKey, ColumnId};
 use data_editing::{Exact, exact};
 use office_text::number::without_residue;
@@ -56,8 +56,11 @@ pub(super) fn find(table: &FormTable<'_, '_>) -> Option<Whole> {
         _ => return None,
     };
     let columns = best.columns.map(|column| table.header(column));
-    let facts = WholeFacts::ColumnsExchanged { columns, rows: best.cells.len() / 2 };
-    let confidence = if best.is_of_past { 0.95 } else { 0.9 };
+    let (shown_by, confidence) = match best.is_of_past {
+        true => (ExchangeShownBy::Past, 0.95),
+        false => (ExchangeShownBy::Kinds, 0.9),
+    };
+    let facts = WholeFacts::ColumnsExchanged { columns, rows: best.cells.len() / 2, shown_by };
     Some(table.whole(Some(best.columns[0]), facts, best.cells.clone(), confidence))
 }
 
