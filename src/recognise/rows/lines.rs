@@ -108,8 +108,13 @@ impl<'b, 's> Lines<'b, 's> {
             })
         };
         let places = self.measures(rows);
+        let is_figure = |text: &str| {
+            !text.is_empty()
+                && (!text.contains(char::is_alphabetic)
+                    || text.contains(|c: char| c.is_ascii_digit()))
+        };
         let has_figures =
-            |row: &u32| places.iter().any(|at| !self.body.text(*row, Some(*at)).is_empty());
+            |row: &u32| places.iter().any(|at| is_figure(self.body.text(*row, Some(*at))));
         let (numbered, others): (Vec<u32>, Vec<u32>) =
             rows.iter().partition(|row| is_numbered(row));
         let is_beside = |row: &u32| {

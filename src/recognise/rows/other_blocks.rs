@@ -1,24 +1,27 @@
 //! Rows in the columns of a register that are none of it: another block with its own header, and rows over which the name of the record above is merged.
 
-use super::lines::{Lines, is_text};
+use super::lines::{Lines, is_number, is_text};
 use crate::model::Cell;
+
+/// Headings of notes below a list, folded.
+const NOTES: [&str; 6] = ["ghi chu", "chu thik", "luu i", "kien nghi", "de nghi", "de xuat"];
 
 impl<'b> Lines<'b, '_> {
     /// The texts of another block that begins in a row with its header, each with its row and column; `None` if none does.
     pub(super) fn other_block(&self, index: usize) -> Option<Vec<(u32, u32)>> {
         let rows = self.body.rows.get(index..)?;
-        let is_header = rows.first().is_some_and(|row| self.is_other_header(*row));
+        let (first, rest) = rows.split_first()?;
+        let is_header = self.is_other_header(*first)
+            || self.has_other_headers(*first)
+            || self.is_of_notes(*first) && rest.iter().all(|row| self.body.filled(*row).len() <= 1);
         is_header.then(|| rows.iter().filter_map(|row| self.text_at(*row)).collect())
     }
 
     /// Whether a row has the header of another block: the word above the numbers again, and beside it one text, or several that are above none of the columns.
     fn is_other_header(&self, row: u32) -> bool {
-        let at = self.number_at.filter(|_| self.numbered);
-        let headers = at.and_then(|at| self.body.header.texts.get(&at));
         let fold = |text: &str| self.body.vocabulary.fold(text);
-        let number = fold(self.body.text(row, at));
-        let mut headers = headers.into_iter().flatten();
-        let is_header = !number.is_empty() && headers.any(|header| fold(header) == number);
+        let number = self.body.text(row, self.number_at);
+        let is_header = self.numbered && self.is_number_header(number);
         let filled = self.body.filled(row);
         let is_other = |cell: &Cell| {
             let own = self.body.header.texts.get(&cell.column).into_iter().flatten();
@@ -29,11 +32,50 @@ impl<'b> Lines<'b, '_> {
         is_header && !filled.is_empty() && are_texts && are_others
     }
 
-    /// Where the first text of a row is behind its number.
+    /// Whether a row has nothing but texts, of which several are headers of other columns.
+    fn has_other_headers(&self, row: u32) -> bool {
+        const FEWEST: usize = 2;
+        let fold = |text: &str| self.body.vocabulary.fold(text);
+        let cells: Vec<&Cell> = self.body.folded.cells(row, self.body.header.window).collect();
+        let is_header = |cell: &&&Cell| {
+            let text = fold(&cell.text);
+            let others =
+                self.body.header.texts.iter().filter(|(column, _)| **column != cell.column);
+            let own = self.body.header.texts.get(&cell.column).into_iter().flatten();
+            own.map(|own| fold(own)).all(|own| own != text)
+                && others.flat_map(|(_, texts)| texts).any(|other| fold(other) == text)
+        };
+        cells.len() >= FEWEST
+            && cells.iter().all(|cell| is_text(cell))
+            && cells.iter().filter(is_header).count() >= FEWEST
+    }
+
+    /// Whether a row is a heading of notes, and nothing else.
+    fn is_of_notes(&self, row: u32) -> bool {
+        let mut cells = self.body.folded.cells(row, self.body.header.window);
+        let only = cells.next().filter(|_| cells.next().is_none());
+        only.is_some_and(|only| {
+            let text = self.body.vocabulary.fold(&only.text);
+            NOTES.contains(&text.as_str())
+        })
+    }
+
+    /// Where the first text of a row is that is neither its number nor the word above the numbers.
     fn text_at(&self, row: u32) -> Option<(u32, u32)> {
         let cells = self.body.folded.cells(row, self.body.header.window);
-        let mut texts = cells.filter(|cell| Some(cell.column) != self.number_at);
+        let is_number = |cell: &&Cell| {
+            let is_one = is_number(&cell.text) || self.is_number_header(&cell.text);
+            Some(cell.column) == self.number_at && is_one
+        };
+        let mut texts = cells.filter(|cell| !is_number(cell));
         texts.find(|cell| is_text(cell)).map(|cell| (row, cell.column))
+    }
+
+    /// Whether a text is the word above the numbers.
+    fn is_number_header(&self, text: &str) -> bool {
+        let fold = |text: &str| self.body.vocabulary.fold(text);
+        let headers = self.number_at.and_then(|at| self.body.header.texts.get(&at));
+        !text.is_empty() && headers.into_iter().flatten().any(|header| fold(header) == fold(text))
     }
 
     /// The name of the record above whose cell is merged down into a row that has something beside it.

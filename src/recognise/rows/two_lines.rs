@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::asides;
 use super::lines::{Line, Lines, is_number};
+use super::nothing::PLACES;
 use crate::definition::Role;
 use office_text::ditto::is_ditto;
 
@@ -42,9 +43,16 @@ pub(super) fn find(reader: &Lines<'_, '_>) -> BTreeMap<u32, Other> {
     let taken = sure.into_iter().chain(unsure.into_iter().filter(|_| is_usual));
     found.extend(taken.map(|(row, other, _)| (row, Other { row: other, in_name: false })));
     let by_name: Vec<(u32, u32)> = pairs().filter_map(|pair| by_name(reader, pair)).collect();
-    // Where names begin with small letters, those that do are whole.
-    let continues = |row: &&u32| continues(body.text(**row, body.key_at()));
-    if body.rows.iter().filter(continues).count() == by_name.len() {
+    // Where names begin with small letters, those that do are whole; and where other texts are alone in their rows, these are headings.
+    let is_small = |row: &&u32| continues(body.text(**row, body.key_at()));
+    let is_alone = |row: &&u32| {
+        let is_part = by_name.iter().any(|(one, other)| *row == one || *row == other);
+        let is_named = !body.text(**row, body.key_at()).is_empty();
+        let number = body.text(**row, number_at);
+        !is_part && is_named && number.is_empty() && reader.beside_name(**row).next().is_none()
+    };
+    let has_headings = body.rows.iter().any(|row| is_alone(&row));
+    if !has_headings && body.rows.iter().filter(is_small).count() == by_name.len() {
         let others =
             by_name.into_iter().map(|(row, other)| (row, Other { row: other, in_name: true }));
         found.extend(others);
@@ -92,8 +100,16 @@ fn by_name(reader: &Lines<'_, '_>, (index, upper, lower): (usize, u32, u32)) -> 
             && matches!(reader.line(index, &[]), Line::Record)
     };
     let names = [upper, lower].map(|row| body.text(row, body.key_at()));
+    // A village alone in its row is a heading.
+    let is_place = |name: &str| {
+        let folded = body.vocabulary.fold(name);
+        folded.split(' ').next().is_some_and(|first| PLACES.contains(&first))
+    };
     let says_more = names.iter().any(|name| {
-        name.is_empty() || name.contains(':') || asides::aside(name, body.vocabulary).is_some()
+        name.is_empty()
+            || name.contains(':')
+            || is_place(name)
+            || asides::aside(name, body.vocabulary).is_some()
     });
     if says_more || !continues(names[1]) {
         return None;
