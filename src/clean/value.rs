@@ -314,10 +314,11 @@ fn part_of_day(text: &str) -> Option<String> {
     matches!(read, DateReading::YearOnly(_) | DateReading::MonthOnly(..)).then(|| read.iso())?
 }
 
-/// The month that became a number as it was typed: of `5.2020` a spreadsheet keeps 5.202.
+/// The month that became a number as it was typed: of `5.2020` a spreadsheet keeps 5.202. `10.2` is rather the tenth of February.
 fn month_in_number(cell: &Cell) -> Option<String> {
     let Content::Number(number) = cell.content else { return None };
-    part_of_day(&format!("{number:.4}"))
+    let typed = format!("{number:.4}");
+    part_of_day(&typed).filter(|_| !typed.ends_with("00"))
 }
 
 /// Five digits and nothing else, as a spreadsheet counts the days from 1927 on.

@@ -277,8 +277,8 @@ impl Facts for WholeFacts {
                     "with the columns exchanged the broken rules hold",
                 ),
                 ExchangeShownBy::Past => lang.pick(
-                    "đổi lại hai cột thì số liệu gần khớp với kỳ trước",
-                    "with the columns exchanged the figures are nearly those of the period before",
+                    "đổi lại hai cột thì số liệu gần khớp với kỳ trước; nếu kỳ này ghi đúng thì kỳ trước đã ghi đổi chỗ",
+                    "with the columns exchanged the figures are nearly those of the period before; if they are right, it was that one that had them exchanged",
                 ),
                 ExchangeShownBy::Kinds => lang.pick(
                     "cột đếm có số lẻ, còn cột kia toàn số nguyên",

@@ -1,10 +1,12 @@
 //! Two columns of a list in each other's place, one of which counts and the other has amounts: by what the figures are, and by what the records had in the period
 //! before. Where rules are about both, [`super::contradicted`] finds it too.
 
+use std::collections::BTreeMap;
+
 use super::{Figure, FormTable, Whole, distance};
 use crate::definition::Type;
 use crate::findings::{ExchangeShownBy, WholeFacts};
-use crate::model::{CellKey, ColumnId};
+use crate::model::{CellKey, ColumnId, RowId};
 use data_editing::{Exact, exact};
 use office_text::number::without_residue;
 
@@ -35,8 +37,13 @@ pub(super) fn find(table: &FormTable<'_, '_>) -> Option<Whole> {
     let kind = |column: &ColumnId| table.declared(*column).map(|column| column.kind);
     let counts = grid.iter().filter(|(column, _)| kind(column) == Some(Type::Int));
     let exchanges = counts.flat_map(|(count, figures)| {
-        let amounts =
-            grid.iter().filter(|(column, _)| are_exchangeable([kind(count), kind(column)]));
+        let away = far_from_past(table, figures);
+        let may_be = move |others: &OfColumn<'_>| {
+            broken(figures.values()) >= FEWEST || away + far_from_past(table, others) >= CLEARLY
+        };
+        let amounts = grid.iter().filter(move |(column, others)| {
+            are_exchangeable([kind(count), kind(column)]) && may_be(others)
+        });
         amounts.filter_map(|(amount, others)| {
             let rows = figures.iter().filter_map(|(row, own)| Some([*own, *others.get(row)?]));
             let rows: Vec<[&Figure; 2]> = rows.collect();
@@ -62,6 +69,24 @@ pub(super) fn find(table: &FormTable<'_, '_>) -> Option<Whole> {
     };
     let facts = WholeFacts::ColumnsExchanged { columns, rows: best.cells.len() / 2, shown_by };
     Some(table.whole(Some(best.columns[0]), facts, best.cells.clone(), confidence))
+}
+
+/// The figures of a column, by record.
+type OfColumn<'f> = BTreeMap<RowId, &'f Figure>;
+
+/// How far the figures of a column are from what they were in the period before, together.
+fn far_from_past(table: &FormTable<'_, '_>, figures: &OfColumn<'_>) -> f64 {
+    let distance = |figure: &&Figure| Some(distance(figure.value?, past(table, figure)?, FARTHEST));
+    figures.values().filter_map(distance).sum()
+}
+
+fn past(table: &FormTable<'_, '_>, figure: &Figure) -> Option<f64> {
+    table.before(figure.key).into_iter().find(|past| *past > 0.0)
+}
+
+/// How many counts are not whole.
+fn broken<'f>(counts: impl Iterator<Item = &'f &'f Figure>) -> usize {
+    counts.filter_map(|figure| figure.value).filter(|value| value.fract() != 0.0).count()
 }
 
 /// Whether figures of two kinds may be in each other's place: of one kind, or counts and amounts.
@@ -101,13 +126,11 @@ fn shown(table: &FormTable<'_, '_>, rows: &[[&Figure; 2]]) -> Option<bool> {
     if turned.len() < FEWEST || turned.iter().any(|(_, [count, _])| count.fract() != 0.0) {
         return None;
     }
-    let broken = turned.iter().filter_map(|([count, _], _)| count.value);
-    let broken = broken.filter(|value| value.fract() != 0.0).count();
+    let broken = broken(turned.iter().map(|([count, _], _)| count));
     let (mut compared, mut as_it_is, mut turned_over) = (0, 0.0, 0.0);
     for (figures, values) in &turned {
         for (figure, value) in figures.iter().zip(values) {
-            let past = table.before(figure.key).into_iter().find(|past| *past > 0.0);
-            let Some((past, now)) = past.zip(figure.value) else { continue };
+            let Some((past, now)) = past(table, figure).zip(figure.value) else { continue };
             compared += 1;
             as_it_is += distance(now, past, FARTHEST);
             turned_over += distance(*value, past, FARTHEST);
