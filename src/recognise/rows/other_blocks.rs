@@ -1,20 +1,83 @@
 //! Rows in the columns of a register that are none of it: another block with its own header, and rows over which the name of the record above is merged.
 
 use super::lines::{Lines, is_number, is_text};
-use crate::model::Cell;
+use crate::definition::Column;
+use crate::model::{Cell, Content};
 
 /// Headings of notes below a list, folded.
 const NOTES: [&str; 6] = ["ghi chu", "chu thik", "luu i", "kien nghi", "de nghi", "de xuat"];
 
+/// What a column of numbers is called, folded: all are one.
+const NUMBERS: [&str; 3] = ["stt", "tt", "so tt"];
+
+/// The rows of another block, with its header.
+#[derive(Debug, Default)]
+pub(super) struct OtherBlock {
+    /// The texts of its lines: row and column.
+    pub texts: Vec<(u32, u32)>,
+    /// Where the names of those of its rows are that have figures.
+    pub figures: Vec<(u32, u32)>,
+}
+
 impl<'b> Lines<'b, '_> {
-    /// The texts of another block that begins in a row with its header, each with its row and column; `None` if none does.
-    pub(super) fn other_block(&self, index: usize) -> Option<Vec<(u32, u32)>> {
+    /// The other block that begins in a row with its header; `None` if none does.
+    pub(super) fn other_block(&self, index: usize) -> Option<OtherBlock> {
         let rows = self.body.rows.get(index..)?;
         let (first, rest) = rows.split_first()?;
-        let is_header = self.is_other_header(*first)
-            || self.has_other_headers(*first)
+        let is_header = self.is_other_header(*first) || self.has_other_headers(*first);
+        let is_of_notes =
             || self.is_of_notes(*first) && rest.iter().all(|row| self.body.filled(*row).len() <= 1);
-        is_header.then(|| rows.iter().filter_map(|row| self.text_at(*row)).collect())
+        let is_block = is_header && !self.fills_others(*first, rest) || is_of_notes();
+        if !is_block || self.counts_on(index) {
+            return None;
+        }
+        let is_figure = |cell: &Cell| {
+            Some(cell.column) != self.number_at && matches!(cell.content, Content::Number(_))
+        };
+        let has_figures = |(row, _): &(u32, u32)| {
+            self.body.folded.cells(*row, self.body.header.window).any(is_figure)
+        };
+        let named = rows.iter().filter_map(|row| self.text_at(*row));
+        let (figures, texts) = named.partition(has_figures);
+        Some(OtherBlock { texts, figures })
+    }
+
+    /// Whether the first number below a row is the one behind the last number above it.
+    fn counts_on(&self, index: usize) -> bool {
+        let number = |row: &u32| self.body.text(*row, self.number_at).parse::<u64>().ok();
+        let (above, below) = self.body.rows.split_at(index);
+        let last = above.iter().rev().find_map(number).and_then(|last| last.checked_add(1));
+        last.is_some() && last == below.iter().find_map(number)
+    }
+
+    /// Whether rows below a header fill columns of the list in which it has nothing; behind a gap only figures do.
+    fn fills_others(&self, header: u32, rows: &[u32]) -> bool {
+        let body = self.body;
+        let is_of_block = |column: u32| {
+            let (row, column) = body.folded.anchor(header, column).unwrap_or((header, column));
+            body.folded.cell(row, column).is_some()
+        };
+        rows.iter().zip(header + 1..).any(|(row, next)| {
+            let is_other = |(column, cell): &(&Column, &Cell)| {
+                let is_figure =
+                    column.kind.is_number() && matches!(cell.content, Content::Number(_));
+                Some(cell.column) != self.key_at
+                    && !is_of_block(cell.column)
+                    && (*row == next || is_figure)
+            };
+            body.filled(*row).iter().any(is_other)
+        })
+    }
+
+    /// Whether a row has the word above the numbers and the name's header again, and nothing else.
+    pub(super) fn is_short_header(&self, row: u32) -> bool {
+        let number = self.body.text(row, self.number_at);
+        let fold = |text: &str| self.body.vocabulary.fold(text);
+        let headers = self.key_at.and_then(|at| self.body.header.texts.get(&at));
+        let is_own = |name: &str| headers.into_iter().flatten().any(|own| fold(own) == fold(name));
+        self.body.filled(row).len() == 1
+            && self.is_number_header(number)
+            && is_own(self.body.text(row, self.key_at))
     }
 
     /// Whether a row has the header of another block: the word above the numbers again, and beside it one text, or several that are above none of the columns.
@@ -75,7 +138,11 @@ impl<'b> Lines<'b, '_> {
     fn is_number_header(&self, text: &str) -> bool {
         let fold = |text: &str| self.body.vocabulary.fold(text);
         let headers = self.number_at.and_then(|at| self.body.header.texts.get(&at));
-        !text.is_empty() && headers.into_iter().flatten().any(|header| fold(header) == fold(text))
+        let is_same = |header: &String| {
+            let (own, again) = (fold(header), fold(text));
+            own == again || [own, again].iter().all(|word| NUMBERS.contains(&word.as_str()))
+        };
+        !text.is_empty() && headers.into_iter().flatten().any(is_same)
     }
 
     /// The name of the record above whose cell is merged down into a row that has something beside it.

@@ -27,6 +27,8 @@ pub(crate) struct Records {
     pub headings: Vec<(u32, u32)>,
     /// Those of them that say what records add up to.
     pub totals: Vec<TotalLabel>,
+    /// Where the names of the rows of another block below the list are that have figures.
+    pub others: Vec<(u32, u32)>,
     /// Rows with figures that are no records.
     pub asides: Vec<u32>,
     /// Rows without a number and without a figure, where all others have both: members of the record above, or a second line of it.
@@ -69,8 +71,12 @@ pub(crate) fn records(body: &Body<'_>) -> Records {
         if others.contains(row) {
             continue;
         }
-        if let Some(texts) = reader.other_block(index) {
-            records.remarks.extend(texts);
+        if reader.is_short_header(*row) {
+            continue;
+        }
+        if let Some(block) = reader.other_block(index) {
+            records.remarks.extend(block.texts);
+            records.others = block.figures;
             break;
         }
         if let Some(name) = reader.merged_name(*row) {

@@ -231,6 +231,7 @@ struct Listed<'r, 's> {
     struck: Vec<(u32, Vec<StruckFigure>)>,
     between: Vec<u32>,
     totals: Vec<TotalLabel>,
+    others: Vec<(u32, u32)>,
     asides: Vec<u32>,
     unnumbered: Vec<u32>,
     uncounted: Vec<UncountedRow>,
@@ -259,6 +260,7 @@ impl<'r, 's> Listed<'r, 's> {
             between: found.between,
             totals: found.totals,
             headings: found.headings,
+            others: found.others,
             asides: found.asides,
             unnumbered: found.unnumbered,
             uncounted: found.uncounted,
@@ -383,6 +385,11 @@ impl<'r, 's> Listed<'r, 's> {
             let (address, label) = (first.unwrap_or_default(), name.clone());
             UnknownRow { address, label, ..aside(*row, RowIdentity::MergedName) }
         });
+        let others = self.others.iter().map(|(row, at)| {
+            let (address, label) = (a1(*row, *at), body.text(*row, Some(*at)).to_owned());
+            UnknownRow { address, label, ..aside(*row, RowIdentity::Unknown) }
+        });
+        table.unknown_rows.extend(others);
         table.unknown_rows.extend(asides.chain(unnumbered).chain(uncounted).chain(merged));
     }
 
