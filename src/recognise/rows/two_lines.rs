@@ -68,7 +68,7 @@ fn by_fields(
     let body = reader.body;
     let has_name = |row: u32| !body.text(row, body.key_at()).is_empty();
     let numbers = [upper, lower].map(|row| body.text(row, body.column(Role::Number)));
-    if !has_name(upper) || has_name(lower) {
+    if !has_name(upper) || has_name(lower) || may_be_heading(reader, upper) {
         return None;
     }
     let fields = |row: u32| -> Vec<&str> {
@@ -100,15 +100,10 @@ fn by_name(reader: &Lines<'_, '_>, (index, upper, lower): (usize, u32, u32)) -> 
             && matches!(reader.line(index, &[]), Line::Record)
     };
     let names = [upper, lower].map(|row| body.text(row, body.key_at()));
-    // A village alone in its row is a heading.
-    let is_place = |name: &str| {
-        let folded = body.vocabulary.fold(name);
-        folded.split(' ').next().is_some_and(|first| PLACES.contains(&first))
-    };
     let says_more = names.iter().any(|name| {
         name.is_empty()
             || name.contains(':')
-            || is_place(name)
+            || PLACES.contains(&first_word(reader, name).as_str())
             || asides::aside(name, body.vocabulary).is_some()
     });
     if says_more || !continues(names[1]) {
@@ -119,6 +114,32 @@ fn by_name(reader: &Lines<'_, '_>, (index, upper, lower): (usize, u32, u32)) -> 
     } else {
         (is_alone(index) && is_record(index + 1, lower)).then_some((lower, upper))
     }
+}
+
+/// Whether the name in a row may be a heading, and what is below it a record without a name: it is a village, or what another column says, or begins as headings of the list do.
+/// Where whole records begin so, it is none.
+fn may_be_heading(reader: &Lines<'_, '_>, row: u32) -> bool {
+    let body = reader.body;
+    let name = body.text(row, body.key_at());
+    let first = first_word(reader, name);
+    let others = || body.rows.iter().copied().filter(|other| *other != row);
+    let begins = |other: u32| first_word(reader, body.text(other, body.key_at())) == first;
+    let has_number = |row: u32| is_number(body.text(row, body.column(Role::Number)));
+    let is_alone = |row: u32| reader.beside_name(row).next().is_none();
+    if others().any(|other| begins(other) && has_number(other) && !is_alone(other)) {
+        return false;
+    }
+    let says = |other: u32| {
+        let mut cells = reader.beside_name(other);
+        cells.any(|(_, cell)| body.vocabulary.fold(&cell.text) == body.vocabulary.fold(name))
+    };
+    let is_heading = |other: u32| begins(other) && !has_number(other) && is_alone(other);
+    PLACES.contains(&first.as_str()) || others().any(|other| says(other) || is_heading(other))
+}
+
+fn first_word(reader: &Lines<'_, '_>, name: &str) -> String {
+    let folded = reader.body.vocabulary.fold(name);
+    folded.split(' ').next().unwrap_or_default().to_owned()
 }
 
 /// Whether a name may be the rest of another one: it begins with a small letter.
