@@ -296,7 +296,7 @@ impl<'b, 's> Lines<'b, 's> {
         if let [only] = filled.as_slice()
             && is_text(only)
         {
-            if !numbered {
+            if !numbered || only.text.ends_with(':') {
                 let is_remark = is_in_brackets(&only.text);
                 return if is_remark { Line::Remark } else { Line::Alone }(only.column);
             }
