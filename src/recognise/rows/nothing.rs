@@ -66,7 +66,7 @@ const BESIDE_ABROAD: [&str; 17] = [
 const FIGURES: [&str; 4] = ["so", "lieu", "phat", "sinh"];
 
 /// Behind these is the name of a place, or a number.
-pub(super) const PLACES: [&str; 8] =
+pub(crate) const PLACES: [&str; 8] =
     ["xa", "phuong", "tran", "thon", "lang", "buon", "huien", "truong"];
 const PERIODS: [&str; 4] = ["qui", "ki", "nam", "thang"];
 const NAME: usize = 3;

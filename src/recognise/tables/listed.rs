@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::located::Repeated;
 use super::paired::{self, Paired};
 use super::parts::Read;
-use super::same_name::{Fact, Facts, Relation, Replaced};
+use super::same_name::{Fact, Facts, Fate, Replaced, fates};
 use crate::definition::{Column, Role};
 use crate::findings::Repetition;
 use crate::model::table::{Comment, Mended, RowIdentity};
@@ -200,21 +200,25 @@ fn corrected(body: &Body<'_>, found: &Records) -> (Vec<u32>, Replaced, Vec<Mende
     let (mut all, mut anew) = (Replaced::default(), Vec::new());
     let Some((heading, _)) = found.supplement else { return (found.rows.clone(), all, anew) };
     let (above, below): (Vec<u32>, Vec<u32>) = found.rows.iter().partition(|row| **row < heading);
-    let mut new: Vec<(u32, Facts)> = below.iter().map(|row| (*row, facts(body, *row))).collect();
+    let of_rows =
+        |rows: &[u32]| -> Vec<Facts> { rows.iter().map(|row| facts(body, *row)).collect() };
+    let (old, new) = (of_rows(&above), of_rows(&below));
+    let mut below: Vec<Option<u32>> = below.into_iter().map(Some).collect();
     let mut counts: Vec<u32> = Vec::with_capacity(found.rows.len());
-    for row in above {
-        let own = facts(body, row);
-        let relation = |(_, new): &(u32, Facts)| own.compare(new, body.words.form);
-        let known = new.iter().position(|new| relation(new) == Relation::Same);
-        let is_doubtful = || new.iter().any(|new| relation(new) == Relation::Doubtful);
-        all.doubtful += usize::from(known.is_none() && is_doubtful());
-        all.replaced += usize::from(known.is_some());
+    let fates = fates(&old, &new, body.words.form);
+    for ((row, own), fate) in above.into_iter().zip(&old).zip(fates) {
+        all.count(fate);
         // In its place, so that all others keep their numbers.
-        let known = known.map(|known| new.remove(known));
-        anew.extend(known.as_ref().and_then(|(row, new)| mended((body, *row, new), &own)));
+        let known = match fate {
+            Fate::Replaced(place) => {
+                below.get_mut(place).and_then(Option::take).zip(new.get(place))
+            }
+            _ => None,
+        };
+        anew.extend(known.and_then(|(row, new)| mended((body, row, new), own)));
         counts.push(known.map_or(row, |(row, _)| row));
     }
-    counts.extend(new.into_iter().map(|(row, _)| row));
+    counts.extend(below.into_iter().flatten());
     (counts, all, anew)
 }
 
@@ -413,21 +417,21 @@ impl<'r, 's> Listed<'r, 's> {
         // Other parts are compared with all that it has.
         self.names();
         self.texts();
-        let others = other.rows.iter().map(|row| (*row, facts(&other.read.body, *row)));
-        let others: Vec<(u32, Facts)> = others.collect();
+        let of_rows = |body: &Body<'_>, rows: &[u32]| -> Vec<Facts> {
+            rows.iter().map(|row| facts(body, *row)).collect()
+        };
+        let (old, new) = (of_rows(body, &self.rows), of_rows(&other.read.body, &other.rows));
         let mut all = Replaced::default();
-        self.rows.retain(|row| {
-            let own = facts(body, *row);
-            let find = |of: Relation| {
-                others.iter().find(|(_, other)| own.compare(other, body.words.form) == of)
-            };
-            let new = find(Relation::Same);
-            all.replaced += usize::from(new.is_some());
-            all.doubtful += usize::from(new.is_none() && find(Relation::Doubtful).is_some());
-            let mended = new.and_then(|(row, new)| mended((&other.read.body, *row, new), &own));
+        let fates = fates(&old, &new, body.words.form);
+        for (own, fate) in old.iter().zip(&fates) {
+            all.count(*fate);
+            let Fate::Replaced(place) = fate else { continue };
+            let new = other.rows.get(*place).zip(new.get(*place));
+            let mended = new.and_then(|(row, new)| mended((&other.read.body, *row, new), own));
             other.mended.extend(mended);
-            new.is_none()
-        });
+        }
+        let mut of_each = fates.iter();
+        self.rows.retain(|_| !matches!(of_each.next(), Some(Fate::Replaced(_))));
         all
     }
 

@@ -1,7 +1,11 @@
 //! Records of one name in a list and in what supplements it: one record that was written anew, or another person, or another event, of that name.
 
+use std::borrow::Borrow;
+
 use crate::definition::Form;
+use crate::recognise::rows::nothing::PLACES;
 use office_text::code::plain_code;
+use office_text::fold::Folder;
 
 /// A record's folded name, and what else is written of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,6 +42,50 @@ pub(super) enum Relation {
     Doubtful,
 }
 
+/// What becomes of a record where others come behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    Stays,
+    /// By the new record at this place.
+    Replaced(usize),
+    /// It stays, and whether it is one with a new record is a question.
+    Doubtful,
+}
+
+/// What becomes of records where new ones come. Of several that a new one may replace it is the one that agrees most; where two agree equally, none is.
+pub(super) fn fates<F: Borrow<Facts>>(old: &[F], new: &[F], form: &Form) -> Vec<Fate> {
+    let mut fates = vec![Fate::Stays; old.len()];
+    for (place, new) in new.iter().map(F::borrow).enumerate() {
+        let of = |relation: Relation| {
+            let places = old.iter().enumerate();
+            places
+                .filter(move |(_, old)| (*old).borrow().compare(new, form) == relation)
+                .map(|(at, _)| at)
+        };
+        let same: Vec<(usize, usize)> =
+            of(Relation::Same).map(|at| (at, old[at].borrow().agreeing(new, form))).collect();
+        let most = same.iter().map(|(_, agreeing)| *agreeing).max();
+        let best: Vec<usize> =
+            same.iter().filter(|(_, of)| Some(*of) == most).map(|(at, _)| *at).collect();
+        let doubtful = match best.as_slice() {
+            [only] => {
+                if !matches!(fates[*only], Fate::Replaced(_)) {
+                    fates[*only] = Fate::Replaced(place);
+                }
+                continue;
+            }
+            [] => of(Relation::Doubtful).collect(),
+            _ => best,
+        };
+        for at in doubtful {
+            if fates[at] == Fate::Stays {
+                fates[at] = Fate::Doubtful;
+            }
+        }
+    }
+    fates
+}
+
 impl Facts {
     /// What another record of the form is to this one: of one name, by the official number, else by the days and what the form declares as identity, else by all that both say.
     /// Where these differ and more of the rest is the same, they are what was mended.
@@ -63,10 +111,19 @@ impl Facts {
         if agreed.unwrap_or(true) || is_mended { Relation::Same } else { Relation::Doubtful }
     }
 
-    /// What distinguishes records of a name and is another in the record that replaces this one: column, old and new.
+    /// How many facts of both are the same.
+    fn agreeing(&self, other: &Self, form: &Form) -> usize {
+        self.shared(other, form).iter().filter(|fact| fact.is_same).count()
+    }
+
+    /// What distinguishes records of a name and is another in the record that replaces this one: column, old and new. Without official numbers the place is such.
     pub(super) fn mended(&self, new: &Self, form: &Form) -> Vec<(String, String, String)> {
-        let tells = |id: &str| id == form.code || distinguishes(id, form);
-        let other = self.shared(new, form).into_iter().filter(|fact| !fact.is_same);
+        let shared = self.shared(new, form);
+        let has_code = shared.iter().any(|fact| fact.column == form.code);
+        let tells = |id: &str| {
+            id == form.code || distinguishes(id, form) || !has_code && is_place(id, form)
+        };
+        let other = shared.into_iter().filter(|fact| !fact.is_same);
         let other = other.filter(|fact| tells(fact.column));
         other
             .map(|Shared { column, texts, .. }| {
@@ -100,9 +157,28 @@ fn distinguishes(id: &str, form: &Form) -> bool {
         || form.column(id).is_some_and(|column| column.kind.is_day())
 }
 
+/// Whether a field says where a record is.
+fn is_place(id: &str, form: &Form) -> bool {
+    let Some(column) = form.column(id).filter(|column| !column.kind.is_number()) else {
+        return false;
+    };
+    let header = Folder::new(&[]).fold(&column.header);
+    let header = header.strip_prefix("ten ").unwrap_or(&header);
+    let first = header.split(' ').next().unwrap_or_default();
+    PLACES.contains(&first) || header.starts_with("dia ")
+}
+
 /// How many records a supplement replaces, and how many of its names are those of records that stay beside it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Replaced {
     pub replaced: usize,
     pub doubtful: usize,
+}
+
+impl Replaced {
+    /// Counts what becomes of a record.
+    pub(super) fn count(&mut self, fate: Fate) {
+        self.replaced += usize::from(matches!(fate, Fate::Replaced(_)));
+        self.doubtful += usize::from(fate == Fate::Doubtful);
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
 
-use super::same_name::{Fact, Facts, Relation};
+use super::same_name::{Fact, Facts, Fate, fates};
 use crate::definition::Form;
 use crate::model::table::Mended;
 use crate::model::{Content, Table, TableCell, record_name};
@@ -46,19 +46,22 @@ impl<'t> Supplement<'t> {
     pub(crate) fn keep(&mut self, other: &Table) -> Option<Kept> {
         let mut all = facts(other, self.form, &self.folder);
         let (own, count) = (rows(self.last).len(), all.len());
-        let find = |facts: &Facts, of: Relation| {
-            self.records.iter().find(|(_, known)| facts.compare(known, self.form) == of)
-        };
-        let is = |facts: &Facts, of: Relation| find(facts, of).is_some();
-        let replaced = all.values().filter_map(|old| Some((old, find(old, Relation::Same)?)));
+        let new: Vec<&Facts> = self.records.iter().map(|(_, facts)| facts).collect();
+        let old: Vec<&Facts> = all.values().collect();
+        let fates = fates(&old, &new, self.form);
+        let replaced = old.iter().zip(&fates).filter_map(|(old, fate)| match fate {
+            Fate::Replaced(place) => Some((*old, self.records.get(*place)?)),
+            _ => None,
+        });
         let mended = replaced.filter_map(|(old, (row, new))| self.mended((*row)?, new, old));
         let mended = mended.collect();
-        all.retain(|_, facts| !is(facts, Relation::Same));
+        let doubtful = fates.iter().filter(|fate| **fate == Fate::Doubtful).count();
+        let mut of_each = fates.iter();
+        all.retain(|_, _| !matches!(of_each.next(), Some(Fate::Replaced(_))));
         let is_complete = own >= count || all.len() < count && has_own_total(self.last);
         if is_complete || all.is_empty() {
             return None;
         }
-        let doubtful = all.values().filter(|facts| is(facts, Relation::Doubtful)).count();
         let rows = all.keys().map(|row| CompactString::from(*row)).collect();
         self.records.extend(all.into_values().map(|facts| (None, facts)));
         Some(Kept { rows, doubtful, mended })
