@@ -109,7 +109,24 @@ fn by_name(reader: &Lines<'_, '_>, (index, upper, lower): (usize, u32, u32)) -> 
     if says_more || !continues(names[1]) {
         return None;
     }
-    if is_record(index, upper) && is_alone(index + 1) {
+    let begins_alone = || {
+        let is_filled = reader.beside_name(lower).next().is_some();
+        let has_number = |row: u32| !body.text(row, body.column(Role::Number)).is_empty();
+        let is_own = |name: &str| {
+            let first = first_word(reader, name);
+            let others = body.rows.iter().filter(|row| **row != lower);
+            let mut names = others.map(|row| body.text(*row, body.key_at()));
+            names.any(|other| first_word(reader, other) == first)
+        };
+        let is_alone = is_number(body.text(upper, body.column(Role::Number)))
+            && reader.beside_name(upper).next().is_none();
+        let are_records = || {
+            let mut lines = [index, index + 1].into_iter().map(|at| reader.line(at, &[]));
+            lines.all(|line| matches!(line, Line::Record))
+        };
+        is_alone && is_filled && !has_number(lower) && !is_own(names[1]) && are_records()
+    };
+    if is_record(index, upper) && is_alone(index + 1) || begins_alone() {
         Some((upper, lower))
     } else {
         (is_alone(index) && is_record(index + 1, lower)).then_some((lower, upper))
