@@ -93,9 +93,7 @@ pub(crate) fn records(body: &Body<'_>) -> Records {
                 records.take_total(body, *row, &headings, beside.is_none());
                 totals.extend(reader.total_at(*row).map(|column| (*row, column)));
             }
-            Line::Nothing => {
-                last_heading = alone.len();
-            }
+            Line::Nothing => last_heading = alone.len(),
             Line::Heading(text) => {
                 let heading = reader.label_at(*row);
                 beside = heading.and_then(|at| Some((at, reader.uncounted(at, &headings)?)));
