@@ -36,7 +36,7 @@ pub(crate) fn files_with_blank_zeros(
         .filter(|(table, form)| {
             // Cells that nobody has to fill in do not show how zeros are written, nor do those of a section that was not filled in.
             let unfilled = unfilled_rows(table, form);
-            let parts = unfilled_parts(table, form);
+            let parts = unfilled_parts(table, form, false);
             let is_open = |cell: &&TableCell| {
                 crossings.find(form, cell).is_none()
                     && !unfilled.contains(cell.row.as_str())
@@ -89,6 +89,8 @@ pub(super) struct UnfilledPart<'f> {
     pub label: &'f str,
     pub rows: BTreeSet<&'f str>,
     pub columns: BTreeSet<&'f str>,
+    /// Nothing may have happened: all of it counts what does, and the file leaves zeros blank.
+    pub may_be_zero: bool,
 }
 
 impl UnfilledPart<'_> {
@@ -97,8 +99,12 @@ impl UnfilledPart<'_> {
     }
 }
 
-/// The parts of a form that nobody filled in for this period: that of the period before, of last year or of the plan is there, and not all zero.
-pub(super) fn unfilled_parts<'f>(table: &Table, form: &'f Form) -> Vec<UnfilledPart<'f>> {
+/// The parts of a form that nobody filled in for this period: that of the period before or of last year is there and not all zero, or for the whole form that of the plan. `blank_zeros`: the file leaves zeros blank.
+pub(super) fn unfilled_parts<'f>(
+    table: &Table,
+    form: &'f Form,
+    blank_zeros: bool,
+) -> Vec<UnfilledPart<'f>> {
     if form.kind != FormKind::Indicators {
         return Vec::new();
     }
@@ -110,13 +116,20 @@ pub(super) fn unfilled_parts<'f>(table: &Table, form: &'f Form) -> Vec<UnfilledP
     };
     let open = rows_of(table, is_open);
     let filled = rows_of(table, |cell| is_now(cell) && cell.has_value());
+    let is_past = |cell: &TableCell| form.column(&cell.column).is_some_and(is_past);
     let others = rows_of(table, |cell| !is_now(cell) && is_figure(cell));
+    // What was planned for a part of a form may not have come.
+    let past = rows_of(table, |cell| is_past(cell) && is_figure(cell));
     let is_unfilled = |part: &UnfilledPart<'_>| {
         part.rows.intersection(&open).count() >= FEWEST
             && part.rows.is_disjoint(&filled)
-            && !part.rows.is_disjoint(&others)
+            && !part.rows.is_disjoint(if part.label.is_empty() { &others } else { &past })
     };
-    let part = |(label, rows)| UnfilledPart { label, rows, columns: columns.clone() };
+    let happens = |row: &&str| form.row(row).is_some_and(|row| row.kind == RowKind::Flow);
+    let part = |(label, rows): (&'f str, BTreeSet<&'f str>)| {
+        let may_be_zero = blank_zeros && !label.is_empty() && rows.iter().all(happens);
+        UnfilledPart { label, rows, columns: columns.clone(), may_be_zero }
+    };
     let whole = part(("", ids(&form.rows)));
     if is_unfilled(&whole) {
         return vec![whole];
@@ -133,6 +146,14 @@ fn is_result(column: &Column) -> bool {
         && column.computed.is_none()
         && column.year.is_none_or(|years| years == 0)
         && ![&column.header, &column.under].into_iter().any(says_other)
+}
+
+/// Whether the figures of a column are of the period before, or of last year.
+fn is_past(column: &Column) -> bool {
+    let says = |text: &String| find_relative(text) == Some(RelativePeriod::YearBefore);
+    column.previous
+        || column.year.is_some_and(|years| years < 0)
+        || [&column.header, &column.under].into_iter().any(says)
 }
 
 /// Whether a figure other than zero is written.

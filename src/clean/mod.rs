@@ -90,7 +90,7 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
             days: Days::of(table, form, &hours),
             blank_zeros,
             is_blank: form.kind == FormKind::Indicators && table.is_blank(),
-            unfilled: blanks::unfilled_parts(table, form),
+            unfilled: blanks::unfilled_parts(table, form, blank_zeros),
         };
         let (cells, findings) = cleaner.clean();
         Some((cells, findings, cleaner.totals()))
@@ -191,6 +191,7 @@ impl TableCleaner<'_> {
             part: part.label,
             headers: &headers,
             blanks: blanks().count(),
+            is_zero: part.may_be_zero,
         };
         let place = Place {
             sheet: self.table.sheet_of(&first.sheet).to_owned(),

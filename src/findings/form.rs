@@ -30,6 +30,8 @@ pub(crate) enum FormFacts<'a> {
         part: &'a str,
         headers: &'a [String],
         blanks: usize,
+        /// They were read as zero, as the file writes it.
+        is_zero: bool,
     },
     /// A column that was not found, and the headers that may be it.
     MissingColumn {
@@ -275,6 +277,7 @@ impl Facts for FormFacts<'_> {
             }
             Self::Missing { required, .. } => (Kind::MissingForm, needed(*required)),
             Self::Blank { .. } | Self::NoRecords { .. } => (Kind::BlankForm, Error),
+            Self::NotFilledIn { is_zero: true, .. } => (Kind::MissingValue, Warning),
             Self::NotFilledIn { .. } => (Kind::MissingValue, Error),
             Self::MissingColumn { required, .. } => (Kind::MissingColumn, needed(*required)),
             Self::UnknownRow { .. } => (Kind::UnknownRow, Warning),
@@ -313,15 +316,19 @@ impl Facts for FormFacts<'_> {
                 format!("danh sách không có dòng nào, chỉ ghi “{text}”: không phải là không phát sinh, đề nghị điền danh sách vào biểu"),
                 format!("the list has no rows, but says “{text}”: that is not nothing to report; the list belongs into the form"),
             ),
-            Self::NotFilledIn { part, headers, blanks } => {
+            Self::NotFilledIn { part, headers, blanks, is_zero } => {
                 let (headers, blanks) = (quoted(headers), lang.count(*blanks, BLANK));
                 let part = match *part {
                     "" => String::new(),
                     part => lang.pick(format!(" ở phần “{part}”"), format!(" of “{part}”")),
                 };
+                let why = match is_zero {
+                    true => lang.say("tệp này để trống số 0 nên đọc là 0, đề nghị xác nhận", "the file leaves zeros blank, so they were read as zero; please confirm"),
+                    false => lang.say("chưa điền, không phải là 0", "it was not filled in, and is not zero"),
+                };
                 lang.pick(
-                    format!("cột {headers}{part} để trống cả ({blanks}) trong khi cột khác có số: chưa điền, không phải là 0"),
-                    format!("the column {headers}{part} is blank from top to bottom ({blanks}) and others are not: it was not filled in, and is not zero"),
+                    format!("cột {headers}{part} để trống cả ({blanks}) trong khi cột khác có số: {why}"),
+                    format!("the column {headers}{part} is blank from top to bottom ({blanks}) and others are not: {why}"),
                 )
             }
             Self::MissingColumn { header, near, .. } => {

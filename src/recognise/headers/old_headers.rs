@@ -38,8 +38,8 @@ pub(super) fn find(
 ) -> Option<Header> {
     let words = sheet.words;
     let is_open = |index: &usize| {
-        let is_figure = matches!(words.columns[*index].column.role, Role::Measure | Role::Field);
-        is_figure && found.as_ref().is_none_or(|header| header.columns[*index].is_none())
+        is_figure(words.columns[*index].column.role)
+            && found.as_ref().is_none_or(|header| header.columns[*index].is_none())
     };
     if !(0..words.columns.len()).any(|index| is_open(&index)) {
         return found;
@@ -69,12 +69,33 @@ pub(super) fn find(
                 found.as_ref().is_none_or(has)
             };
             let is_more = |kept: &Header| best.as_ref().is_none_or(|it| count(kept) > count(it));
-            if let Some(kept) = kept.filter(|kept| has_all(kept) && is_more(kept)) {
+            let is_shown =
+                |kept: &Header| period < sheet.period || is_later(sheet, kept, found.as_ref());
+            let is_better = |kept: &Header| has_all(kept) && is_more(kept) && is_shown(kept);
+            if let Some(kept) = kept.filter(is_better) {
                 best = Some(kept);
             }
         }
     }
     best
+}
+
+/// Whether headers are those of a later report: all columns of figures are found by them. Where one of this period stands there as it is written, two may be this year and the plan
+/// of the next.
+fn is_later(sheet: FormSheet<'_>, header: &Header, found: Option<&Header>) -> bool {
+    const FEWEST_BESIDE: usize = 3;
+    let figures = || {
+        let columns = sheet.words.columns.iter().enumerate();
+        columns.filter(|(_, words)| is_figure(words.column.role)).map(|(index, _)| index)
+    };
+    let has_own = found.is_some_and(|found| figures().any(|index| found.columns[index].is_some()));
+    let moved = header.old.as_ref().map_or(0, |old| old.cells.len());
+    let fewest = if has_own { FEWEST_BESIDE } else { FEWEST };
+    moved >= fewest && figures().all(|index| header.columns[index].is_some())
+}
+
+fn is_figure(role: Role) -> bool {
+    matches!(role, Role::Measure | Role::Field)
 }
 
 /// Whether one of the moved texts in some rows may help to match a column: days in a list that begins below a header help none.

@@ -52,9 +52,14 @@ pub(super) fn is_of_other_figures(
         || parts.iter().any(|(row, of)| names_other_span(sheet.read(*row, *of), wanted, frequency))
 }
 
-/// Whether a header says that its figures are percentages.
+/// Whether a header says that its figures are percentages: brackets that list the units of rows, `(triệu đồng, %)`, do not.
 pub(super) fn is_share(sheet: &FoldedSheet<'_>, parts: &[Part]) -> bool {
-    parts.iter().any(|(row, of)| sheet.written(*row, *of).contains('%'))
+    let is_list = |part: &str| {
+        let mut units = part.split([',', ';', '/']).map(str::trim);
+        units.clone().count() > 1 && units.any(|unit| unit == "%")
+    };
+    let says = |text: &str| text.split(['(', ')']).any(|part| part.contains('%') && !is_list(part));
+    parts.iter().any(|(row, of)| says(sheet.written(*row, *of)))
 }
 
 /// Whether a column is declared for the year in a report by shorter periods: “Kế hoạch năm”.
