@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What:  Archive::Tar 2.40 (of Perl 5.36), on a .tar to which a mended report was added with `tar -r`, which leaves the earlier one in the archive.
+# What:  Archive::Tar 2.40 (Perl, of the Debian package perl-modules-5.36), on a .tar to which a mended report was added with `tar -r`, which leaves the earlier one in the archive.
 #        Beside it GNU tar and the tarfile of Python.
 # Guess: the last one counts, as it does when tar unpacks and in getmember of Python; or one gets both.
 # Seen:  get_content, get_files and extract_file give the first, the report before it was mended, while extract, of the same module, leaves the last on the disk.
@@ -10,6 +10,8 @@
 # Checked: 2026-11-30
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"
+apt-get download -q perl-modules-5.36=5.36.0-7+deb12u3 >/dev/null 2>&1
+for deb in *.deb; do dpkg -x "$deb" r; done
 report() { printf 'xa,n\n%s,%s\n' "$1" "$2" >"$1.csv"; }
 report A 5; report B 1
 tar cf q1.tar A.csv B.csv
@@ -37,7 +39,7 @@ $tar->replace_content('A.csv', "xa,n\nA,9\n");
 $tar->write('written.tar');
 PERL
 {
-    perl t.pl
+    PERL5LIB=r/usr/share/perl/5.36.0 perl t.pl
     echo "   replace_content with A,9, unpacked by tar: $(tar xOf written.tar A.csv | tail -n 1)"
     mkdir gnu
     tar xf q1.tar -C gnu

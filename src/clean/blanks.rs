@@ -36,7 +36,7 @@ pub(crate) fn files_with_blank_zeros(
         .filter(|(table, form)| {
             // Cells that nobody has to fill in do not show how zeros are written, nor do those of a section that was not filled in.
             let unfilled = unfilled_rows(table, form);
-            let parts = unfilled_parts(table, form, false);
+            let parts = unfilled_parts(table, form);
             let is_open = |cell: &&TableCell| {
                 crossings.find(form, cell).is_none()
                     && !unfilled.contains(cell.row.as_str())
@@ -89,8 +89,8 @@ pub(super) struct UnfilledPart<'f> {
     pub label: &'f str,
     pub rows: BTreeSet<&'f str>,
     pub columns: BTreeSet<&'f str>,
-    /// Nothing may have happened: all of it counts what does, and the file leaves zeros blank.
-    pub may_be_zero: bool,
+    /// It is a section that counts what happens: nothing may have happened.
+    pub only_flows: bool,
 }
 
 impl UnfilledPart<'_> {
@@ -99,12 +99,8 @@ impl UnfilledPart<'_> {
     }
 }
 
-/// The parts of a form that nobody filled in for this period: that of the period before or of last year is there and not all zero, or for the whole form that of the plan. `blank_zeros`: the file leaves zeros blank.
-pub(super) fn unfilled_parts<'f>(
-    table: &Table,
-    form: &'f Form,
-    blank_zeros: bool,
-) -> Vec<UnfilledPart<'f>> {
+/// The parts of a form that nobody filled in for this period: that of the period before or of last year is there and not all zero, or for the whole form that of the plan.
+pub(super) fn unfilled_parts<'f>(table: &Table, form: &'f Form) -> Vec<UnfilledPart<'f>> {
     if form.kind != FormKind::Indicators {
         return Vec::new();
     }
@@ -127,8 +123,8 @@ pub(super) fn unfilled_parts<'f>(
     };
     let happens = |row: &&str| form.row(row).is_some_and(|row| row.kind == RowKind::Flow);
     let part = |(label, rows): (&'f str, BTreeSet<&'f str>)| {
-        let may_be_zero = blank_zeros && !label.is_empty() && rows.iter().all(happens);
-        UnfilledPart { label, rows, columns: columns.clone(), may_be_zero }
+        let only_flows = !label.is_empty() && rows.iter().all(happens);
+        UnfilledPart { label, rows, columns: columns.clone(), only_flows }
     };
     let whole = part(("", ids(&form.rows)));
     if is_unfilled(&whole) {
@@ -139,13 +135,11 @@ pub(super) fn unfilled_parts<'f>(
 
 /// Whether the figures of a column are what this period came to.
 fn is_result(column: &Column) -> bool {
-    let says_other = |text: &String| {
-        find_relative(text) == Some(RelativePeriod::YearBefore) || has_words(&fold(text), PLAN)
-    };
-    !column.previous
+    let says_plan = |text: &String| has_words(&fold(text), PLAN);
+    !is_past(column)
         && column.computed.is_none()
         && column.year.is_none_or(|years| years == 0)
-        && ![&column.header, &column.under].into_iter().any(says_other)
+        && ![&column.header, &column.under].into_iter().any(says_plan)
 }
 
 /// Whether the figures of a column are of the period before, or of last year.

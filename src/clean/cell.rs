@@ -230,7 +230,8 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
         let is_gone = |id: &String| *id == self.cell.column;
         let is_there = self.kind == Type::Flag || !table.missing_columns.iter().any(is_gone);
         let blank_is_zero = is_there && self.column.is_some_and(|column| column.blank_is_zero);
-        let mut unfilled = self.table.unfilled.iter().filter(|part| !part.may_be_zero);
+        let mut unfilled =
+            self.table.unfilled.iter().filter(|part| !self.table.reads_as_zero(part));
         let is_unfilled = unfilled.any(|part| part.has(self.cell));
         let is_zero = blank_zeros
             && is_sent

@@ -90,7 +90,7 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
             days: Days::of(table, form, &hours),
             blank_zeros,
             is_blank: form.kind == FormKind::Indicators && table.is_blank(),
-            unfilled: blanks::unfilled_parts(table, form, blank_zeros),
+            unfilled: blanks::unfilled_parts(table, form),
         };
         let (cells, findings) = cleaner.clean();
         Some((cells, findings, cleaner.totals()))
@@ -181,6 +181,11 @@ impl TableCleaner<'_> {
         findings.extend(unknown.into_iter().map(|finding| self.on_form(finding)));
     }
 
+    /// Whether the blanks of a part that was not filled in are zeros, as the file writes them.
+    fn reads_as_zero(&self, part: &UnfilledPart<'_>) -> bool {
+        self.blank_zeros && part.only_flows
+    }
+
     /// That a part of the form was not filled in for this period.
     fn say_unfilled(&self, part: &UnfilledPart<'_>) -> Option<Finding> {
         let blanks = || self.table.cells.iter().filter(|cell| part.has(cell));
@@ -191,7 +196,7 @@ impl TableCleaner<'_> {
             part: part.label,
             headers: &headers,
             blanks: blanks().count(),
-            is_zero: part.may_be_zero,
+            is_zero: self.reads_as_zero(part),
         };
         let place = Place {
             sheet: self.table.sheet_of(&first.sheet).to_owned(),

@@ -274,6 +274,13 @@ words! {
     }
 }
 
+impl Role {
+    /// Whether the columns hold what is reported: figures of rows, or values of records.
+    pub fn is_value(self) -> bool {
+        matches!(self, Self::Measure | Self::Field)
+    }
+}
+
 words! {
     /// What a field or row holds.
     pub enum Type {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::definition::{FormKind, Role};
+use crate::definition::FormKind;
 use crate::model::column_letters;
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::layouts::Below;
@@ -208,7 +208,7 @@ pub(crate) fn shifted(sheet: FormSheet<'_>, mut header: Header, rows: &[u32]) ->
         header.columns.iter().flatten().copied().filter(|column| count(*column) == 0).collect();
     let mut moved: BTreeMap<usize, u32> = BTreeMap::new();
     for (index, wanted) in sheet.words.columns.iter().enumerate() {
-        let valued = matches!(wanted.column.role, Role::Measure | Role::Field);
+        let valued = wanted.column.role.is_value();
         let Some(column) = header.columns[index].filter(|column| valued && empty.contains(column))
         else {
             continue;

@@ -273,7 +273,7 @@ fn fill_years(sheet: FormSheet<'_>, last_row: u32, matched: &mut Matched<'_>) {
         return;
     }
     for (index, wanted) in words.columns.iter().enumerate() {
-        if !matched.may_take(index) || !matches!(wanted.column.role, Role::Measure | Role::Field) {
+        if !matched.may_take(index) || !wanted.column.role.is_value() {
             continue;
         }
         let alone = alone(words, index);

@@ -29,7 +29,7 @@ pub(crate) fn path_period<'t>(
     wanted: &ColumnWords<'_>,
     period: Period,
 ) -> PathPeriod {
-    if !matches!(wanted.column.role, Role::Measure | Role::Field) {
+    if !wanted.column.role.is_value() {
         return PathPeriod::Unknown;
     }
     let texts: Vec<(&str, &str)> = texts.collect();

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::header_cells::header_parts;
 use super::header_path::period_alone;
-use crate::definition::Role;
 use crate::model::table::{Comment, OldHeader};
 use crate::model::{Frequency, Period, a1};
 use crate::recognise::words::form_sheet::FormSheet;
@@ -28,7 +27,7 @@ const ROWS_AROUND: u32 = 100;
 /// The texts of cells as a later report has them.
 type Moved = BTreeMap<Part, String>;
 
-/// The header, or the one that is found where the headers in its rows are read as those of an earlier report. `rows` are the first and how many.
+/// The header, or the one that is found where the headers in its rows are read as those of another report. `rows` are the first and how many.
 pub(super) fn find(
     sheet: FormSheet<'_>,
     rows: (u32, u32),
@@ -38,7 +37,7 @@ pub(super) fn find(
 ) -> Option<Header> {
     let words = sheet.words;
     let is_open = |index: &usize| {
-        is_figure(words.columns[*index].column.role)
+        words.columns[*index].column.role.is_value()
             && found.as_ref().is_none_or(|header| header.columns[*index].is_none())
     };
     if !(0..words.columns.len()).any(|index| is_open(&index)) {
@@ -86,16 +85,12 @@ fn is_later(sheet: FormSheet<'_>, header: &Header, found: Option<&Header>) -> bo
     const FEWEST_BESIDE: usize = 3;
     let figures = || {
         let columns = sheet.words.columns.iter().enumerate();
-        columns.filter(|(_, words)| is_figure(words.column.role)).map(|(index, _)| index)
+        columns.filter(|(_, words)| words.column.role.is_value()).map(|(index, _)| index)
     };
     let has_own = found.is_some_and(|found| figures().any(|index| found.columns[index].is_some()));
     let moved = header.old.as_ref().map_or(0, |old| old.cells.len());
     let fewest = if has_own { FEWEST_BESIDE } else { FEWEST };
     moved >= fewest && figures().all(|index| header.columns[index].is_some())
-}
-
-fn is_figure(role: Role) -> bool {
-    matches!(role, Role::Measure | Role::Field)
 }
 
 /// Whether one of the moved texts in some rows may help to match a column: days in a list that begins below a header help none.
@@ -217,7 +212,7 @@ fn cells_of(sheet: FormSheet<'_>, period: Period, header: &Header) -> Option<Vec
     // One header of a later year beside those of this period may be its plan.
     let found = words.columns.iter().zip(&header.columns).filter(|(_, column)| column.is_some());
     let roles = found.map(|(words, _)| words.column.role);
-    let figures = roles.filter(|role| matches!(role, Role::Measure | Role::Field)).count();
+    let figures = roles.filter(|role| role.is_value()).count();
     let is_alone = others == 0 && (period < sheet.period || figures == 1);
     let is_shown = cells.len() >= FEWEST || cells.len() == 1 && is_alone;
     is_shown.then_some(cells)

@@ -36,8 +36,8 @@ struct Shared<'f> {
 pub(super) enum Relation {
     /// Their names are others.
     Apart,
-    /// The second one is the first, written anew.
-    Same,
+    /// The second one is the first, written anew; so many facts of both agree.
+    Same(usize),
     /// They have a name in common, and what distinguishes records of a name is another: who wrote them has to say whether they are two.
     Doubtful,
 }
@@ -56,17 +56,17 @@ pub(super) enum Fate {
 pub(super) fn fates<F: Borrow<Facts>>(old: &[F], new: &[F], form: &Form) -> Vec<Fate> {
     let mut fates = vec![Fate::Stays; old.len()];
     for (place, new) in new.iter().map(F::borrow).enumerate() {
-        let of = |relation: Relation| {
-            let places = old.iter().enumerate();
-            places
-                .filter(move |(_, old)| (*old).borrow().compare(new, form) == relation)
-                .map(|(at, _)| at)
+        let relations: Vec<Relation> =
+            old.iter().map(|old| old.borrow().compare(new, form)).collect();
+        let of = |wanted: Relation| -> Vec<usize> {
+            let places = relations.iter().enumerate();
+            places.filter(|(_, relation)| **relation == wanted).map(|(at, _)| at).collect()
         };
-        let same: Vec<(usize, usize)> =
-            of(Relation::Same).map(|at| (at, old[at].borrow().agreeing(new, form))).collect();
-        let most = same.iter().map(|(_, agreeing)| *agreeing).max();
-        let best: Vec<usize> =
-            same.iter().filter(|(_, of)| Some(*of) == most).map(|(at, _)| *at).collect();
+        let agreeing = relations.iter().filter_map(|relation| match relation {
+            Relation::Same(agreeing) => Some(*agreeing),
+            Relation::Apart | Relation::Doubtful => None,
+        });
+        let best = agreeing.max().map(|most| of(Relation::Same(most))).unwrap_or_default();
         let doubtful = match best.as_slice() {
             [only] => {
                 if !matches!(fates[*only], Fate::Replaced(_)) {
@@ -74,7 +74,7 @@ pub(super) fn fates<F: Borrow<Facts>>(old: &[F], new: &[F], form: &Form) -> Vec<
                 }
                 continue;
             }
-            [] => of(Relation::Doubtful).collect(),
+            [] => of(Relation::Doubtful),
             _ => best,
         };
         for at in doubtful {
@@ -108,12 +108,7 @@ impl Facts {
         let same = shared.iter().filter(|fact| fact.is_same).count();
         let differing = shared.len() - same;
         let is_mended = differing <= MOST_MENDED && same > differing;
-        if agreed.unwrap_or(true) || is_mended { Relation::Same } else { Relation::Doubtful }
-    }
-
-    /// How many facts of both are the same.
-    fn agreeing(&self, other: &Self, form: &Form) -> usize {
-        self.shared(other, form).iter().filter(|fact| fact.is_same).count()
+        if agreed.unwrap_or(true) || is_mended { Relation::Same(same) } else { Relation::Doubtful }
     }
 
     /// What distinguishes records of a name and is another in the record that replaces this one: column, old and new. Without official numbers the place is such.

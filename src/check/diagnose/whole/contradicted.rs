@@ -1,9 +1,9 @@
 //! Figures that are wrong together as the rules show: two columns in each other's place, one that was written in another way ([`transformed`]), a row or a column
 //! that was pasted over another ([`pasted`]).
 
-use super::exchanged_columns::{are_exchangeable, exchanged};
+use super::exchanged_columns::{Away, are_exchangeable, exchanged};
 use super::supposition::Supposition;
-use super::{FormTable, Whole, distance, pasted, transformed};
+use super::{FormTable, Whole, pasted, transformed};
 use crate::check::linear::UnitSystem;
 use crate::findings::{ExchangeShownBy, WholeFacts};
 use crate::model::{CellKey, ColumnId};
@@ -76,17 +76,9 @@ fn exchanged_columns(
 
 /// Whether the records of a list are nearer to what they had in the period before as they are than with other figures.
 fn fits_as_it_is(table: &FormTable<'_, '_>, others: &[(CellKey, Option<Exact>)]) -> bool {
-    /// How far a figure can be from its own past at most, as a power of e.
-    const FARTHEST: f64 = 3.0;
     let compared = others.iter().filter_map(|(cell, other)| {
-        let past = table.before(*cell).into_iter().find(|past| *past > 0.0)?;
-        let now = table.known.cells().value(*cell)?;
-        Some((distance(now, past, FARTHEST), distance(inexact((*other)?), past, FARTHEST)))
+        Some((*cell, table.known.cells().value(*cell)?, inexact((*other)?)))
     });
-    let (mut as_it_is, mut with_others) = (0.0, 0.0);
-    compared.for_each(|(here, there)| {
-        as_it_is += here;
-        with_others += there;
-    });
-    as_it_is < with_others
+    let away = Away::of(table, compared);
+    away.as_it_is < away.with_others
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Figure, FormTable, Whole, distance};
 use crate::definition::Type;
 use crate::findings::{ExchangeShownBy, WholeFacts};
-use crate::model::{CellKey, ColumnId, RowId};
+use crate::model::{CellKey, ColumnId};
 use data_editing::{Exact, exact};
 use office_text::number::without_residue;
 
@@ -35,14 +35,20 @@ pub(super) fn find(table: &FormTable<'_, '_>) -> Option<Whole> {
     }
     let grid = table.grid();
     let kind = |column: &ColumnId| table.declared(*column).map(|column| column.kind);
+    // Where the figures of both columns are near their own past nothing shows an exchange.
+    let far: BTreeMap<ColumnId, f64> = grid
+        .iter()
+        .map(|(column, figures)| (*column, far_from_past(table, figures.values())))
+        .collect();
+    let is_far = |columns: [&ColumnId; 2]| {
+        columns.into_iter().filter_map(|column| far.get(column)).sum::<f64>() >= CLEARLY
+    };
+    let is_far = &is_far;
     let counts = grid.iter().filter(|(column, _)| kind(column) == Some(Type::Int));
     let exchanges = counts.flat_map(|(count, figures)| {
-        let away = far_from_past(table, figures);
-        let may_be = move |others: &OfColumn<'_>| {
-            broken(figures.values()) >= FEWEST || away + far_from_past(table, others) >= CLEARLY
-        };
-        let amounts = grid.iter().filter(move |(column, others)| {
-            are_exchangeable([kind(count), kind(column)]) && may_be(others)
+        let is_broken = broken(figures.values()) >= FEWEST;
+        let amounts = grid.iter().filter(move |(column, _)| {
+            are_exchangeable([kind(count), kind(column)]) && (is_broken || is_far([count, column]))
         });
         amounts.filter_map(|(amount, others)| {
             let rows = figures.iter().filter_map(|(row, own)| Some([*own, *others.get(row)?]));
@@ -71,17 +77,39 @@ pub(super) fn find(table: &FormTable<'_, '_>) -> Option<Whole> {
     Some(table.whole(Some(best.columns[0]), facts, best.cells.clone(), confidence))
 }
 
-/// The figures of a column, by record.
-type OfColumn<'f> = BTreeMap<RowId, &'f Figure>;
-
-/// How far the figures of a column are from what they were in the period before, together.
-fn far_from_past(table: &FormTable<'_, '_>, figures: &OfColumn<'_>) -> f64 {
-    let distance = |figure: &&Figure| Some(distance(figure.value?, past(table, figure)?, FARTHEST));
-    figures.values().filter_map(distance).sum()
+/// How far figures are from what they were in the period before, together: as they are, and with others in their place.
+#[derive(Default)]
+pub(super) struct Away {
+    compared: usize,
+    pub as_it_is: f64,
+    pub with_others: f64,
 }
 
-fn past(table: &FormTable<'_, '_>, figure: &Figure) -> Option<f64> {
-    table.before(figure.key).into_iter().find(|past| *past > 0.0)
+impl Away {
+    /// Of cells, each with its figure and the other one.
+    pub(super) fn of(
+        table: &FormTable<'_, '_>,
+        figures: impl Iterator<Item = (CellKey, f64, f64)>,
+    ) -> Self {
+        let mut away = Self::default();
+        for (cell, now, other) in figures {
+            let past = table.before(cell).into_iter().find(|past| *past > 0.0);
+            let Some(past) = past else { continue };
+            away.compared += 1;
+            away.as_it_is += distance(now, past, FARTHEST);
+            away.with_others += distance(other, past, FARTHEST);
+        }
+        away
+    }
+}
+
+/// How far the figures of a column are from their own past.
+fn far_from_past<'f>(
+    table: &FormTable<'_, '_>,
+    figures: impl Iterator<Item = &'f &'f Figure>,
+) -> f64 {
+    let figures = figures.filter_map(|figure| figure.value.map(|now| (figure.key, now, now)));
+    Away::of(table, figures).as_it_is
 }
 
 /// How many counts are not whole.
@@ -127,18 +155,12 @@ fn shown(table: &FormTable<'_, '_>, rows: &[[&Figure; 2]]) -> Option<bool> {
         return None;
     }
     let broken = broken(turned.iter().map(|([count, _], _)| count));
-    let (mut compared, mut as_it_is, mut turned_over) = (0, 0.0, 0.0);
-    for (figures, values) in &turned {
-        for (figure, value) in figures.iter().zip(values) {
-            let Some((past, now)) = past(table, figure).zip(figure.value) else { continue };
-            compared += 1;
-            as_it_is += distance(now, past, FARTHEST);
-            turned_over += distance(*value, past, FARTHEST);
-        }
-    }
+    let figures = turned.iter().flat_map(|(figures, others)| figures.iter().zip(others));
+    let figures = figures.filter_map(|(figure, other)| Some((figure.key, figure.value?, *other)));
+    let Away { compared, as_it_is, with_others } = Away::of(table, figures);
     let is_of_past = compared >= 2 * FEWEST
-        && as_it_is - turned_over >= CLEARLY
-        && turned_over <= MOST * as_it_is;
-    let is_broken = broken >= FEWEST && (compared == 0 || turned_over < as_it_is);
+        && as_it_is - with_others >= CLEARLY
+        && with_others <= MOST * as_it_is;
+    let is_broken = broken >= FEWEST && (compared == 0 || with_others < as_it_is);
     (is_of_past || is_broken).then_some(is_of_past)
 }
