@@ -25,7 +25,7 @@ use office_text::fold::{Folder, fold, fold_tight};
 use office_text::legacy::{Encoding, TextEvidence, decode, to_unicode};
 use office_text::measure::{Measure, in_brackets, split_measure};
 use office_text::moment::{DayOrder, read_clock, read_moment};
-use office_text::number::{NumberKind, is_nil_mark, read_number, style_of};
+use office_text::number::{Marks, NumberKind, read_number, style_of};
 use office_text::period::{find_as_of, find_cumulative, find_periods, find_relative, find_spans};
 use office_text::similar::{nearest, similarity};
 use office_text::syllable::is_vietnamese_syllable;
@@ -123,7 +123,8 @@ fn functions() -> Vec<(&'static str, Function)> {
     add("syllable", keep(is_vietnamese_syllable));
     add("read_number", keep(|text| read_number(text, NumberKind::Count)));
     add("style_of", keep(style_of));
-    add("is_nil_mark", keep(|text| is_nil_mark(text, &["-".to_owned()])));
+    let nil = Marks::from(vec!["-".to_owned()]);
+    add("marks", keep(move |text| nil.has(text)));
     add("read_date", keep(read_date));
     add("read_moment", keep(|text| read_moment(text, DayOrder::DayFirst)));
     add("read_clock", keep(|text| read_clock(text, DayOrder::MonthFirst)));

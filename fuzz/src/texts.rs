@@ -9,7 +9,7 @@ use office_text::date::{DateReading, date_from_serial, read_date};
 use office_text::fold::{fold, fold_tight, words};
 use office_text::legacy::{self, Encoding, TextEvidence};
 use office_text::number::{
-    NumberKind, Reading, Style, format_vi, is_nil_mark, other_reading, read_number_in, style_of,
+    Marks, NumberKind, Reading, Style, format_vi, other_reading, read_number_in, style_of,
 };
 use office_text::period::{Frequency, Period, PeriodMention, PeriodWord, find_periods, find_weeks};
 use unicode_normalization::UnicodeNormalization as _;
@@ -25,7 +25,7 @@ const LONGEST: usize = 60;
 pub fn number(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     style_of(&text);
-    is_nil_mark(&text, &[text.to_string()]);
+    Marks::from(vec![text.to_string()]).has(&text);
     for kind in [NumberKind::Count, NumberKind::Decimal] {
         for style in [None, Some(Style::Vietnamese), Some(Style::English)] {
             assert!(other_reading(&text, kind, style).is_none_or(f64::is_finite));

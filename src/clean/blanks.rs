@@ -13,7 +13,7 @@ use super::crossed::Crossings;
 use crate::definition::{Column, Form, FormKind, Pipeline, Row, RowKind};
 use crate::model::{Content, Table, TableCell};
 use office_text::fold::{fold, has_words};
-use office_text::number::{NumberKind, Reading, is_nil_mark, read_number};
+use office_text::number::{NumberKind, Reading, read_number};
 use office_text::period::{RelativePeriod, find_relative};
 
 /// Fewer blanks than this are forgotten figures.
@@ -59,7 +59,7 @@ fn is_zero(cell: &TableCell, pipeline: &Pipeline) -> bool {
     match &cell.content {
         Content::Number(number) => *number == 0.0,
         Content::Text => {
-            is_nil_mark(&cell.text, &pipeline.words.nil)
+            pipeline.words.nil.has(&cell.text)
                 || read_number(&cell.text, NumberKind::Decimal) == Reading::Exact(0.0)
         }
         _ => false,

@@ -5,7 +5,7 @@ use foldhash::{HashMap, HashSet};
 use crate::definition::{Form, FormKind, Pipeline};
 use crate::findings::CellFacts;
 use crate::model::{CellRow, Content, Status, Table, TableCell};
-use office_text::number::{is_cross_mark, is_nil_mark};
+use office_text::number::Marks;
 
 /// From so many crosses in one place, where no more than one report has something else, the place is crossed out.
 const FEWEST: usize = 3;
@@ -48,12 +48,12 @@ impl Crossing {
 /// The places that the reports of a period cross out though their form does not say so.
 pub(super) struct Crossings<'a> {
     in_reports: HashMap<[&'a str; 3], usize>,
-    marks: &'a [String],
+    marks: &'a Marks,
 }
 
 impl<'a> Crossings<'a> {
     pub(super) fn of(tables: &'a [Table], pipeline: &'a Pipeline) -> Self {
-        let marks = pipeline.words.crossed.as_slice();
+        let marks = &pipeline.words.crossed;
         let mut crosses: HashMap<[&str; 3], usize> = HashMap::default();
         let mut figures: HashMap<[&str; 3], usize> = HashMap::default();
         let indicators: HashSet<&str> = pipeline
@@ -67,9 +67,9 @@ impl<'a> Crossings<'a> {
                 let Some(content) = &cell.cell else { continue };
                 let is_text = content.content == Content::Text;
                 let place = [table.form.as_str(), cell.row.as_str(), cell.column.as_str()];
-                if is_text && is_cross_mark(&content.text, marks) {
+                if is_text && marks.cross_out(&content.text) {
                     *crosses.entry(place).or_default() += 1;
-                } else if !(is_text && is_nil_mark(&content.text, &pipeline.words.nil)) {
+                } else if !(is_text && pipeline.words.nil.has(&content.text)) {
                     *figures.entry(place).or_default() += 1;
                 }
             }
@@ -91,6 +91,6 @@ impl<'a> Crossings<'a> {
 
     /// Whether a text is a mark with which a cell is crossed out.
     pub(super) fn is_mark(&self, text: &str) -> bool {
-        is_cross_mark(text, self.marks)
+        self.marks.cross_out(text)
     }
 }

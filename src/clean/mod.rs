@@ -244,7 +244,8 @@ impl TableCleaner<'_> {
     /// What a register without records has in their place: a text that does not say that there is nothing, or a total.
     fn in_place_of_records(&self) -> Option<Finding> {
         let words = &self.pipeline.words;
-        let nothing: Vec<Vec<String>> = words.nothing.iter().map(|text| fold_words(text)).collect();
+        let nothing: Vec<Vec<String>> =
+            words.nothing.written().iter().map(|text| fold_words(text)).collect();
         let says_nothing = |text: &str| {
             let text = fold_words(text);
             let is_in =

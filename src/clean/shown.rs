@@ -10,7 +10,7 @@ use crate::findings::{FormatUse, NumberFacts};
 use crate::model::{Cell, Shown, ShownSign, Value};
 use office_text::fold::fold;
 use office_text::measure::Measure;
-use office_text::number::{NumberKind, Reading, is_nil_mark, read_number};
+use office_text::number::{NumberKind, Reading, read_number};
 
 /// A share below this is shown as a percentage of less than 1000 %; a larger number in such a format was typed as percent.
 const LARGEST_SHARE: f64 = 10.0;
@@ -72,7 +72,7 @@ impl Reader<'_> {
         let Some(figure) = shown.figure else {
             return match shown.text.as_str() {
                 "" => as_stored(FormatUse::Hidden),
-                text if number == 0.0 && is_nil_mark(text, self.nil) => {
+                text if number == 0.0 && self.nil.has(text) => {
                     ParsedCell { value: Some(0.0), nil: true, ..ParsedCell::default() }
                 }
                 _ => as_stored(FormatUse::Text),

@@ -12,7 +12,7 @@ use crate::model::{Cell, Content, Shown};
 use office_text::clean::beginning;
 use office_text::date::{DateReading, date_from_serial, read_date};
 use office_text::fold::Folder;
-use office_text::number::{NumberKind, Reading, is_nil_mark, whole};
+use office_text::number::{Marks, NumberKind, Reading, whole};
 use office_text::similar::similarity;
 use office_text::tick::read_tick;
 
@@ -72,11 +72,11 @@ impl ParseContext<'_> {
 
 /// The words and lists by which cells are read.
 pub(super) struct Reader<'a> {
-    pub nil: &'a [String],
+    pub nil: &'a Marks,
     /// What a whole table says that has nothing to report, and a cell may say of itself.
-    nothing: &'a [String],
+    nothing: &'a Marks,
     /// Texts by which a unit refuses a figure.
-    pub refused: &'a [String],
+    pub refused: &'a Marks,
     pub money_names: MoneyNames,
     /// The folded names of units of money without their last word (`tỷ` for `tỷ đồng`), and their places.
     pub short_money: Vec<(String, usize)>,
@@ -114,12 +114,12 @@ impl<'a> Reader<'a> {
 
     /// Whether a text is a mark for nothing.
     pub(super) fn is_nil(&self, text: &str) -> bool {
-        is_nil_mark(text, self.nil) || is_nil_mark(text, self.nothing)
+        self.nil.has(text) || self.nothing.has(text)
     }
 
     /// Whether a text refuses the figure.
     pub(super) fn is_refusal(&self, cell: &Cell) -> bool {
-        cell.content == Content::Text && is_nil_mark(&cell.text, self.refused)
+        cell.content == Content::Text && self.refused.has(&cell.text)
     }
 
     /// Reads a cell that is not blank.

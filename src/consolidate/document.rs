@@ -297,8 +297,13 @@ impl Filler<'_> {
         let headings = form.rows.iter().filter(|row| !row.id.is_empty());
         // The words for nothing to report: “Không”.
         let words = &self.context.pipeline.words;
-        let nothing: BTreeSet<String> =
-            words.nil.iter().chain(&words.nothing).map(|word| fold(word)).collect();
+        let nothing: BTreeSet<String> = words
+            .nil
+            .written()
+            .iter()
+            .chain(words.nothing.written())
+            .map(|word| fold(word))
+            .collect();
         let says_nothing = |text: &str| nothing.contains(&fold(text.trim_end_matches('.')));
         let mut all = Map::new();
         for heading in headings {

@@ -268,10 +268,10 @@ fn read_words(node: &mut Node<'_>) -> Words {
     let Some(mut table) = node.table("words") else { return Words::default() };
     let words = Words {
         abbreviations: table.pairs("abbreviations"),
-        nil: table.plain_texts("nil"),
-        crossed: table.plain_texts("crossed"),
-        refused: table.plain_texts("refused"),
-        nothing: table.plain_texts("nothing"),
+        nil: table.plain_texts("nil").into(),
+        crossed: table.plain_texts("crossed").into(),
+        refused: table.plain_texts("refused").into(),
+        nothing: table.plain_texts("nothing").into(),
         totals: table.plain_texts("totals"),
         subs: table.plain_texts("subs"),
         footers: table.plain_texts("footers"),

@@ -27,6 +27,8 @@ pub(crate) struct Context<'a> {
     cells: &'a Cells,
     units: SenderUnits<'a>,
     forms: HashMap<FormId, &'a Form>,
+    /// The indicators that are amounts of money, and of lists the fields.
+    money: HashSet<(FormId, Option<RowId>, ColumnId)>,
     before: HashMap<CellKey, f64>,
     /// The units with figures of the period before.
     reported_before: HashSet<UnitId>,
@@ -48,6 +50,7 @@ impl<'a> Context<'a> {
         let forms = inputs.pipeline.forms.iter();
         let forms = forms.filter_map(|form| Some((cells.ids().find_form(&form.id)?, form)));
         let forms: HashMap<FormId, &Form> = forms.collect();
+        let money = money(cells, &forms);
         let units = SenderUnits::new(inputs.pipeline, inputs.cells);
         let before = match inputs.history {
             Some(history) => before(inputs, history, registers),
@@ -62,6 +65,7 @@ impl<'a> Context<'a> {
             cells,
             units,
             forms,
+            money,
             before,
             reported_before,
             put_right,
@@ -209,8 +213,8 @@ impl<'a> Context<'a> {
 
     /// Whether a cell is an amount of money.
     pub(crate) fn is_money(&self, cell: CellKey) -> bool {
-        let [_, _, row, column] = self.cells.ids().names(cell);
-        self.forms.get(&cell.form).is_some_and(|form| form.type_of(row, column) == Type::Money)
+        let is_money = |row| self.money.contains(&(cell.form, row, cell.column));
+        is_money(Some(cell.row)) || is_money(None)
     }
 
     /// Whether a cell counts something.
@@ -363,6 +367,33 @@ impl<'a> Context<'a> {
 fn place(forms: &HashMap<FormId, &Form>, cell: CellKey) -> (FormId, Option<RowId>, ColumnId) {
     let is_list = forms.get(&cell.form).is_some_and(|form| form.kind == FormKind::Register);
     (cell.form, (!is_list).then_some(cell.row), cell.column)
+}
+
+/// The indicators that are amounts of money, and of lists the fields.
+fn money(
+    cells: &Cells,
+    forms: &HashMap<FormId, &Form>,
+) -> HashSet<(FormId, Option<RowId>, ColumnId)> {
+    let ids = cells.ids();
+    let of_form = |(id, form): (&FormId, &&Form)| {
+        let rows: Vec<(&str, Option<RowId>)> = match form.kind {
+            FormKind::Indicators => {
+                let known = |row| Some((row, Some(ids.find_row(row)?)));
+                form.rows.iter().filter_map(|row| known(row.id.as_str())).collect()
+            }
+            _ => vec![("", None)],
+        };
+        let columns = form.columns.iter();
+        let columns = columns.filter_map(|column| Some((&column.id, ids.find_column(&column.id)?)));
+        let is_money = |(row, column): (&str, &str)| form.type_of(row, column) == Type::Money;
+        columns
+            .flat_map(|(name, column)| {
+                let rows = rows.iter().filter(|(row, _)| is_money((row, name)));
+                rows.map(|(_, row)| (*id, *row, column)).collect::<Vec<_>>()
+            })
+            .collect::<Vec<_>>()
+    };
+    forms.iter().flat_map(of_form).collect()
 }
 
 /// How many figures are as they were in the period before, of how many other than zero.

@@ -15,6 +15,7 @@ pub use form::*;
 pub use layout::*;
 pub use levels::{CHILDREN, CodeLevels, LEAF, LEVEL, Levels, SIBLINGS};
 pub use money::{Money, MoneyUnit};
+use office_text::number::Marks;
 
 /// Of which units a report is expected. One that closed within the period has nobody who could send it; its successor reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -143,13 +144,13 @@ pub struct Words {
     /// An abbreviation and what it is short for.
     pub abbreviations: Vec<(String, String)>,
     /// Marks for "nothing to report" in a cell, such as `-`.
-    pub nil: Vec<String>,
+    pub nil: Marks,
     /// Marks of cells that are crossed out, beside `x`.
-    pub crossed: Vec<String>,
+    pub crossed: Marks,
     /// Texts by which a unit refuses a figure.
-    pub refused: Vec<String>,
+    pub refused: Marks,
     /// Sentences that say that a whole table has nothing to report.
-    pub nothing: Vec<String>,
+    pub nothing: Marks,
     /// Labels of rows that hold a total.
     pub totals: Vec<String>,
     /// Labels that announce the parts of the row above.

@@ -336,7 +336,7 @@ impl<'b, 's> Lines<'b, 's> {
                 || vocabulary.is_statement(text, self.body.words, self.body.folded.period)
         };
         let is_none = |cell: &Cell| is_nought(cell) || is_text(cell) && says_nothing(&cell.text);
-        let is_crossed = |text: &str| is_cross_mark(text, &[]);
+        let is_crossed = is_cross_mark;
         let has_letters = number.contains(char::is_alphabetic) && !says_nothing(number);
         if has_letters && !is_crossed(number) {
             return None;
@@ -353,15 +353,17 @@ impl<'b, 's> Lines<'b, 's> {
         if is_unnumbered && self.beside_name(row).any(is_said) {
             return beside.all(|(_, cell)| is_none(cell)).then_some(Line::Nothing);
         }
+        let is_named = |cell: &Cell| is_none(cell) || is_crossed(&cell.text);
+        let key = self.key_at.and_then(|at| self.body.folded.cell(row, at));
+        if !key.is_some_and(is_named) {
+            return None;
+        }
         // What begins with the words for a record is the name of one, whatever follows.
         let folded = vocabulary.fold(name);
         let has_words = is_word(name) && NONE.iter().any(|none| folded.starts_with(none));
-        let is_named = |cell: &Cell| is_none(cell) || is_crossed(&cell.text);
-        let key = self.key_at.and_then(|at| self.body.folded.cell(row, at))?;
-        let is_nothing = is_named(key)
-            && beside.all(|(column, cell)| {
-                is_named(cell) || has_words && column.kind == Type::Text && is_text(cell)
-            });
+        let is_nothing = beside.all(|(column, cell)| {
+            is_named(cell) || has_words && column.kind == Type::Text && is_text(cell)
+        });
         is_nothing.then_some(Line::Nothing)
     }
 
@@ -455,7 +457,7 @@ pub(crate) fn is_no_name(body: &Body<'_>, cell: &Cell) -> bool {
         let is_said = || vocabulary.is_statement(text, body.words, body.folded.period);
         vocabulary.is_nil(text) || vocabulary.is_nothing(text) || begins && is_said()
     };
-    is_nought(cell) || is_cross_mark(&cell.text, &[]) || is_text(cell) && says_nothing(&cell.text)
+    is_nought(cell) || is_cross_mark(&cell.text) || is_text(cell) && says_nothing(&cell.text)
 }
 
 pub(super) fn is_text(cell: &Cell) -> bool {

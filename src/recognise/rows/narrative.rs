@@ -51,8 +51,9 @@ fn headings(folded: FormSheet<'_>) -> Headings {
         );
         // Most texts begin with no heading.
         let labels = || words.rows.iter().flat_map(|row| &row.labels);
-        let may_begin = |label: &String| text.starts_with(label) || numbered.starts_with(label);
-        if !labels().any(may_begin) && cell.text.matches(':').count() < 2 {
+        let begins = |label: &String| text.starts_with(label) || numbered.starts_with(label);
+        let may_begin = words.headings.get(text, || labels().any(begins));
+        if !may_begin && cell.text.matches(':').count() < 2 {
             continue;
         }
         let in_front = in_front(&cell.text);

@@ -13,7 +13,7 @@ use crate::model::Cell;
 use office_text::clean::beginning;
 use office_text::fold::{Folder, behind_words, fold, has_words};
 use office_text::measure::{Measure, PERCENT, in_brackets};
-use office_text::number::{is_cross_mark, is_nil_mark};
+use office_text::number::{Marks, is_cross_mark};
 use office_text::period::{RelativePeriod, find_relative};
 
 /// Everything that texts of sheets are compared with.
@@ -25,7 +25,7 @@ pub struct Vocabulary<'a> {
     /// Sentences that say that a table has nothing to report, folded.
     pub nothing: Vec<String>,
     /// What cells say for zero, as it is declared.
-    nil: &'a [String],
+    nil: &'a Marks,
     /// Labels of totals, folded.
     pub totals: Vec<String>,
     /// Labels that announce parts, folded.
@@ -65,6 +65,8 @@ pub struct FormWords<'a> {
     pub(crate) labels: Memo<Arc<LabelWords>>,
     /// How alike texts are to its rows, by their places.
     pub(crate) likeness: Memo<Arc<[f64]>>,
+    /// Which texts may begin with the label of a row, behind a number or not.
+    pub(crate) headings: Memo<bool>,
     /// Which texts say that there is nothing, and of which section; and whether they do in a sentence.
     pub(crate) nothing: Memo<(Option<Option<usize>>, bool)>,
 }
@@ -165,7 +167,7 @@ impl<'a> Vocabulary<'a> {
             list.iter().map(|text| folder.fold(text)).filter(|text| !text.is_empty()).collect()
         };
         let money_names = MoneyNames::new(pipeline);
-        let (nothing, totals) = (fold_all(&words.nothing), fold_all(&words.totals));
+        let (nothing, totals) = (fold_all(words.nothing.written()), fold_all(&words.totals));
         let (subs, footers) = (fold_all(&words.subs), fold_all(&words.footers));
         let money: Vec<String> = money_names.iter().map(|(name, _)| name.to_owned()).collect();
         let options = |form: &Form| -> Vec<String> {
@@ -213,7 +215,7 @@ impl<'a> Vocabulary<'a> {
 
     /// Whether a text is a mark with which a cell says zero.
     pub fn is_nil(&self, text: &str) -> bool {
-        is_nil_mark(text, self.nil)
+        self.nil.has(text)
     }
 
     /// "Tổng cộng" and the like: the whole text, or its beginning where the words are two or more. A row without a number of
@@ -247,7 +249,7 @@ impl<'a> Vocabulary<'a> {
 impl<'a> FormWords<'a> {
     /// Whether the form crosses a cell out, and the cell has no more than a cross.
     pub fn has_cross(&self, row: &str, column: &str, cell: Option<&Cell>) -> bool {
-        let is_cross = |cell: &Cell| is_cross_mark(&cell.text, &[]);
+        let is_cross = |cell: &Cell| is_cross_mark(&cell.text);
         self.form.is_crossed(row, column) && cell.is_some_and(is_cross)
     }
 
@@ -337,6 +339,7 @@ impl<'a> FormWords<'a> {
             row_units,
             labels: Memo::default(),
             likeness: Memo::default(),
+            headings: Memo::default(),
             nothing: Memo::default(),
         }
     }

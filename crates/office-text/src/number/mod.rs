@@ -11,7 +11,7 @@ use super::clean::tidy;
 use super::fold::{fold, words};
 use digits::read_digits;
 
-pub use nil::{is_cross_mark, is_nil_mark};
+pub use nil::{Marks, is_cross_mark};
 pub use residue::{decimal_sum, fifteen_digits, is_negative, whole, without_residue};
 pub use scale::{scale, scale_if_typed};
 pub use style::{Style, other_reading, read_number_in, style_of};

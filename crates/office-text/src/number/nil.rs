@@ -4,34 +4,72 @@ use super::super::clean::tidy;
 use super::super::fold::fold;
 use super::is_dash;
 
-/// Whether the text is one of the marks that mean "nothing to report".
+/// Marks with one meaning, such as "nothing to report": `-`, `không có`.
 ///
 /// A mark of words compares folded (`Không có.` equals `không có`); a mark of punctuation
 /// only compares literally, all dashes being one. A blank text is no mark.
-pub fn is_nil_mark(text: &str, marks: &[String]) -> bool {
-    !marks.is_empty() && is_one_of(text, &plain_marks(text), marks)
+#[derive(Debug, Clone, Default)]
+pub struct Marks {
+    written: Vec<String>,
+    /// Those of words, folded.
+    words: Vec<String>,
+    /// Those of punctuation.
+    literal: Vec<String>,
 }
 
-/// Whether a text, `literal` as plain marks, is one of the marks.
-fn is_one_of(text: &str, literal: &str, marks: &[String]) -> bool {
-    if literal.is_empty() || marks.is_empty() {
-        return false;
+impl From<Vec<String>> for Marks {
+    fn from(written: Vec<String>) -> Self {
+        let (mut words, mut literal) = (Vec::new(), Vec::new());
+        for mark in &written {
+            match fold(mark) {
+                folded if folded.is_empty() => literal.push(plain_marks(mark)),
+                folded => words.push(folded),
+            }
+        }
+        Self { written, words, literal }
     }
-    let folded = fold(text);
-    marks.iter().any(|mark| {
-        let folded_mark = fold(mark);
-        if folded_mark.is_empty() { *literal == plain_marks(mark) } else { folded == folded_mark }
-    })
 }
 
-/// Whether the text is a mark with which a cell is crossed out: `x` or another cross, also several of them, strokes (`///`), or one of `marks`.
-pub fn is_cross_mark(text: &str, marks: &[String]) -> bool {
-    let literal = plain_marks(text);
+impl Marks {
+    /// The marks as they were given.
+    pub fn written(&self) -> &[String] {
+        &self.written
+    }
+
+    /// Whether a text is one of the marks.
+    pub fn has(&self, text: &str) -> bool {
+        !self.written.is_empty() && self.has_plain(text, &plain_marks(text))
+    }
+
+    /// The same of a text that is `literal` as plain marks.
+    fn has_plain(&self, text: &str, literal: &str) -> bool {
+        if literal.is_empty() || self.written.is_empty() {
+            return false;
+        }
+        self.literal.iter().any(|mark| mark == literal) || {
+            let folded = fold(text);
+            self.words.contains(&folded)
+        }
+    }
+
+    /// Whether a text is one of the marks, or a mark with which a cell is crossed out.
+    pub fn cross_out(&self, text: &str) -> bool {
+        let literal = plain_marks(text);
+        is_cross(&literal) || self.has_plain(text, &literal)
+    }
+}
+
+/// Whether the text is a mark with which a cell is crossed out: `x` or another cross, also several of them, strokes (`///`).
+pub fn is_cross_mark(text: &str) -> bool {
+    is_cross(&plain_marks(text))
+}
+
+/// The same of plain marks.
+fn is_cross(literal: &str) -> bool {
     let is_cross = |c: char| matches!(c, 'x' | 'X' | '×' | 'х' | 'Х' | '✕' | '✖' | '✗' | '✘');
     let is_stroke = |c: char| matches!(c, '/' | '\\' | '|');
     let is_made_of = |of: fn(char) -> bool| !literal.is_empty() && literal.chars().all(of);
-    let short = literal.chars().count() <= 5;
-    short && (is_made_of(is_cross) || is_made_of(is_stroke)) || is_one_of(text, &literal, marks)
+    literal.chars().count() <= 5 && (is_made_of(is_cross) || is_made_of(is_stroke))
 }
 
 /// Tidied, without blanks, every dash as `-`.
@@ -46,30 +84,31 @@ mod tests {
 
     #[test]
     fn nil_marks_of_words_fold_and_marks_of_dashes_do_not() {
-        let marks = ["-", "không", "Không có", "KPS", "..."].map(str::to_owned);
+        let marks =
+            Marks::from(["-", "không", "Không có", "KPS", "..."].map(str::to_owned).to_vec());
         for text in ["-", "–", " — ", "Không", "KHÔNG CÓ.", "khong co", "kps", "..."] {
-            assert!(is_nil_mark(text, &marks), "{text}");
+            assert!(marks.has(text), "{text}");
         }
         for text in ["", " ", "--", "-5", "0", "không rõ", "(", "x"] {
-            assert!(!is_nil_mark(text, &marks), "{text}");
+            assert!(!marks.has(text), "{text}");
         }
     }
 
     #[test]
     fn crosses_and_strokes_cross_a_cell_out_and_words_do_only_if_they_are_declared() {
         for text in ["x", "X", " x ", "×", "xxx", "х", "///", "\\", "x x"] {
-            assert!(is_cross_mark(text, &[]), "{text}");
+            assert!(is_cross_mark(text), "{text}");
         }
         for text in ["", " ", "xã", "-", "0", "n/a", "x5"] {
-            assert!(!is_cross_mark(text, &[]), "{text}");
+            assert!(!is_cross_mark(text), "{text}");
         }
-        assert!(is_cross_mark("N/A", &["n/a".to_owned()]));
+        assert!(Marks::from(vec!["n/a".to_owned()]).cross_out("N/A"));
     }
 
     proptest! {
         #[test]
         fn any_text_is_handled(s in any::<String>()) {
-            is_nil_mark(&s, std::slice::from_ref(&s));
+            Marks::from(vec![s.clone()]).has(&s);
         }
     }
 }
