@@ -35,7 +35,7 @@ use rayon::prelude::*;
 
 use crate::definition::{FormKind, Pipeline};
 use crate::findings::{Facts as _, FormFacts, ReadingFacts, TableFacts};
-use crate::model::table::{DoubleColumn, Mended};
+use crate::model::table::{DoubleColumn, DoubtfulHeader, Mended};
 use crate::model::{
     Blank, CellRow, CellRows, EarlierCell, Finding, ListTotals, Place, Status, Table,
 };
@@ -108,7 +108,10 @@ impl TableCleaner<'_> {
         let mut cells = Vec::with_capacity(self.table.cells.len());
         let mut findings = Vec::new();
         // What people see as the same text is no synonym.
-        let is_other = |(written, meant): &&(String, String)| tidy(written) != tidy(meant);
+        let doubtful = &self.table.doubtful_headers;
+        let is_other = |(written, meant): &&(String, String)| {
+            tidy(written) != tidy(meant) && !doubtful.iter().any(|of| of.cell.text == *written)
+        };
         let synonyms = self.table.synonyms.iter().filter(is_other).cloned().collect();
         let mut counts = Counts { synonyms, ..Counts::default() };
         let mut policies = Policies::new(&self.form.reading, self.table);
@@ -139,6 +142,7 @@ impl TableCleaner<'_> {
         findings.extend(self.two_lines());
         findings.extend(self.mended());
         findings.extend(self.omitted());
+        findings.extend(self.doubtful_headers());
         findings.extend(self.old_headers(&cells[..of_table]));
         findings.extend(policies.findings().into_iter().map(|finding| self.on_form(finding)));
         (cells, findings)
@@ -154,6 +158,16 @@ impl TableCleaner<'_> {
 
     fn on_form(&self, finding: Finding) -> Finding {
         finding.unit(&self.table.unit).form(&self.form.id)
+    }
+
+    /// Columns that were taken though their headers say more.
+    fn doubtful_headers(&self) -> impl Iterator<Item = Finding> {
+        self.table.doubtful_headers.iter().filter_map(|DoubtfulHeader { cell, column }| {
+            let declared = &self.form.header_of(self.form.column(column)?);
+            let facts = ReadingFacts::DoubtfulHeader { written: &cell.text, declared };
+            let place = Place { sheet: cell.sheet.clone(), ..self.place(&cell.address) };
+            Some(self.on_form(facts.finding()).at("", column).place(place))
+        })
     }
 
     /// Columns that the table does not have, and rows that the form does not have.

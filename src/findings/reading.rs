@@ -37,6 +37,11 @@ pub(crate) enum ReadingFacts<'a> {
     Codes(&'a [(String, String)]),
     /// Labels as written, and what each was taken for.
     Synonyms(&'a [(String, String)]),
+    /// A header that says more than the one that it was taken for: both, as they are written.
+    DoubtfulHeader {
+        written: &'a str,
+        declared: &'a str,
+    },
     /// Cells that the form's reading policy is about: how many, and the first of them.
     Cells {
         treatment: Treatment,
@@ -167,6 +172,7 @@ impl Facts for ReadingFacts<'_> {
             Self::Days { how, .. } => (Kind::ShiftedDate, note(how.is_doubtful())),
             Self::Codes(_) => (Kind::DamagedCode, Info),
             Self::Synonyms(_) => (Kind::SynonymUsed, Info),
+            Self::DoubtfulHeader { .. } => (Kind::SynonymUsed, Warning),
             Self::Cells { treatment, .. } if treatment.is_refusal() => (treatment.kind(), Error),
             Self::Cells { treatment, .. } => (treatment.kind(), Info),
             Self::Comments { .. } => (Kind::Comment, Info),
@@ -226,6 +232,10 @@ impl Facts for ReadingFacts<'_> {
                 let list = equal(synonyms);
                 lang.pick(format!("hiểu nhãn: {list}"), format!("labels taken as: {list}"))
             }
+            Self::DoubtfulHeader { written, declared } => lang.pick(
+                format!("cột “{written}” được đọc là “{declared}”, tuy tiêu đề có chữ chỉ số liệu khác: hỏi lại đơn vị"),
+                format!("the column “{written}” was read as “{declared}”, though its header has words for another figure: ask the unit"),
+            ),
             Self::Cells { treatment, count, first } => {
                 let more = if first.has_more { ", …" } else { "" };
                 let (what, list) = (treatment.text(lang), first.items.join(", ") + more);

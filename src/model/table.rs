@@ -96,6 +96,15 @@ pub struct OldHeader {
     pub column: String,
 }
 
+/// A header that says more than that of the column for which it was taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoubtfulHeader {
+    /// Its last cell, and all that it says.
+    pub cell: Comment,
+    /// The column of the form for which it was taken.
+    pub column: String,
+}
+
 /// A text that says that there is nothing to report in cells that are blank.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NothingSaid {
@@ -288,6 +297,8 @@ pub struct Table {
     pub has_other_figures: bool,
     /// Headers that name the periods of another report.
     pub old_headers: Vec<OldHeader>,
+    /// Headers that say more than those of the columns for which they were taken.
+    pub doubtful_headers: Vec<DoubtfulHeader>,
     /// The numbers of the footnotes below the table: "(1) Số sơ bộ".
     pub footnotes: Vec<String>,
     /// Columns of the form that several columns of the sheet fit.

@@ -10,12 +10,15 @@ use super::header_memo;
 use super::header_path;
 use super::old_headers;
 use super::period_headers;
-use super::qualifiers::is_of_other_figures;
+use super::qualifiers::{is_of_other_figures, is_share};
 use crate::definition::{FormKind, Role};
+use crate::model::Period;
+use crate::recognise::words::fillers::without_fillers;
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::hints::{Hints, is_upper, period_measure, without_year};
 use crate::recognise::words::matched::{Header, Matched, Part, SheetColumn, alone, same};
 use crate::recognise::words::named_period::Relation;
+use crate::recognise::words::shares::SHARE;
 use crate::recognise::words::sheet_text::FoldedSheet;
 use crate::recognise::words::vocabulary::{ColumnWords, PathPeriod};
 use crate::recognise::words::window::Window;
@@ -351,6 +354,37 @@ fn find_nearness(parts: &[&str], wanted: &ColumnWords<'_>) -> f64 {
     wanted.headers.iter().map(alike).fold(0.0, f64::max)
 }
 
+/// The same of a column of a sheet, as it is or by what is left of it and of the declared header without fillers.
+fn column_nearness(
+    sheet: FormSheet<'_>,
+    column: &SheetColumn<'_>,
+    wanted: &ColumnWords<'_>,
+) -> f64 {
+    let is_share = is_share(&sheet, &column.parts);
+    let joined = column.folded.join(" ");
+    let key = if is_share { format!("{SHARE} {joined}") } else { joined.clone() };
+    let by_plain = || {
+        let plain = without_fillers(&joined, is_share, sheet.period.frequency);
+        let is_dated = plain.contains(|c: char| c.is_ascii_digit());
+        let alike = |header: &String| {
+            let undated = undated(header, sheet.period).filter(|_| !is_dated);
+            let of = |header| similarity(&plain, header);
+            of(header).max(undated.map_or(0.0, of))
+        };
+        wanted.plain.iter().map(alike).fold(0.0, f64::max)
+    };
+    nearness(&column.folded, wanted).max(wanted.plain_nearness.get(&key, by_plain))
+}
+
+/// A folded header without the year of the report at its end, or the word for it: "ke hoach nam 2024", "ke hoach nam".
+fn undated(header: &str, period: Period) -> Option<&str> {
+    let of_year = without_year(header).filter(|(_, year)| *year == period.year).last();
+    let bare = of_year.map_or(header, |(bare, _)| bare);
+    let bare = bare.strip_suffix(" nam").unwrap_or(bare);
+    let is_end = bare.ends_with(" dau") || bare.ends_with(" cuoi");
+    (bare != header && !is_end && bare.contains(' ')).then_some(bare)
+}
+
 /// Gives columns that are still missing the one header that is near to them alone.
 fn fill_near(sheet: FormSheet<'_>, texts: &BTreeMap<u32, Vec<String>>, matched: &mut Matched<'_>) {
     let wanted = &sheet.words.columns;
@@ -366,16 +400,17 @@ fn fill_near(sheet: FormSheet<'_>, texts: &BTreeMap<u32, Vec<String>>, matched: 
                 header_path::path_period(texts, &wanted[index], sheet.period)
             };
             !is_upper
-                && nearness(parts, &wanted[index]) >= NEAR
+                && column_nearness(sheet, column, &wanted[index]) >= NEAR
                 && header_path::same_digits(parts, &wanted[index], sheet.period)
                 && period() != PathPeriod::Other
                 && !is_of_other_figures(&sheet, &column.parts, &wanted[index])
         });
         let [column] = near.as_slice() else { continue };
-        let Some(SheetColumn { folded: parts, .. }) = matched.of(*column) else { continue };
+        let Some(of_sheet) = matched.of(*column) else { continue };
+        let near = |wanted| column_nearness(sheet, of_sheet, wanted);
         let rivals = (0..wanted.len())
             .filter(|other| *other != index && matched.columns[*other].is_none())
-            .any(|other| nearness(parts, &wanted[other]) >= nearness(parts, &wanted[index]));
+            .any(|other| near(&wanted[other]) >= near(&wanted[index]));
         if !rivals {
             matched.take(index, *column);
             let written = texts[column].join(" ");

@@ -6,6 +6,7 @@ use super::gaps::{ROWS_BELOW, filled};
 use super::qualifiers::{is_of_other_figures, is_share};
 use crate::definition::Role;
 use crate::model::Period;
+use crate::recognise::words::fillers::without_fillers;
 use crate::recognise::words::matched::{Matched, Part};
 use crate::recognise::words::named_period::{NamedPeriod, Relation};
 use crate::recognise::words::sheet_text::FoldedSheet;
@@ -247,7 +248,9 @@ pub(super) fn period_alone<'s>(
         wanted.headers.iter().any(|header| {
             let own: Vec<&str> = header.split(' ').chain(wanted.under.split(' ')).collect();
             let is_aside = |word: &str| word.is_empty() || is_estimate && word == ESTIMATE;
-            text.split(' ').all(|word| is_aside(word) || own.contains(&word))
+            let is_own =
+                |text: &str| text.split(' ').all(|word| is_aside(word) || own.contains(&word));
+            is_own(text) || is_own(&without_fillers(text, false, sheet.period.frequency))
         })
     };
     others.chain([named.rest.as_str()]).all(is_own).then_some(*named)
@@ -292,20 +295,27 @@ fn above<'s>(
 /// Whether the numbers in header texts are those of the column's declared headers: "6 tháng" and "9 tháng" are not near. Numbers that name
 /// the column's period are no part of this.
 pub(crate) fn same_digits(texts: &[&str], wanted: &ColumnWords<'_>, period: Period) -> bool {
-    let period = expected_period(wanted, period);
+    let (report, period) = (period, expected_period(wanted, period));
     let of_period = |number: &str| {
         let number: Option<i16> = number.parse().ok();
         number.is_some_and(|number| {
             [period.year, period.year % 100, i16::from(period.number)].contains(&number)
         })
     };
+    let plain: Vec<String> =
+        texts.iter().map(|text| without_fillers(text, false, period.frequency)).collect();
+    let beside: BTreeSet<&str> = plain.iter().flat_map(|text| digits(text)).collect();
     let written: BTreeSet<&str> = texts.iter().flat_map(|text| digits(text)).collect();
+    // A header without a year is of the report's.
+    let may_lack = |number: &str| {
+        written.is_empty() && number.parse() == Ok(report.year) && period.year == report.year
+    };
     let headers = wanted.headers.iter().chain(&wanted.full);
     headers.map(|header| header.as_str()).any(|header| {
         let declared: BTreeSet<&str> = digits(header).chain(digits(&wanted.under)).collect();
         let rest = |number: &&&str| !declared.contains(**number) && !of_period(number);
-        written.iter().filter(rest).count() == 0
-            && digits(header).all(|number| written.contains(number))
+        beside.iter().filter(rest).count() == 0
+            && digits(header).all(|number| written.contains(number) || may_lack(number))
     })
 }
 

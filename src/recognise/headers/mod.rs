@@ -1,6 +1,7 @@
 //! Headers: which column of a sheet is which column of a form, in whatever shape they come.
 
 pub(super) mod blocks;
+pub(super) mod doubtful;
 pub(super) mod flat_headers;
 pub(super) mod gaps;
 pub(super) mod header;

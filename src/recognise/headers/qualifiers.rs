@@ -3,20 +3,18 @@
 //!
 //! These are words of all offices, not of a pipeline. They count where the form does not declare them for the column.
 
-use crate::model::Frequency;
+use crate::model::{Frequency, Period};
+use crate::recognise::words::fillers::{RUNNING, running_months};
 use crate::recognise::words::matched::Part;
+use crate::recognise::words::shares::says_share;
 use crate::recognise::words::sheet_text::FoldedSheet;
 use crate::recognise::words::vocabulary::ColumnWords;
 use office_text::fold::has_words;
 use office_text::period::{PeriodWord, find_periods};
 
 /// Other measures of the same, folded.
-const MEASURES: [&str; 16] = [
-    "ti le",
+const MEASURES: [&str; 21] = [
     "ti trong",
-    "phan tram",
-    "so voi",
-    "so sanh",
     "chenh lech",
     "tang giam",
     "tok do",
@@ -28,10 +26,25 @@ const MEASURES: [&str; 16] = [
     "cong don",
     "cung ki",
     "ke hoach",
+    "muk tieu",
+    "phan dau",
+    "du toan",
+    "dinh muk",
+    "dang ki",
+    "nhu cau",
+    "kha nang",
+    "con lai",
+    "con thieu",
 ];
 
+/// What a share is called, or what is compared.
+const COMPARISONS: [&str; 4] = ["ti le", "phan tram", "so voi", "so sanh"];
+
+/// The word for months, folded.
+const MONTHS: &str = "thang";
+
 /// Spans of time, folded.
-const SPANS: [&str; 8] = ["tuan", "thang", "qui", "hoc ki", "hk", "hki", "hkii", "ca nam"];
+const SPANS: [&str; 8] = ["tuan", MONTHS, "qui", "hoc ki", "hk", "hki", "hkii", "ca nam"];
 
 /// Whether a header has words that make it one of other figures than the column's.
 pub(super) fn is_of_other_figures(
@@ -39,27 +52,38 @@ pub(super) fn is_of_other_figures(
     parts: &[Part],
     wanted: &ColumnWords<'_>,
 ) -> bool {
-    let frequency = sheet.period.frequency;
-    let is_declared = |word: &str| {
+    let (period, frequency) = (sheet.period, sheet.period.frequency);
+    let declares = |word: &str| {
         let mut headers = wanted.headers.iter().chain([&wanted.under]);
         headers.any(|header| has_words(header, word))
     };
+    // What is said in one way may be said in another.
+    let (is_share_too, is_running) =
+        (says_share(&wanted.column.header), RUNNING.iter().any(|word| declares(word)));
+    let is_declared = |word: &str| {
+        declares(word)
+            || is_share_too && COMPARISONS.contains(&word)
+            || is_running && RUNNING.contains(&word)
+    };
     let is_span = |word: &&&str| is_of_year(wanted, frequency) || !is_own_span(word, frequency);
-    let words = MEASURES.iter().chain(SPANS.iter().filter(is_span));
-    let mut others = words.filter(|word| !is_declared(word));
+    let words = MEASURES.iter().chain(COMPARISONS.iter()).chain(SPANS.iter().filter(is_span));
+    let others: Vec<&str> = words.copied().filter(|word| !is_declared(word)).collect();
+    let says_other = |text: &str| {
+        let months = running_months(text);
+        let is_own = months.is_some() && months == months_behind(period)
+            || frequency == Frequency::Yearly && has_words(text, "12 thang");
+        let is_other = |word: &&&str| !(is_own && **word == MONTHS) && has_words(text, word);
+        let is_declared = || wanted.headers.iter().any(|header| running_months(header) == months);
+        others.iter().any(|word| is_other(&word)) || months.is_some() && !is_own && !is_declared()
+    };
     is_share(sheet, parts) && !wanted.may_be_share
-        || others.any(|word| parts.iter().any(|(row, of)| has_words(sheet.bare(*row, *of), word)))
+        || parts.iter().any(|(row, of)| says_other(sheet.bare(*row, *of)))
         || parts.iter().any(|(row, of)| names_other_span(sheet.read(*row, *of), wanted, frequency))
 }
 
-/// Whether a header says that its figures are percentages: brackets that list the units of rows, `(triệu đồng, %)`, do not.
+/// Whether the texts of a header say that its figures are percentages.
 pub(super) fn is_share(sheet: &FoldedSheet<'_>, parts: &[Part]) -> bool {
-    let is_list = |part: &str| {
-        let mut units = part.split([',', ';', '/']).map(str::trim);
-        units.clone().count() > 1 && units.any(|unit| unit == "%")
-    };
-    let says = |text: &str| text.split(['(', ')']).any(|part| part.contains('%') && !is_list(part));
-    parts.iter().any(|(row, of)| says(sheet.written(*row, *of)))
+    parts.iter().any(|(row, of)| says_share(sheet.written(*row, *of)))
 }
 
 /// Whether a column is declared for the year in a report by shorter periods: “Kế hoạch năm”.
@@ -69,6 +93,18 @@ pub(super) fn is_of_year(wanted: &ColumnWords<'_>, frequency: Frequency) -> bool
         name.ends_with(" nam") && !name.ends_with(" dau nam") && !name.ends_with(" cuoi nam")
     };
     frequency != Frequency::Yearly && wanted.headers.iter().all(is_year)
+}
+
+/// So many months of the year are over at the end of a period.
+fn months_behind(period: Period) -> Option<i16> {
+    let months = match period.frequency {
+        Frequency::Weekly => return None,
+        Frequency::Monthly => 1,
+        Frequency::Quarterly => 3,
+        Frequency::HalfYearly => 6,
+        Frequency::Yearly => 12,
+    };
+    Some(months * i16::from(period.number))
 }
 
 fn is_own_span(word: &str, frequency: Frequency) -> bool {

@@ -5,7 +5,7 @@ use crate::definition::Type;
 use crate::findings::Repetition;
 use crate::model::table::Uncounted;
 use crate::model::{Cell, Content, Table, TableCell, TotalRow, a1};
-use crate::recognise::headers::old_headers;
+use crate::recognise::headers::{doubtful, old_headers};
 use crate::recognise::rows::labels_aside::footnotes;
 use crate::recognise::rows::table_rows::{Body, Extent};
 use crate::recognise::rows::total_label::TotalLabel;
@@ -112,6 +112,7 @@ impl Read<'_> {
         table.omitted.extend(self.body.omitted());
         let Body { folded, header, words, .. } = &self.body;
         table.old_headers.extend(old_headers::described(folded.of(words), header));
+        table.doubtful_headers.extend(doubtful::headers(folded.of(words), header));
         table.footnotes.extend(footnotes(folded, header.last_row));
         self.body.describe_doubles(table);
         self.body.say_missing_columns(table);

@@ -1,5 +1,6 @@
 //! The words of the definitions, and a sheet's texts in that light.
 
+pub(super) mod fillers;
 pub(super) mod folded;
 pub(super) mod form_sheet;
 pub(super) mod hints;

@@ -94,7 +94,7 @@ fn fold_rest(rest: &str, vocabulary: &Vocabulary<'_>) -> String {
     if all_in_brackets { String::new() } else { vocabulary.fold(&without_brackets(trimmed)) }
 }
 
-/// The text without the two words that name the period by its distance: "quý này" in a quarter's report, "kỳ trước" in every one. A month of a
+/// The text without the two or three words that name the period by its distance: "quý này" in a quarter's report, "kỳ trước" in every one. A month of a
 /// quarter's report is none of its periods.
 fn without_relative(
     text: &str,
@@ -116,12 +116,15 @@ fn without_relative(
         let folded = fold(word);
         own.contains(&folded.as_str()) || matches!(folded.as_str(), "ki" | "dot")
     };
-    let is_named = |pair: &[&str]| {
-        let is_first_own = pair.first().is_some_and(|word| is_own(word));
-        is_first_own && find_relative(&pair.join(" ")) == Some(relative)
+    let is_named = |part: &[&str]| find_relative(&part.join(" ")) == Some(relative);
+    // "Kỳ này", then "kỳ báo cáo", then "trong kỳ".
+    let place = |length: usize, own: usize| {
+        let is_it =
+            |part: &[&str]| part.get(own).is_some_and(|word| is_own(word)) && is_named(part);
+        Some((words.windows(length).position(is_it)?, length))
     };
-    let start = words.windows(2).position(is_named)?;
-    let rest: Vec<&str> = words[..start].iter().chain(&words[start + 2..]).copied().collect();
+    let (start, length) = place(2, 0).or_else(|| place(3, 0)).or_else(|| place(2, 1))?;
+    let rest: Vec<&str> = words[..start].iter().chain(&words[start + length..]).copied().collect();
     Some((rest.join(" "), relative))
 }
 

@@ -3,6 +3,18 @@
 use crate::definition::{Column, Form, FormKind, Type};
 use office_text::fold::{fold, has_words};
 
+/// The sign of percentages, where a folded text needs one.
+pub(crate) const SHARE: &str = "%";
+
+/// Whether a header says that its figures are percentages: brackets that list the units of rows, `(triệu đồng, %)`, do not.
+pub(crate) fn says_share(text: &str) -> bool {
+    let is_list = |part: &str| {
+        let mut units = part.split([',', ';', '/']).map(str::trim);
+        units.clone().count() > 1 && units.any(|unit| unit == SHARE)
+    };
+    text.split(['(', ')']).any(|part| part.contains(SHARE) && !is_list(part))
+}
+
 /// Whether the figures of a column may be percentages: it says so, or nothing says what else they are.
 pub(super) fn may_be_share(form: &Form, column: &Column) -> bool {
     let is_share = |text: &str| text.contains('%') || has_words(&fold(text), "ti le");

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use foldhash::HashSet;
 
+use super::fillers::without_fillers;
 use super::memo::Memo;
 use super::period_words::{PeriodWords, with_short};
-use super::shares::may_be_share;
+use super::shares::{may_be_share, says_share};
 use super::signature::is_signature;
 use crate::definition::{Column, Form, FormKind, MoneyNames, Pipeline, Role, Row, RowKind};
 use crate::model::Cell;
@@ -88,6 +89,8 @@ pub struct ColumnWords<'a> {
     pub headers: Vec<String>,
     /// The headers with the upper header before them; empty if there is no upper header.
     pub full: Vec<String>,
+    /// The headers without the words that make them no other figure, where no other column has the same.
+    pub(crate) plain: Vec<String>,
     /// What the report's periods are called.
     pub calendar: Arc<PeriodWords>,
     /// No other column of the form has the same lower header.
@@ -100,6 +103,8 @@ pub struct ColumnWords<'a> {
     finals: Letters,
     /// How near headers on sheets are to it, by their parts.
     pub(crate) nearness: Memo<f64>,
+    /// The same by what is left of both without fillers.
+    pub(crate) plain_nearness: Memo<f64>,
     /// The periods that paths of headers name beside it, by their texts.
     pub(crate) periods: Memo<PathPeriod>,
 }
@@ -280,7 +285,11 @@ impl<'a> FormWords<'a> {
                     headers.iter().filter(|_| !under.is_empty()).map(below).collect();
                 let all = || headers.iter().chain(&full).map(|header| header.as_bytes());
                 let beginnings = all().chain([under.as_bytes()]);
+                let plain = if full.is_empty() { headers.iter() } else { full.iter() };
+                let is_share = says_share(&column.header);
+                let plain = plain.map(|it| without_fillers(it, is_share, calendar.frequency));
                 ColumnWords {
+                    plain: plain.filter(|plain| !plain.is_empty()).collect(),
                     initials: Letters::of(beginnings.filter_map(|header| header.first())),
                     finals: Letters::of(all().filter_map(|header| header.last())),
                     column,
@@ -292,6 +301,7 @@ impl<'a> FormWords<'a> {
                     may_be_share: may_be_share(form, column),
                     relative: relative_of(column),
                     nearness: Memo::default(),
+                    plain_nearness: Memo::default(),
                     periods: Memo::default(),
                 }
             })
@@ -414,14 +424,20 @@ fn relative_of(column: &Column) -> RelativePeriod {
     own.unwrap_or(RelativePeriod::This)
 }
 
-/// PeriodMatch of each column whether another has the same lower header.
+/// Notes of each column whether another has the same lower header, and which of its plain ones no other has.
 fn alone_or_not(mut columns: Vec<ColumnWords<'_>>) -> Vec<ColumnWords<'_>> {
+    let plain: Vec<Vec<String>> = columns.iter().map(|column| column.plain.clone()).collect();
     for index in 0..columns.len() {
         let headers = &columns[index].headers;
         let shares = |other: &ColumnWords<'_>| other.headers.iter().any(|h| headers.contains(h));
         let mut others = columns.iter().enumerate().filter(|(other, _)| *other != index);
         let alone = !others.any(|(_, other)| shares(other));
         columns[index].alone = alone;
+        let is_shared = |own: &String| {
+            let mut all = plain.iter().enumerate();
+            all.any(|(other, plain)| other != index && plain.contains(own))
+        };
+        columns[index].plain.retain(|own| !is_shared(own));
     }
     columns
 }

@@ -24,11 +24,15 @@ pub fn find_relative(text: &str) -> Option<RelativePeriod> {
     let mut found: Option<RelativePeriod> = None;
     for pair in words.windows(2) {
         let [first, second] = pair else { continue };
+        let is_report =
+            second == &"bao" && words.windows(3).any(|three| three == [*first, "bao", "cao"]);
         let is_span = matches!(*first, "ky" | "ki" | "quy" | "qui" | "thang" | "nam" | "dot");
         let next = match (*first, *second) {
             ("cung", "ky" | "ki") | ("nam", "truoc" | "ngoai") => RelativePeriod::YearBefore,
             (_, "truoc") if is_span => RelativePeriod::Previous,
             (_, "nay") if is_span => RelativePeriod::This,
+            (_, "bao") if is_span && is_report => RelativePeriod::This,
+            ("trong", "ky" | "ki") => RelativePeriod::This,
             _ => continue,
         };
         if found.is_some_and(|found| found != next) {
