@@ -13,6 +13,9 @@ use office_text::tick::read_tick;
 /// Words with which a name begins that says that there is nothing, folded.
 const NONE: [&str; 2] = ["khong", "chua"];
 
+/// What stands in the place of a name that there is not yet, folded.
+const NO_NAMES: [&str; 4] = ["chua dat ten", "chua co ten", "khong ten", "khong co ten"];
+
 /// The kind of a row of a register.
 pub(super) enum Line {
     Blank,
@@ -453,6 +456,9 @@ pub(crate) fn is_no_name(body: &Body<'_>, cell: &Cell) -> bool {
     let vocabulary = body.vocabulary;
     let says_nothing = |text: &str| {
         let folded = vocabulary.fold(text);
+        if NO_NAMES.contains(&folded.as_str()) {
+            return true;
+        }
         let begins = NONE.iter().any(|none| folded.starts_with(none));
         let is_said = || vocabulary.is_statement(text, body.words, body.folded.period);
         vocabulary.is_nil(text) || vocabulary.is_nothing(text) || begins && is_said()

@@ -1,5 +1,5 @@
 //! Names that begin with the number of their record: "1. Tổ Rạng Đông", "(2) Tổ Hòa Bình", "I.3 Tổ dệt", "a) Tổ mộc". In a table without a column of numbers they
-//! count on, and beside such a column they say what it says.
+//! count on, and beside such a column they say what it says. Bullets are no part of names either: "- Tổ mộc".
 
 use super::table_rows::Body;
 use crate::definition::Role;
@@ -29,14 +29,32 @@ pub(crate) fn are_numbered(body: &Body<'_>, rows: &[u32], key_at: Option<u32>) -
         })
 }
 
-/// The name of a record behind its number; `None` if it has none. `counts_on` where the names number the records.
+/// Whether the names of half of these records or more begin with a bullet: where few do, these are parts of the record above.
+pub(crate) fn are_bulleted(body: &Body<'_>, rows: &[u32], key_at: Option<u32>) -> bool {
+    const FEWEST: usize = 2;
+    let with_bullets =
+        rows.iter().filter(|row| behind_bullet(body.text(**row, key_at)).is_some()).count();
+    with_bullets >= FEWEST && with_bullets * 2 >= rows.len()
+}
+
+/// The name behind a bullet.
+fn behind_bullet(name: &str) -> Option<&str> {
+    let rest = name.strip_prefix(['-', '–', '—', '+', '*', '•', '·', '▪', '●', '►', '➢', '✓'])?;
+    Some(rest.trim_start()).filter(|rest| rest.starts_with(char::is_alphabetic))
+}
+
+/// The name of a record behind its number or bullet; `None` if it has none. `counts_on` where the names number the records, `bulleted` where they have bullets.
 pub(crate) fn named<'s>(
     body: &Body<'s>,
     row: u32,
     key_at: Option<u32>,
-    counts_on: bool,
+    (counts_on, bulleted): (bool, bool),
 ) -> Option<&'s str> {
-    let (label, name) = parted(body.text(row, key_at))?;
+    let written = body.text(row, key_at);
+    if let Some(name) = behind_bullet(written).filter(|_| bulleted) {
+        return Some(name);
+    }
+    let (label, name) = parted(written)?;
     let beside = body.text(row, body.column(Role::Number));
     let is_same = || {
         let beside = parted(&format!("{}. x", beside.trim_matches(['(', ')', '.', ' '])))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::asides;
-use super::lines::{Line, Lines};
+use super::lines::{Line, Lines, is_number};
 use super::table_rows::Body;
 use super::total_label::TotalLabel;
 use super::total_rows::{self, Entry};
@@ -147,6 +147,7 @@ pub(crate) fn records(body: &Body<'_>) -> Records {
         }
     }
     records.take_rows(body, &entries, end, &headings);
+    records.part_from_end(&reader);
     records.unnumbered = reader.unnumbered(&records.rows);
     records.rows.retain(|row| !records.unnumbered.contains(row));
     // If the first record has no heading above it, a text between records is not a heading; nor is a text with no record below it.
@@ -175,6 +176,20 @@ impl Records {
             true => Entry::Aside(row, figures),
             false if reader.may_sum(row) => Entry::Doubtful(row, figures),
             false => Entry::Record(row, figures),
+        }
+    }
+
+    /// Parts rows below the list from it: in a numbered list those without a number behind a gap that have nothing but figures beside their names.
+    fn part_from_end(&mut self, reader: &Lines<'_, '_>) {
+        let is_numbered = |row: &u32| is_number(reader.body.text(*row, reader.number_at));
+        let Some(last) = self.rows.iter().rposition(is_numbered) else { return };
+        let behind = self.rows.get(last + 1..).unwrap_or_default();
+        let is_filled = |row: u32| reader.body.rows.binary_search(&row).is_ok();
+        let is_apart = behind.first().is_some_and(|first| !is_filled(first - 1));
+        let key_at = reader.key_at.filter(|_| is_apart);
+        if let Some(key_at) = key_at.filter(|_| behind.iter().all(|row| reader.may_sum(*row))) {
+            self.others.extend(behind.iter().map(|row| (*row, key_at)));
+            self.rows.truncate(last + 1);
         }
     }
 

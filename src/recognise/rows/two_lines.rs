@@ -1,7 +1,7 @@
 //! Records that were typed over two rows: the name in one and the rest in the other, or a long name that continues in the next row.
 //!
 //! They are joined in a list with numbers where it is unambiguous: the number stands in one of both rows, each has what the other lacks, and a name that continues does so in
-//! small letters, as no name of the list begins.
+//! small letters, as no name of the list begins. In a list without numbers they are where all records are typed so.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ pub(super) fn find(reader: &Lines<'_, '_>) -> BTreeMap<u32, Other> {
     let mut found = BTreeMap::new();
     let number_at = body.column(Role::Number);
     if !body.rows.iter().any(|row| is_number(body.text(*row, number_at))) {
-        return found;
+        return without_numbers(reader).unwrap_or_default();
     }
     let pairs = || {
         let pairs = body.rows.windows(2).enumerate();
@@ -58,6 +58,37 @@ pub(super) fn find(reader: &Lines<'_, '_>) -> BTreeMap<u32, Other> {
         found.extend(others);
     }
     found
+}
+
+/// The same of a list without numbers, in which each record is a name alone and the rest right below it; `None` where one is not.
+fn without_numbers(reader: &Lines<'_, '_>) -> Option<BTreeMap<u32, Other>> {
+    let body = reader.body;
+    let is_name = |row: u32| {
+        let name = body.text(row, body.key_at());
+        let is_said = body.rows.iter().any(|other| {
+            let mut cells = reader.beside_name(*other);
+            cells.any(|(_, cell)| body.vocabulary.fold(&cell.text) == body.vocabulary.fold(name))
+        });
+        let is_place = PLACES.contains(&first_word(reader, name).as_str());
+        !name.is_empty() && !name.ends_with(':') && !is_place && !is_said
+    };
+    let is_alone = |row: u32| reader.beside_name(row).next().is_none();
+    let mut found = BTreeMap::new();
+    let mut lines = body.rows.iter().copied().enumerate();
+    while let Some((index, upper)) = lines.next() {
+        let line = reader.line(index, &[]);
+        if matches!(line, Line::Blank | Line::Total | Line::Remark(_)) {
+            continue;
+        }
+        let is_upper = matches!(line, Line::Alone(column) if Some(column) == body.key_at());
+        let (_, lower) = lines.next().filter(|(_, lower)| *lower == upper + 1)?;
+        let is_rest = body.text(lower, body.key_at()).is_empty() && !is_alone(lower);
+        if !is_upper || !is_name(upper) || !is_rest {
+            return None;
+        }
+        found.insert(lower, Other { row: upper, in_name: false });
+    }
+    (found.len() >= FEWEST).then_some(found)
 }
 
 /// The rows of a record of which one has the name and the other what the first lacks: the one with the number, the other one, and whether it can be nothing else.

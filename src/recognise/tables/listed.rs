@@ -243,8 +243,8 @@ struct Listed<'r, 's> {
     two_lines: BTreeMap<u32, Other>,
     /// What its records say anew that replace others.
     mended: Vec<Mended>,
-    /// The names begin with the numbers of their records.
-    is_numbered: bool,
+    /// Whether the names begin with the numbers of their records, and whether with bullets.
+    are_marked: (bool, bool),
     /// What its records are compared by with those of other parts, where there are any.
     names: OnceCell<Vec<Named>>,
     texts: OnceCell<BTreeSet<Texts>>,
@@ -271,7 +271,10 @@ impl<'r, 's> Listed<'r, 's> {
             merged_names: found.merged_names,
             two_lines: found.two_lines,
             mended,
-            is_numbered: numbered_names::are_numbered(body, &rows, key_at),
+            are_marked: (
+                numbered_names::are_numbered(body, &rows, key_at),
+                numbered_names::are_bulleted(body, &rows, key_at),
+            ),
             names: OnceCell::new(),
             texts: OnceCell::new(),
             corrected: found.supplement.map(|at| (at, replaced)),
@@ -305,7 +308,7 @@ impl<'r, 's> Listed<'r, 's> {
             .and_then(|at| body.folded.cell(name_row, at))
             .is_none_or(|cell| !is_no_name(body, cell));
         let name = if is_named { body.text(name_row, key_at) } else { "" };
-        let behind = numbered_names::named(body, row, key_at, self.is_numbered);
+        let behind = numbered_names::named(body, row, key_at, self.are_marked);
         let whole = other.filter(|other| other.in_name).map(|other| {
             let rows = [row.min(other.row), row.max(other.row)];
             rows.map(|row| body.text(row, key_at)).join(" ")
