@@ -1,13 +1,14 @@
 //! Words for nothing in a form of indicators: beside the heading of a section, merged over its cells, in its first cell, or in the place of its rows.
 //!
-//! They are about the rows that are blank: a section with a figure in a column of this period is not empty, whatever is beside its heading.
+//! They are about the rows that are blank: a section with a figure in a column of this period is not empty, whatever is beside its heading. A zero beside a heading says
+//! the same, of its own column alone where others have figures.
 
 use std::collections::BTreeMap;
 
 use super::table_rows::{Body, Labelled};
 use crate::definition::{Column, Role, RowKind};
 use crate::model::table::{Marks, NothingSaid};
-use crate::model::{Cell, Content, Table, TableCell};
+use crate::model::{Cell, Content, Table, TableCell, a1};
 
 /// A text that says that there is nothing to report.
 pub(crate) struct Statement<'s> {
@@ -16,6 +17,8 @@ pub(crate) struct Statement<'s> {
     about: About,
     /// The rows of the form over which its cell is merged.
     merged: Vec<usize>,
+    /// The columns of the form that have a zero beside a heading, if that is what says so.
+    zeros: Vec<&'s str>,
 }
 
 /// What a text is about, by its words or by its place.
@@ -53,7 +56,11 @@ pub(crate) fn find<'s>(body: &Body<'s>, labelled: &Labelled) -> Vec<Statement<'s
                 .then(|| body.vocabulary.nothing_of(&cell.text, words, body.folded.period));
             Some((cell, named.flatten()?))
         });
-        let Some((cell, named)) = cells.next() else { continue };
+        let Some((cell, named)) = cells.next() else {
+            let opened = heading.filter(|_| own.is_none()).map(|(_, opened)| *opened);
+            found.extend(opened.and_then(|opened| zeros_beside(body, *row, opened)));
+            continue;
+        };
         let in_figures = figures.contains(&cell.column);
         let by_place = match (own, section) {
             (Some(index), _) => About::Row { index, in_figures },
@@ -65,9 +72,33 @@ pub(crate) fn find<'s>(body: &Body<'s>, labelled: &Labelled) -> Vec<Statement<'s
             cell,
             about: named.map_or(by_place, About::Section),
             merged: below(body, cell, labelled),
+            zeros: Vec::new(),
         });
     }
     found
+}
+
+/// The zeros that somebody typed beside the heading of a section: a formula adds up what is not filled in.
+fn zeros_beside<'s>(body: &Body<'s>, row: u32, section: usize) -> Option<Statement<'s>> {
+    let is_typed = |cell: &Cell| {
+        let sheet = body.folded.sheet;
+        !cell.is_struck() && !sheet.formulas.contains_key(&(cell.row, cell.column))
+    };
+    let is_zero = |cell: &Cell| match cell.content {
+        Content::Number(number) => number == 0.0,
+        Content::Text => cell.text == "0" || body.vocabulary.is_nil(&cell.text),
+        _ => false,
+    };
+    let mut zeros = body.filled(row);
+    zeros.retain(|(_, cell)| is_zero(cell) && is_typed(cell));
+    let (_, cell) = *zeros.first()?;
+    Some(Statement {
+        sheet: &body.folded.sheet.name,
+        cell,
+        about: About::Section(section),
+        merged: Vec::new(),
+        zeros: zeros.into_iter().map(|(column, _)| column.id.as_str()).collect(),
+    })
 }
 
 /// The rows of the form over which a cell is merged.
@@ -90,7 +121,7 @@ pub(crate) fn apply(
     for statement in said {
         let filler = Filler { statement, body };
         let Some(covered) = filler.rows(rows) else { continue };
-        let columns = filler.blank_columns(&covered, rows);
+        let columns = filler.columns_of(&covered, rows);
         let mut is_used = false;
         for index in &covered {
             let own = rows.entry(*index).or_insert_with(|| filler.absent(*index));
@@ -109,6 +140,11 @@ pub(crate) fn apply(
             }
         }
         if is_used {
+            // Zeros that count are not said to be left out.
+            let label = body.column(Role::Label).map(|column| a1(statement.cell.row, column));
+            table
+                .unknown_rows
+                .retain(|row| row.sheet != statement.sheet || Some(&row.address) != label.as_ref());
             table.statements.push(NothingSaid {
                 sheet: statement.sheet.to_owned(),
                 address: statement.cell.address(),
@@ -133,7 +169,8 @@ impl Filler<'_, '_> {
         let all = self.of_section(None);
         let is_empty = |covered: &Vec<usize>| self.is_empty(covered, rows);
         match self.statement.about {
-            About::Section(section) => Some(self.of_section(Some(section))).filter(is_empty),
+            About::Section(section) => Some(self.of_section(Some(section)))
+                .filter(|covered| !self.columns_of(covered, rows).is_empty()),
             About::Form => Some(all).filter(is_empty),
             About::Row { index, in_figures } => {
                 let section = self.of_section(Some(self.body.words.rows[index].section));
@@ -164,6 +201,14 @@ impl Filler<'_, '_> {
         !covered.is_empty()
             && columns.peek().is_some()
             && columns.all(|column| blank.contains(&column.id.as_str()))
+    }
+
+    /// The blank columns that the text is about in some rows: all where these are empty, else those with a zero.
+    fn columns_of(&self, covered: &[usize], rows: &Rows) -> Vec<&str> {
+        let is_empty = self.is_empty(covered, rows);
+        let mut columns = self.blank_columns(covered, rows);
+        columns.retain(|id| is_empty || self.statement.zeros.contains(id));
+        columns
     }
 
     /// The form's columns of figures that the sheet has.

@@ -206,8 +206,12 @@ impl<'s> Body<'s> {
                         .extend(behind.first().filter(|_| !has_values).map(|next| (at, *next)));
                 }
                 Match::Again(at) => self.repeat(at, *row, &mut labelled),
-                Match::Heading if has_values && !self.says_nothing(*row) => {
-                    labelled.unknown.push(self.unknown(*row, Vec::new(), RowIdentity::Heading));
+                Match::Heading => {
+                    labelled.headings.extend(Some(*row).zip(matcher.section()));
+                    if has_values && !self.says_nothing(*row) {
+                        let unknown = self.unknown(*row, Vec::new(), RowIdentity::Heading);
+                        labelled.unknown.push(unknown);
+                    }
                 }
                 Match::Unknown(near) if has_values => {
                     // The label may begin in the row above: what is blank there is no zero.
@@ -219,7 +223,6 @@ impl<'s> Body<'s> {
                     }
                     labelled.unknown.push(self.unknown(*row, near, RowIdentity::Unknown));
                 }
-                Match::Heading => labelled.headings.extend(Some(*row).zip(matcher.section())),
                 Match::Unknown(_) => {}
             }
         }
