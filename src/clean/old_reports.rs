@@ -20,6 +20,7 @@ impl TableCleaner<'_> {
         let first = old.first()?;
         let calendar = &self.pipeline.calendar;
         let period = calendar.name(Period::parse(&first.period, calendar.frequency)?);
+        let is_later = first.is_later;
         let describe = |old: &OldHeader| {
             let column = self.form.column(&old.column)?;
             let header = quoted(std::slice::from_ref(&old.cell));
@@ -27,7 +28,7 @@ impl TableCleaner<'_> {
         };
         let headers: Vec<String> = old.iter().filter_map(describe).collect();
         let (headers, unchanged) = (&headers.join("; "), self.unchanged(cells));
-        let finding = PeriodFacts::OldHeaders { headers, period, unchanged }.finding();
+        let finding = PeriodFacts::OldHeaders { headers, period, is_later, unchanged }.finding();
         let place = Place { sheet: first.cell.sheet.clone(), ..self.place(&first.cell.address) };
         Some(self.on_form(finding).place(place))
     }

@@ -14,7 +14,12 @@ pub(crate) enum PeriodFacts<'a> {
     /// No title names the period alone, and one names it together with those before it.
     JointTitle { title: &'a str, expected: Message },
     /// The headers of a table are those of another report, of `period`. `unchanged` is how many figures of how many are those of the period before, if nearly all are.
-    OldHeaders { headers: &'a str, period: Message, unchanged: Option<(usize, usize)> },
+    OldHeaders {
+        headers: &'a str,
+        period: Message,
+        is_later: bool,
+        unchanged: Option<(usize, usize)>,
+    },
 }
 
 impl Facts for PeriodFacts<'_> {
@@ -38,7 +43,7 @@ impl Facts for PeriodFacts<'_> {
                     ),
                 )
             }
-            Self::OldHeaders { headers, period, unchanged } => {
+            Self::OldHeaders { headers, period, is_later, unchanged } => {
                 let period = name(period);
                 match unchanged {
                     Some((same, all)) => {
@@ -46,9 +51,14 @@ impl Facts for PeriodFacts<'_> {
                             true => lang.pick(format!("cả {all}"), format!("all {all}")),
                             false => lang.pick(format!("{same} trong {all}"), format!("{same} of {all}")),
                         };
+                        // A form of the next year is no old report as it was sent.
+                        let (still, what) = match is_later {
+                            true => ("là", lang.pick("báo cáo cũ gửi lại hoặc mẫu điền sẵn số cũ", "an old report, or a form that was filled in beforehand")),
+                            false => ("còn là", lang.pick("báo cáo cũ gửi lại", "an old report")),
+                        };
                         lang.pick(
-                            format!("tiêu đề cột còn là của báo cáo {period}, và {count} số liệu khác 0 là số đã duyệt của kỳ trước: đây là báo cáo cũ gửi lại: {headers}"),
-                            format!("the headers are those of the report for {period}, and {count} figures other than zero are those accepted for the period before: it is an old report: {headers}"),
+                            format!("tiêu đề cột {still} của báo cáo {period}, và {count} số liệu khác 0 là số đã duyệt của kỳ trước: đây là {what}: {headers}"),
+                            format!("the headers are those of the report for {period}, and {count} figures other than zero are those accepted for the period before: it is {what}: {headers}"),
                         )
                     }
                     None => lang.pick(

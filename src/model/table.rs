@@ -90,6 +90,8 @@ pub struct Comment {
 pub struct OldHeader {
     /// The id of that report's period.
     pub period: String,
+    /// That period is after the one of this report.
+    pub is_later: bool,
     /// The cell, and what it says.
     pub cell: Comment,
     /// The column of the form for which it was taken.

@@ -223,6 +223,7 @@ pub(crate) fn described(folded: FormSheet<'_>, header: &Header) -> Vec<OldHeader
     let Some(OldHeaders { period, cells }) = &header.old else { return Vec::new() };
     let describe = |((row, column), index): &(Part, usize)| OldHeader {
         period: period.to_string(),
+        is_later: *period > folded.period,
         cell: Comment {
             sheet: folded.sheet.name.clone(),
             address: a1(*row, *column),
