@@ -10,7 +10,7 @@
 use std::collections::BTreeSet;
 
 use super::crossed::Crossings;
-use crate::definition::{Column, Form, FormKind, Pipeline, Row, RowKind};
+use crate::definition::{Column, Form, FormKind, PLANS, Pipeline, Row, RowKind};
 use crate::model::{Content, Table, TableCell};
 use office_text::fold::{fold, has_words};
 use office_text::number::{NumberKind, Reading, read_number};
@@ -19,8 +19,8 @@ use office_text::period::{RelativePeriod, find_relative};
 /// Fewer blanks than this are forgotten figures.
 const FEWEST: usize = 3;
 
-/// The words for a plan, folded.
-const PLAN: &str = "ke hoach";
+/// A single row may be zero.
+const FEWEST_OF_PART: usize = 2;
 
 /// The files in which a blank is how zero is written.
 pub(crate) fn files_with_blank_zeros(
@@ -104,8 +104,12 @@ pub(super) fn unfilled_parts<'f>(table: &Table, form: &'f Form) -> Vec<UnfilledP
     if form.kind != FormKind::Indicators {
         return Vec::new();
     }
-    let of_now = || form.measures().filter(|column| is_result(column));
-    let columns: BTreeSet<&str> = of_now().map(|column| column.id.as_str()).collect();
+    let results: Vec<&Column> = form.measures().filter(|column| is_result(column)).collect();
+    // A percentage is what comes of others, also where nobody says so.
+    let is_share = |column: &Column| column.unit == "%" || column.header.contains('%');
+    let has_others = results.iter().any(|column| !is_share(column));
+    let of_now = results.iter().filter(|column| !has_others || !is_share(column));
+    let columns: BTreeSet<&str> = of_now.map(|column| column.id.as_str()).collect();
     let is_now = |cell: &TableCell| columns.contains(cell.column.as_str());
     let is_open = |cell: &TableCell| {
         is_now(cell) && !cell.address.is_empty() && form.asks_for(&cell.row, &cell.column)
@@ -117,7 +121,7 @@ pub(super) fn unfilled_parts<'f>(table: &Table, form: &'f Form) -> Vec<UnfilledP
     // What was planned for a part of a form may not have come.
     let past = rows_of(table, |cell| is_past(cell) && is_figure(cell));
     let is_unfilled = |part: &UnfilledPart<'_>| {
-        part.rows.intersection(&open).count() >= FEWEST
+        part.rows.intersection(&open).count() >= FEWEST_OF_PART
             && part.rows.is_disjoint(&filled)
             && !part.rows.is_disjoint(if part.label.is_empty() { &others } else { &past })
     };
@@ -133,11 +137,12 @@ pub(super) fn unfilled_parts<'f>(table: &Table, form: &'f Form) -> Vec<UnfilledP
     form.sections().map(|(label, rows)| part((label, ids(rows)))).filter(is_unfilled).collect()
 }
 
-/// Whether the figures of a column are what this period came to.
+/// Whether the figures of a column are what this period came to. What a blank is by its definition is no question.
 fn is_result(column: &Column) -> bool {
-    let says_plan = |text: &String| has_words(&fold(text), PLAN);
+    let says_plan = |text: &String| PLANS.iter().any(|plan| has_words(&fold(text), plan));
     !is_past(column)
         && column.computed.is_none()
+        && !column.blank_is_zero
         && column.year.is_none_or(|years| years == 0)
         && ![&column.header, &column.under].into_iter().any(says_plan)
 }

@@ -74,6 +74,22 @@ fn in_language<'t>(text: &'t str, english: &'t str, lang: Lang) -> &'t str {
     if lang == Lang::En && !english.is_empty() { english } else { text }
 }
 
+/// What is to be, folded: plans by whatever name, and what is expected of another time.
+pub const PLANS: [&str; 12] = [
+    "ke hoach",
+    "du toan",
+    "muk tieu",
+    "chi tieu giao",
+    "dinh muk",
+    "dang ki",
+    "nhu cau",
+    "du kien",
+    "ki sau",
+    "thang sau",
+    "qui sau",
+    "nam sau",
+];
+
 impl Column {
     /// The header with what it is under, in a language if it is declared in it.
     pub fn header_in(&self, lang: Lang) -> String {

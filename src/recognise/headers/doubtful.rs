@@ -63,7 +63,7 @@ fn written(sheet: FormSheet<'_>, parts: &[Part]) -> String {
 
 /// Whether a header has a word that is in none of the column's, nor one with a slip of it.
 fn says_more(sheet: FormSheet<'_>, parts: &[Part], wanted: &ColumnWords<'_>) -> bool {
-    let headers = wanted.headers.iter().chain([&wanted.under]);
+    let headers = wanted.headers.iter().chain(&wanted.plain).chain([&wanted.under]);
     let known: Vec<&str> = headers.flat_map(|header| header.split(' ')).collect();
     let is_known = |word: &str| {
         ASIDE.contains(&word)

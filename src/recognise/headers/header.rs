@@ -10,7 +10,8 @@ use super::header_memo;
 use super::header_path;
 use super::old_headers;
 use super::period_headers;
-use super::qualifiers::{is_of_other_figures, is_share};
+use super::plain_headers;
+use super::qualifiers::is_share;
 use crate::definition::{FormKind, Role};
 use crate::model::Period;
 use crate::recognise::words::fillers::without_fillers;
@@ -20,7 +21,7 @@ use crate::recognise::words::matched::{Header, Matched, Part, SheetColumn, alone
 use crate::recognise::words::named_period::Relation;
 use crate::recognise::words::shares::SHARE;
 use crate::recognise::words::sheet_text::FoldedSheet;
-use crate::recognise::words::vocabulary::{ColumnWords, PathPeriod};
+use crate::recognise::words::vocabulary::ColumnWords;
 use crate::recognise::words::window::Window;
 use office_text::similar::similarity;
 
@@ -80,15 +81,20 @@ pub(crate) fn find_among(
     for height in 1..=most {
         let matched = match_exactly(sheet, (first_row, height), window, hints);
         let count = matched.columns.iter().flatten().count();
-        let is_better = |(known, _, best): &(usize, Matched<'_>, u32)| {
+        let is_better = |(known, before, best): &(usize, Matched<'_>, u32)| {
             let tells_apart = || is_row_of_periods(&sheet, first_row + height - 1, window);
-            count > *known || count == *known && *best + 1 == height && tells_apart()
+            let is_exact = matched.synonyms.len() < before.synonyms.len();
+            let is_other = is_exact || *best + 1 == height && tells_apart();
+            count > *known || count == *known && is_other
         };
         if best.as_ref().is_none_or(is_better) {
             best = Some((count, matched, height));
         }
         // No more rows can match more, or tell apart what is matched.
-        if best.as_ref().is_some_and(|(known, ..)| *known == all)
+        let is_all = |(known, matched, _): &(usize, Matched<'_>, u32)| {
+            *known == all && matched.synonyms.is_empty()
+        };
+        if best.as_ref().is_some_and(is_all)
             && !is_row_of_periods(&sheet, first_row + height, window)
         {
             break;
@@ -221,6 +227,7 @@ fn match_exactly<'f>(
     fill_years(sheet, last_row, &mut matched);
     gaps::fill_split(sheet, last_row, &mut matched);
     flat_headers::fill(sheet, last_row, &mut matched);
+    plain_headers::fill(sheet, &mut matched);
     matched
 }
 
@@ -395,15 +402,9 @@ fn fill_near(sheet: FormSheet<'_>, texts: &BTreeMap<u32, Vec<String>>, matched: 
         let near = matched.fitting(|column| {
             let parts = &column.folded;
             let is_upper = matches!(parts.as_slice(), [text] if is_upper(text, &wanted[index]));
-            let period = || {
-                let texts = header_path::texts(&sheet, &column.parts);
-                header_path::path_period(texts, &wanted[index], sheet.period)
-            };
             !is_upper
                 && column_nearness(sheet, column, &wanted[index]) >= NEAR
-                && header_path::same_digits(parts, &wanted[index], sheet.period)
-                && period() != PathPeriod::Other
-                && !is_of_other_figures(&sheet, &column.parts, &wanted[index])
+                && plain_headers::may_be(sheet, column, &wanted[index])
         });
         let [column] = near.as_slice() else { continue };
         let Some(of_sheet) = matched.of(*column) else { continue };

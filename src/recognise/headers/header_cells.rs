@@ -56,7 +56,11 @@ fn spanning(
     }
     for left in used.iter().rev().filter(|left| **left < column) {
         if !sheet.written(row, *left).is_empty() {
-            return has_lower(*left).then_some((row, *left));
+            // A merged area says itself how far it goes.
+            let is_wide = sheet
+                .merges(row)
+                .any(|area| area.first_column == *left && area.last_column > *left);
+            return (has_lower(*left) && !is_wide).then_some((row, *left));
         }
         if !has_lower(*left) {
             return None;

@@ -3,23 +3,25 @@
 use std::collections::BTreeSet;
 
 use super::gaps::{ROWS_BELOW, filled};
-use super::qualifiers::{is_of_other_figures, is_share};
+use super::qualifiers::{ESTIMATE, is_of_other_figures, is_share};
 use crate::definition::Role;
 use crate::model::Period;
 use crate::recognise::words::fillers::without_fillers;
+use crate::recognise::words::hints::is_result;
 use crate::recognise::words::matched::{Matched, Part};
 use crate::recognise::words::named_period::{NamedPeriod, Relation};
 use crate::recognise::words::sheet_text::FoldedSheet;
 use crate::recognise::words::vocabulary::{ColumnWords, PathPeriod, whole_brackets};
 use crate::recognise::words::window::Window;
 use office_text::clean::beginning;
+use office_text::fold::has_words;
 use office_text::period::{PeriodWord, RelativePeriod, find_periods, find_relative};
 
 /// So many rows above a header may name the periods of its columns.
 const ROWS_ABOVE: u32 = 2;
 
-/// The word for an estimate, folded: "Ước thực hiện năm 2024".
-pub(super) const ESTIMATE: &str = "uok";
+/// What a figure is compared with, folded.
+const YEAR_BEFORE: &str = "cung ki";
 
 /// The years that may be a report's.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
@@ -50,6 +52,8 @@ fn find_path_period(
 ) -> PathPeriod {
     let (mut years, mut numbers) = (BTreeSet::new(), BTreeSet::new());
     let mut relatives: Vec<RelativePeriod> = Vec::new();
+    let is_compared = wanted.relative != RelativePeriod::YearBefore
+        && wanted.headers.iter().any(|header| has_words(header, YEAR_BEFORE));
     for (text, folded) in texts.iter().copied() {
         let is_declared = !folded.is_empty()
             && (wanted.under == folded
@@ -71,11 +75,16 @@ fn find_path_period(
             numbers.insert(number);
             own.extend(year);
         }
+        // What is compared with the year before is of this one: "So với cùng kỳ năm 2023 (%)".
+        if is_compared && has_words(folded, YEAR_BEFORE) {
+            own.retain(|year| *year != period.year - 1);
+        } else {
+            relatives.extend(find_relative(&unsaid));
+        }
         // "2023-2024" is the year that begins in 2023.
         let is_second = |year: &i16| own.contains(&(year - 1));
         let is_of_two = wanted.calendar.closes.year_begins != 1;
         years.extend(own.iter().copied().filter(|year| !is_of_two || !is_second(year)));
-        relatives.extend(find_relative(&unsaid));
     }
     if years.is_empty() && numbers.is_empty() && relatives.is_empty() {
         return PathPeriod::Unknown;
@@ -250,7 +259,8 @@ pub(super) fn period_alone<'s>(
             let is_aside = |word: &str| word.is_empty() || is_estimate && word == ESTIMATE;
             let is_own =
                 |text: &str| text.split(' ').all(|word| is_aside(word) || own.contains(&word));
-            is_own(text) || is_own(&without_fillers(text, false, sheet.period.frequency))
+            let plain = || without_fillers(text, false, sheet.period.frequency);
+            is_own(text) || is_result(wanted) && is_own(&plain())
         })
     };
     others.chain([named.rest.as_str()]).all(is_own).then_some(*named)

@@ -12,4 +12,5 @@ pub(super) mod headerless;
 pub(super) mod month_sums;
 pub(super) mod old_headers;
 pub(super) mod period_headers;
+mod plain_headers;
 pub(super) mod qualifiers;

@@ -2,7 +2,7 @@
 
 use super::header_path;
 use super::month_sums;
-use super::qualifiers::is_of_year;
+use super::qualifiers::{ESTIMATE, is_of_year};
 use crate::definition::Role;
 use crate::model::Period;
 use crate::recognise::words::form_sheet::FormSheet;
@@ -78,13 +78,13 @@ fn fill_as(sheet: FormSheet<'_>, last_row: u32, matched: &mut Matched<'_>, is_es
 
 /// Whether a header of a column has the word for an estimate.
 fn asks_for_estimate(wanted: &ColumnWords<'_>) -> bool {
-    wanted.headers.iter().any(|header| has_words(header, header_path::ESTIMATE))
+    wanted.headers.iter().any(|header| has_words(header, ESTIMATE))
 }
 
 /// Whether the header of a column of the sheet has that word.
 fn says_estimate(sheet: &FoldedSheet<'_>, matched: &Matched<'_>, column: u32) -> bool {
     let mut parts = matched.of(column).into_iter().flat_map(|column| &column.parts);
-    parts.any(|(row, of)| has_words(sheet.bare(*row, *of), header_path::ESTIMATE))
+    parts.any(|(row, of)| has_words(sheet.bare(*row, *of), ESTIMATE))
 }
 
 /// The period of a measure to that of the report, where it is this one or the one before.

@@ -4,7 +4,8 @@
 //! These are words of all offices, not of a pipeline. They count where the form does not declare them for the column.
 
 use crate::model::{Frequency, Period};
-use crate::recognise::words::fillers::{RUNNING, running_months};
+use crate::recognise::words::fillers::{EXPECTED, RUNNING, running_months, running_until};
+use crate::recognise::words::hints::is_result;
 use crate::recognise::words::matched::Part;
 use crate::recognise::words::shares::says_share;
 use crate::recognise::words::sheet_text::FoldedSheet;
@@ -40,6 +41,9 @@ const MEASURES: [&str; 21] = [
 /// What a share is called, or what is compared.
 const COMPARISONS: [&str; 4] = ["ti le", "phan tram", "so voi", "so sanh"];
 
+/// The word for an estimate, folded: "Ước thực hiện năm 2024".
+pub(super) const ESTIMATE: &str = "uok";
+
 /// The word for months, folded.
 const MONTHS: &str = "thang";
 
@@ -65,20 +69,32 @@ pub(super) fn is_of_other_figures(
             || is_share_too && COMPARISONS.contains(&word)
             || is_running && RUNNING.contains(&word)
     };
+    let is_expected = !is_result(wanted) || declares(ESTIMATE) || declares(EXPECTED);
+    let expected = [EXPECTED].into_iter().filter(|_| !is_expected);
     let is_span = |word: &&&str| is_of_year(wanted, frequency) || !is_own_span(word, frequency);
     let words = MEASURES.iter().chain(COMPARISONS.iter()).chain(SPANS.iter().filter(is_span));
-    let others: Vec<&str> = words.copied().filter(|word| !is_declared(word)).collect();
+    let others = words.copied().filter(|word| !is_declared(word));
+    let others: Vec<&str> = others.chain(expected).collect();
     let says_other = |text: &str| {
         let months = running_months(text);
         let is_own = months.is_some() && months == months_behind(period)
             || frequency == Frequency::Yearly && has_words(text, "12 thang");
         let is_other = |word: &&&str| !(is_own && **word == MONTHS) && has_words(text, word);
         let is_declared = || wanted.headers.iter().any(|header| running_months(header) == months);
-        others.iter().any(|word| is_other(&word)) || months.is_some() && !is_own && !is_declared()
+        let until = running_until(text).filter(|_| frequency != Frequency::Weekly);
+        others.iter().any(|word| is_other(&word))
+            || months.is_some() && !is_own && !is_declared()
+            || until.is_some_and(|(month, year)| {
+                Some(month) != months_behind(period) || year.is_some_and(|year| year != period.year)
+            })
     };
+    let is_until = |text: &str| running_until(text).is_some();
     is_share(sheet, parts) && !wanted.may_be_share
         || parts.iter().any(|(row, of)| says_other(sheet.bare(*row, *of)))
-        || parts.iter().any(|(row, of)| names_other_span(sheet.read(*row, *of), wanted, frequency))
+        || parts.iter().any(|(row, of)| {
+            !is_until(sheet.bare(*row, *of))
+                && names_other_span(sheet.read(*row, *of), wanted, frequency)
+        })
 }
 
 /// Whether the texts of a header say that its figures are percentages.

@@ -3,10 +3,11 @@
 //! These are words of all offices, not of a pipeline. They are left out of the headers of both sides, so that a form may declare them too.
 
 use super::shares::SHARE;
+use crate::definition::PLANS;
 use crate::model::Frequency;
 
 /// What says where a figure comes from, or that it is one; folded.
-const FILLERS: [&str; 26] = [
+const FILLERS: [&str; 29] = [
     "so lieu",
     "so",
     "tong so",
@@ -32,8 +33,14 @@ const FILLERS: [&str; 26] = [
     "theo nghi quiet",
     "theo quiet dinh",
     "chi tieu",
-    "du kien",
+    EXPECTED,
+    "trong do",
+    "trong ki bao cao",
+    "trong ki",
 ];
+
+/// The word for what is expected.
+pub(crate) const EXPECTED: &str = "du kien";
 
 /// What makes a header one of a running total.
 pub(crate) const RUNNING: [&str; 2] = ["lui ke", "cong don"];
@@ -52,21 +59,30 @@ const OF_RUNNING: [&str; 10] = [
     "den nai",
 ];
 
+/// What says that it is the year before, behind `cùng kỳ`: it never is another.
+const LAST_YEAR: [&str; 4] = ["nam truok", "ki truok", "nam ngoai", "nam truok do"];
+
 /// What says that figures are compared.
 const COMPARING: [&str; 7] =
     ["ti le phan tram", "ti le", "phan tram", "so sanh voi", "so sanh", "so voi", "dat"];
 
 /// A folded header without such words; blank if it has no others. `is_share` says whether it has the sign for percent.
 pub(crate) fn without_fillers(folded: &str, is_share: bool, frequency: Frequency) -> String {
-    let words: Vec<&str> = folded.split(' ').collect();
+    let words = with_periods_alike(folded.split(' ').collect(), frequency);
     let compares =
         is_share || COMPARING.iter().any(|words_of| *words_of != "dat" && has(&words, words_of));
     let is_running = is_running(&words);
     let mut left: Vec<&str> = Vec::with_capacity(words.len());
     let mut rest = words.as_slice();
     while let [first, behind @ ..] = rest {
+        let is_last_year = left.ends_with(&["cung", "ki"]);
         let length = match filler(rest, compares) {
+            0 if is_last_year => last_year(rest),
+            0 if in_period(rest, frequency) => 2,
             0 if is_running => of_running(rest),
+            // What is compared is this period's.
+            0 if compares && begins(rest, "ki nai") => 2,
+            0 if compares && begins(rest, "ki bao cao") => 3,
             // A year's report has all twelve months.
             0 if frequency == Frequency::Yearly && months(rest) == Some(12) => 2,
             length => length,
@@ -91,17 +107,62 @@ fn filler(words: &[&str], compares: bool) -> usize {
     let is_of_plan = !compares && begins(words, "thuk hien ke hoach");
     let is_result = |phrase: &str| is_of_plan && phrase == "thuk hien";
     let phrases = FILLERS.iter().chain(comparing).filter(|phrase| begins(words, phrase));
-    longest(phrases.filter(|phrase| !is_result(phrase)))
+    // What is expected is no result.
+    let is_expected = |phrase: &str| {
+        let plans = || PLANS.iter().filter(|plan| **plan != EXPECTED);
+        phrase == EXPECTED
+            && !plans().any(|plan| words.get(2..).is_some_and(|behind| begins(behind, plan)))
+    };
+    longest(phrases.filter(|phrase| !is_result(phrase) && !is_expected(phrase)))
+}
+
+/// The same of words for the year before, in words or as a number.
+fn last_year(words: &[&str]) -> usize {
+    match words {
+        ["nam", year, ..] if is_year(year) => 2,
+        [year, ..] if is_year(year) => 1,
+        _ => longest(LAST_YEAR.iter().filter(|phrase| begins(words, phrase))),
+    }
+}
+
+/// Whether words begin with what says that it is all of the report's period: "trong quý" in a quarter's.
+fn in_period(words: &[&str], frequency: Frequency) -> bool {
+    matches!(words, ["trong", word, ..] if is_period(word, frequency))
+}
+
+/// The words with one word for the report's periods: "quý này" and "quý trước" of a quarter's are "kỳ này" and "kỳ trước".
+fn with_periods_alike(mut words: Vec<&str>, frequency: Frequency) -> Vec<&str> {
+    for at in 1..words.len() {
+        if matches!(words[at], "nai" | "truok" | "bao") && is_period(words[at - 1], frequency) {
+            words[at - 1] = "ki";
+        }
+    }
+    words
+}
+
+/// Whether a word is that for the report's periods.
+fn is_period(word: &str, frequency: Frequency) -> bool {
+    match frequency {
+        Frequency::Weekly => word == "tuan",
+        Frequency::Monthly => word == "thang",
+        Frequency::Quarterly => word == "qui",
+        Frequency::HalfYearly => false,
+        Frequency::Yearly => word == "nam",
+    }
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<u16>().is_ok()
 }
 
 /// The same of words that say how far a running total goes, and that it is one.
 fn of_running(words: &[&str]) -> usize {
-    let is_year = |word: &str| word.len() == 4 && word.parse::<u16>().is_ok();
     match words {
         [_, "thang", ..] if months(words).is_some() => 2,
         ["nam", year, ..] if is_year(year) => 2,
         [year, ..] if is_year(year) => 1,
         ["den", "het", "qui" | "thang", _, ..] => 4,
+        _ if until(words).is_some() => until(words).map_or(0, |(length, _)| length),
         _ => longest(OF_RUNNING.iter().chain(&RUNNING).filter(|phrase| begins(words, phrase))),
     }
 }
@@ -115,6 +176,27 @@ pub(crate) fn running_months(folded: &str) -> Option<i16> {
     let words: Vec<&str> = folded.split(' ').collect();
     let mut places = (0..words.len()).filter(|_| is_running(&words));
     places.find_map(|at| months(words.get(at..)?))
+}
+
+/// The month, and the year if there is one, with which a running total ends by the day in its folded header: "Lũy kế đến 31/3/2024".
+pub(crate) fn running_until(folded: &str) -> Option<(i16, Option<i16>)> {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let mut places = (0..words.len()).filter(|_| is_running(&words));
+    places.find_map(|at| until(words.get(at..)?)).map(|(_, end)| end)
+}
+
+/// With how many words that name a day, the last one, some begin, its month, and its year.
+fn until(words: &[&str]) -> Option<(usize, (i16, Option<i16>))> {
+    let behind = match words {
+        ["den", "het", "ngai", ..] => 3,
+        ["den", "het" | "ngai", ..] => 2,
+        ["den", ..] => 1,
+        _ => return None,
+    };
+    let numbers = words.get(behind..)?.iter().map_while(|word| word.parse::<i16>().ok());
+    let numbers: Vec<i16> = numbers.take(3).collect();
+    let month = *numbers.get(1).filter(|month| (1..=12).contains(*month))?;
+    Some((behind + numbers.len(), (month, numbers.get(2).copied())))
 }
 
 fn is_running(words: &[&str]) -> bool {

@@ -1,7 +1,9 @@
 //! What a text can do for the header of a form: the columns that it may help to match. Most texts of a sheet help none, so that most rows need not be matched at all.
 
+use super::fillers::without_fillers;
+use super::shares::SHARE;
 use super::vocabulary::{ColumnWords, FormWords};
-use crate::definition::{FormKind, Role};
+use crate::definition::{FormKind, PLANS, Role};
 use office_text::fold::has_words;
 use office_text::period::RelativePeriod;
 
@@ -15,8 +17,8 @@ const LAST: usize = 63;
 /// What people write before a part, folded.
 const OF_WHICH: &str = "trong do ";
 
-/// The words for a plan, folded.
-const PLAN: &str = "ke hoach";
+/// The words for what is no result of the period alone either, folded.
+const NO_RESULTS: [&str; 4] = ["lui ke", "cong don", "so voi", "so sanh"];
 
 /// What they write before anything that is counted, folded.
 const NUMBER: &str = "so";
@@ -75,6 +77,8 @@ pub(super) fn hints(whole: &str, bare: &str, is_period: bool, words: &FormWords<
         measures.for_each(|(index, _)| hints.set(index));
     }
     let own = header_words(whole);
+    let frequency = words.columns.first().map(|column| column.calendar.frequency);
+    let plain = frequency.map(|frequency| without_fillers(bare, false, frequency));
     let parts = || std::iter::once(bare).chain(without_year(bare).map(|(bare, _)| bare));
     for (index, wanted) in words.columns.iter().enumerate() {
         let is_part = |part: &str| {
@@ -85,11 +89,22 @@ pub(super) fn hints(whole: &str, bare: &str, is_period: bool, words: &FormWords<
         };
         let of_two =
             || !wanted.under.is_empty() && (is_upper(bare, wanted) || says_both(&own, wanted));
-        if parts().any(is_part) || of_two() {
+        // The sign for percent may be in brackets.
+        let is_plain = || {
+            let own = wanted.plain.iter().map(|own| without_sign(own));
+            plain
+                .as_deref()
+                .is_some_and(|plain| own.into_iter().any(|own| own == without_sign(plain)))
+        };
+        if parts().any(is_part) || of_two() || is_plain() {
             hints.set(index);
         }
     }
     hints
+}
+
+fn without_sign(plain: &str) -> &str {
+    plain.trim_start_matches(SHARE).trim_start()
 }
 
 /// Whether a folded header says no more than that its column adds up others.
@@ -109,13 +124,17 @@ pub(crate) fn period_measure(words: &FormWords<'_>, previous: bool) -> Option<us
     let is_of = |words: &ColumnWords<'_>| {
         words.column.role == Role::Measure && words.column.previous == previous
     };
-    let is_result = |words: &ColumnWords<'_>| {
-        let mut texts = words.headers.iter().take(1).chain([&words.under]);
-        words.relative != RelativePeriod::YearBefore && !texts.any(|text| has_words(text, PLAN))
-    };
     let mut columns = words.columns.iter();
     let result = columns.position(|words| is_of(words) && is_result(words));
     result.or_else(|| words.columns.iter().position(is_of))
+}
+
+/// Whether the figures of a column are what a period came to.
+pub(crate) fn is_result(words: &ColumnWords<'_>) -> bool {
+    let mut texts = words.headers.iter().take(1).chain([&words.under]);
+    let says_other =
+        |text: &String| PLANS.iter().chain(&NO_RESULTS).any(|word| has_words(text, word));
+    words.relative != RelativePeriod::YearBefore && !texts.any(says_other)
 }
 
 /// Whether a text is a column's upper header and nothing else.

@@ -32,7 +32,7 @@ pub fn find_relative(text: &str) -> Option<RelativePeriod> {
             (_, "truoc") if is_span => RelativePeriod::Previous,
             (_, "nay") if is_span => RelativePeriod::This,
             (_, "bao") if is_span && is_report => RelativePeriod::This,
-            ("trong", "ky" | "ki") => RelativePeriod::This,
+            ("trong", "ky" | "ki" | "quy" | "qui" | "thang") => RelativePeriod::This,
             _ => continue,
         };
         if found.is_some_and(|found| found != next) {
@@ -52,6 +52,7 @@ mod tests {
         for (text, period) in [
             ("Thực hiện kỳ này", Some(RelativePeriod::This)),
             ("Năm nay", Some(RelativePeriod::This)),
+            ("Thực hiện trong quý", Some(RelativePeriod::This)),
             ("QUÝ TRƯỚC", Some(RelativePeriod::Previous)),
             ("Cùng kỳ năm trước", Some(RelativePeriod::YearBefore)),
             ("Năm ngoái", Some(RelativePeriod::YearBefore)),

@@ -1,0 +1,126 @@
+//! Headers that are those of a column but for words that make them no other figure: "Tổng số trường" for "Số trường", "TH/DT (%)" for "So sánh TH/DT (%)". They count like headers as
+//! they are written where they are those of one column alone.
+
+use super::header_path;
+use super::qualifiers::{is_of_other_figures, is_share};
+use crate::model::{Frequency, Period};
+use crate::recognise::words::fillers::without_fillers;
+use crate::recognise::words::form_sheet::FormSheet;
+use crate::recognise::words::hints::{is_result, says_sum};
+use crate::recognise::words::matched::{Matched, SheetColumn};
+use crate::recognise::words::shares::{SHARE, says_share};
+use crate::recognise::words::vocabulary::{ColumnWords, PathPeriod};
+
+/// Gives columns that are still missing such a header.
+pub(super) fn fill(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
+    fill_same(sheet, matched);
+    fill_share(sheet, matched);
+}
+
+/// Gives the form's one share the sheet's one that says no more than that: "Tỷ lệ (%)".
+fn fill_share(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
+    let columns = sheet.words.columns.iter().enumerate();
+    let mut shares = columns.filter(|(_, words)| says_share(&words.column.header));
+    let (Some((index, wanted)), None) = (shares.next(), shares.next()) else { return };
+    let shares: Vec<&SheetColumn<'_>> =
+        matched.sheet.iter().filter(|column| is_share(&sheet, &column.parts)).collect();
+    let [column] = shares.as_slice() else { return };
+    let begins = || {
+        let said = column.folded.join(" ");
+        wanted.headers.iter().any(|header| header.starts_with(&said))
+    };
+    let is_bare = || plain_of(sheet, column) == SHARE && begins();
+    let is_free = matched.may_take(index) && !matched.taken.contains(&column.column);
+    if is_free && is_bare() && may_be(sheet, column, wanted) {
+        take(sheet, (index, column.column), matched);
+    }
+}
+
+/// Gives a column of the form one of the sheet, and notes that its header is another.
+fn take(sheet: FormSheet<'_>, (index, column): (usize, u32), matched: &mut Matched<'_>) {
+    let parts = matched.of(column).into_iter().flat_map(|column| &column.parts);
+    let written: Vec<&str> = parts.map(|(row, of)| sheet.written(*row, *of)).collect();
+    let both = (written.join(" "), sheet.words.columns[index].column.header.clone());
+    matched.take(index, column);
+    matched.synonyms.push(both);
+}
+
+fn fill_same(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
+    let words = &sheet.words.columns;
+    let is_open = |index: &usize| matched.may_take(*index);
+    let open: Vec<usize> = (0..words.len()).filter(is_open).collect();
+    let fits = |column: &SheetColumn<'_>, wanted| {
+        is_plain(sheet, column, wanted) && may_be(sheet, column, wanted)
+    };
+    let fitting = |index: &usize| matched.fitting(|column| fits(column, &words[*index]));
+    let found: Vec<(usize, Vec<u32>)> = open.iter().map(|index| (*index, fitting(index))).collect();
+    for (index, columns) in &found {
+        let [column] = columns.as_slice() else { continue };
+        let is_shared =
+            |(other, columns): &(usize, Vec<u32>)| other != index && columns.contains(column);
+        if found.iter().any(is_shared) {
+            continue;
+        }
+        take(sheet, (*index, *column), matched);
+    }
+}
+
+/// Whether nothing in the header of a column of the sheet is against its being one of the form.
+pub(super) fn may_be(
+    sheet: FormSheet<'_>,
+    column: &SheetColumn<'_>,
+    wanted: &ColumnWords<'_>,
+) -> bool {
+    let texts = header_path::texts(&sheet, &column.parts);
+    header_path::same_digits(&column.folded, wanted, sheet.period)
+        && header_path::path_period(texts, wanted, sheet.period) != PathPeriod::Other
+        && !is_of_other_figures(&sheet, &column.parts, wanted)
+}
+
+/// Whether a header is a column's without the words around both.
+fn is_plain(sheet: FormSheet<'_>, column: &SheetColumn<'_>, wanted: &ColumnWords<'_>) -> bool {
+    let period = sheet.period;
+    let joined = column.folded.join(" ");
+    let plain = plain_of(sheet, column);
+    // A plan is of the year of the report.
+    let is_of_year = period.frequency == Frequency::Yearly || !is_result(wanted);
+    let same = |own: &String| {
+        *own == plain
+            || is_of_year && undated(own, period) == undated(&plain, period)
+            || *own == with_last_year(&plain, period)
+    };
+    let is_sum = || says_sum(&joined) && wanted.headers.iter().any(|header| says_sum(header));
+    !plain.is_empty() && wanted.plain.iter().any(same) || is_sum()
+}
+
+/// What is left of a header without the words around it.
+fn plain_of(sheet: FormSheet<'_>, column: &SheetColumn<'_>) -> String {
+    let joined = column.folded.join(" ");
+    without_fillers(&joined, is_share(&sheet, &column.parts), sheet.period.frequency)
+}
+
+/// A folded header with words for the year before where it has its number.
+fn with_last_year(folded: &str, period: Period) -> String {
+    let last = format!("nam {}", period.year - 1);
+    let words = if period.frequency == Frequency::Yearly { "ki truok" } else { "nam truok" };
+    folded.replace(&last, words)
+}
+
+/// A folded header without the year of the report, or the word for it at the end: "ke hoach nam 2024", "ke hoach nam".
+fn undated(folded: &str, period: Period) -> String {
+    let year = period.year.to_string();
+    let mut left: Vec<&str> = Vec::new();
+    for word in folded.split(' ') {
+        match word {
+            _ if word == year && left.last() == Some(&"nam") => drop(left.pop()),
+            _ if word == year => {}
+            _ => left.push(word),
+        }
+    }
+    if let [.., before, "nam"] = left.as_slice()
+        && !matches!(*before, "dau" | "cuoi")
+    {
+        left.pop();
+    }
+    left.join(" ")
+}
