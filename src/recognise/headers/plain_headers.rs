@@ -1,6 +1,8 @@
 //! Headers that are those of a column but for words that make them no other figure: "Tổng số trường" for "Số trường", "TH/DT (%)" for "So sánh TH/DT (%)". They count like headers as
 //! they are written where they are those of one column alone.
 
+use std::collections::BTreeMap;
+
 use super::header_path;
 use super::qualifiers::{is_of_other_figures, is_share};
 use crate::model::{Frequency, Period};
@@ -49,8 +51,15 @@ fn fill_same(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
     let words = &sheet.words.columns;
     let is_open = |index: &usize| matched.may_take(*index);
     let open: Vec<usize> = (0..words.len()).filter(is_open).collect();
+    if open.is_empty() {
+        return;
+    }
+    let plain: BTreeMap<u32, String> =
+        matched.sheet.iter().map(|column| (column.column, plain_of(sheet, column))).collect();
     let fits = |column: &SheetColumn<'_>, wanted| {
-        is_plain(sheet, column, wanted) && may_be(sheet, column, wanted)
+        let plain = plain.get(&column.column);
+        plain.is_some_and(|plain| is_plain((column, plain), wanted, sheet.period))
+            && may_be(sheet, column, wanted)
     };
     let fitting = |index: &usize| matched.fitting(|column| fits(column, &words[*index]));
     let found: Vec<(usize, Vec<u32>)> = open.iter().map(|index| (*index, fitting(index))).collect();
@@ -78,18 +87,21 @@ pub(super) fn may_be(
 }
 
 /// Whether a header is a column's without the words around both.
-fn is_plain(sheet: FormSheet<'_>, column: &SheetColumn<'_>, wanted: &ColumnWords<'_>) -> bool {
-    let period = sheet.period;
-    let joined = column.folded.join(" ");
-    let plain = plain_of(sheet, column);
+fn is_plain(
+    (column, plain): (&SheetColumn<'_>, &str),
+    wanted: &ColumnWords<'_>,
+    period: Period,
+) -> bool {
     // A plan is of the year of the report.
     let is_of_year = period.frequency == Frequency::Yearly || !is_result(wanted);
     let same = |own: &String| {
         *own == plain
-            || is_of_year && undated(own, period) == undated(&plain, period)
-            || *own == with_last_year(&plain, period)
+            || is_of_year && undated(own, period) == undated(plain, period)
+            || *own == with_last_year(plain, period)
     };
-    let is_sum = || says_sum(&joined) && wanted.headers.iter().any(|header| says_sum(header));
+    let is_sum = || {
+        says_sum(&column.folded.join(" ")) && wanted.headers.iter().any(|header| says_sum(header))
+    };
     !plain.is_empty() && wanted.plain.iter().any(same) || is_sum()
 }
 

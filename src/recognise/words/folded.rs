@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use super::fillers::without_fillers;
 use super::hints::{Hints, hints};
 use super::layouts::Layouts;
 use super::memo::Memo;
@@ -47,7 +48,8 @@ impl<'v> Texts<'v> {
             let hints = vocabulary.forms.iter().map(|_| OnceLock::new()).collect();
             let number = self.next.fetch_add(1, Ordering::Relaxed);
             let units = vocabulary.forms.iter().map(|_| OnceLock::new()).collect();
-            Arc::new(Folded { number, whole, bare, named, headers, hints, units })
+            let plain = OnceLock::new();
+            Arc::new(Folded { number, whole, bare, plain, named, headers, hints, units })
         })
     }
 }
@@ -59,6 +61,8 @@ pub(super) struct Folded {
     pub whole: String,
     /// Without texts in brackets, if that makes a difference.
     pub bare: Option<String>,
+    /// Without the words around it, which most texts are never asked for.
+    pub plain: OnceLock<String>,
     /// The period that it names.
     pub named: Option<NamedPeriod>,
     /// By form whether it is one of its headers.
@@ -79,7 +83,15 @@ impl Folded {
     }
 
     pub(super) fn hints(&self, words: &FormWords<'_>) -> Hints {
-        let ask = || hints(&self.whole, self.bare(), self.named.is_some(), words);
+        let find = || {
+            let first = words.columns.first();
+            let frequency = first.map(|column| column.calendar.frequency);
+            frequency.map_or_else(String::new, |it| without_fillers(self.bare(), false, it))
+        };
+        let ask = || {
+            let texts = (self.whole.as_str(), self.bare(), self.plain.get_or_init(find).as_str());
+            hints(texts, self.named.is_some(), words)
+        };
         self.hints.get(words.index).map_or(Hints::ALL, |known| *known.get_or_init(ask))
     }
 }

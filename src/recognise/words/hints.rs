@@ -1,6 +1,5 @@
 //! What a text can do for the header of a form: the columns that it may help to match. Most texts of a sheet help none, so that most rows need not be matched at all.
 
-use super::fillers::without_fillers;
 use super::shares::SHARE;
 use super::vocabulary::{ColumnWords, FormWords};
 use crate::definition::{FormKind, PLANS, Role};
@@ -69,7 +68,12 @@ impl Hints {
 
 /// The columns of a form that a text may help to match, as it is and without brackets. One that matches a column alone, with others, with a year behind it or with its
 /// other half beside it is in its header or at an end of it.
-pub(super) fn hints(whole: &str, bare: &str, is_period: bool, words: &FormWords<'_>) -> Hints {
+/// `plain` is the text without the words around it.
+pub(super) fn hints(
+    (whole, bare, plain): (&str, &str, &str),
+    is_period: bool,
+    words: &FormWords<'_>,
+) -> Hints {
     let mut hints = Hints::default();
     if is_period || says_sum(bare) {
         let measures = words.columns.iter().enumerate();
@@ -77,8 +81,6 @@ pub(super) fn hints(whole: &str, bare: &str, is_period: bool, words: &FormWords<
         measures.for_each(|(index, _)| hints.set(index));
     }
     let own = header_words(whole);
-    let frequency = words.columns.first().map(|column| column.calendar.frequency);
-    let plain = frequency.map(|frequency| without_fillers(bare, false, frequency));
     let parts = || std::iter::once(bare).chain(without_year(bare).map(|(bare, _)| bare));
     for (index, wanted) in words.columns.iter().enumerate() {
         let is_part = |part: &str| {
@@ -91,10 +93,8 @@ pub(super) fn hints(whole: &str, bare: &str, is_period: bool, words: &FormWords<
             || !wanted.under.is_empty() && (is_upper(bare, wanted) || says_both(&own, wanted));
         // The sign for percent may be in brackets.
         let is_plain = || {
-            let own = wanted.plain.iter().map(|own| without_sign(own));
-            plain
-                .as_deref()
-                .is_some_and(|plain| own.into_iter().any(|own| own == without_sign(plain)))
+            let mut own = wanted.plain.iter().map(|own| without_sign(own));
+            !plain.is_empty() && own.any(|own| own == without_sign(plain))
         };
         if parts().any(is_part) || of_two() || is_plain() {
             hints.set(index);
