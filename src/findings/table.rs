@@ -128,8 +128,8 @@ impl Facts for TableFacts<'_> {
             Self::TwoLines { count, first } => {
                 let records = lang.count(*count, TYPED_RECORD);
                 lang.pick(
-                    format!("{records} viết trên hai dòng của trang tính, đã ghép lại: {first}"),
-                    format!("{records} typed over two rows of the sheet and joined: {first}"),
+                    format!("{records} viết trên nhiều dòng của trang tính, đã ghép lại: {first}"),
+                    format!("{records} typed over several rows of the sheet and joined: {first}"),
                 )
             }
             Self::Mended { name, facts } => mended(name, facts, lang),

@@ -12,6 +12,15 @@ const TOTALS: [&str; 4] = ["tong", "cong", "tc", "t cong"];
 /// Words behind those of a total that say that it is one of all.
 const OF_ALL: [&str; 3] = ["toan", "ca", "chung"];
 
+/// Words with which the name of a total begins and no other.
+const SURE: [&str; 2] = ["tong cong", "tat ca"];
+
+/// Words between those of a total and what it is of, and of the groups that it may be of.
+const FILLERS: [&str; 21] = [
+    "so", "cong", "tong", "ca", "cak", "tat", "het", "co", "la", "gom", "cua", "trong", "luong",
+    "muk", "phan", "nhom", "loai", "bieu", "trang", "nai", "tren",
+];
+
 /// Words with which the name of a row begins that is beside the records: what of them, what since, what before, what of a plan, what of each, how much more.
 const ASIDES: [&str; 32] = [
     "trong do",
@@ -80,7 +89,7 @@ pub(super) fn aside(name: &str, vocabulary: &Vocabulary<'_>) -> Option<Aside> {
 }
 
 /// Whether a folded label is the name of a period: "Năm 2023", "Quý IV/2023".
-fn is_period(folded: &str) -> bool {
+pub(super) fn is_period(folded: &str) -> bool {
     const PERIODS: [&str; 3] = ["nam", "qui", "thang"];
     const ROMANS: [&str; 4] = ["i", "ii", "iii", "iv"];
     let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit()) || ROMANS.contains(&word);
@@ -100,11 +109,28 @@ fn is_of_pages(folded: &str) -> bool {
 
 /// Whether a folded label says no more than that it is a total.
 pub(super) fn is_plain_total(folded: &str) -> bool {
-    let rest = |total: &&str| folded.strip_prefix(*total).map(str::trim_start);
+    let rest = |total: &&str| behind_words(folded, total);
     let is_of_all = |rest: &str| {
         rest.is_empty() || rest.split(' ').next().is_some_and(|it| OF_ALL.contains(&it))
     };
-    is_of_pages(folded) || TOTALS.iter().filter_map(rest).any(is_of_all)
+    is_of_pages(folded)
+        || SURE.iter().any(|total| rest(total).is_some())
+        || TOTALS.iter().filter_map(rest).any(is_of_all)
+}
+
+/// What a folded text behind the words of a total says that it is of, without words that say nothing of it, and the numbers or letters of groups.
+pub(super) fn without_fillers(mut rest: &str) -> &str {
+    let is_short = |word: &str| {
+        word.len() == 1 && !word.bytes().all(|b| b.is_ascii_digit())
+            || word.bytes().all(|b| b"ivx".contains(&b))
+    };
+    loop {
+        let (word, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+        if word.is_empty() || !FILLERS.contains(&word) && !is_short(word) {
+            return rest;
+        }
+        rest = behind;
+    }
 }
 
 /// Whether a name is that of a part of the record above it: "Trong đó: nữ", "- Nữ", "+ Nữ".

@@ -1,7 +1,10 @@
 //! What a row of a register is: a record, a heading, a total, a remark, or nothing.
 
 use super::asides::{self, Aside};
+use super::nothing::PLACES;
+use super::numbered_names::without_bullet;
 use super::table_rows::Body;
+use super::total_label::TotalLabel;
 use super::total_rows;
 use super::uncounted::uncounted;
 use crate::definition::{Column, Role, Type};
@@ -11,10 +14,7 @@ use office_text::number::{NumberKind, Reading, is_cross_mark, read_number};
 use office_text::tick::read_tick;
 
 /// Words with which a name begins that says that there is nothing, folded.
-const NONE: [&str; 2] = ["khong", "chua"];
-
-/// What stands in the place of a name that there is not yet, folded.
-const NO_NAMES: [&str; 4] = ["chua dat ten", "chua co ten", "khong ten", "khong co ten"];
+pub(super) const NONE: [&str; 2] = ["khong", "chua"];
 
 /// The kind of a row of a register.
 pub(super) enum Line {
@@ -45,6 +45,8 @@ pub(super) struct Lines<'b, 's> {
     stands_out: bool,
     /// The numbered rows, where the numbers are those of groups.
     groups: Vec<u32>,
+    /// No row has a number, and the names of all records begin with a bullet: none says what is of the one above.
+    bulleted: bool,
 }
 
 impl<'b, 's> Lines<'b, 's> {
@@ -53,12 +55,33 @@ impl<'b, 's> Lines<'b, 's> {
         let key_at = body.key_at();
         let numbered = body.rows.iter().any(|row| is_number(body.text(*row, number_at)));
         let groups = Vec::new();
-        let lines = Self { body, number_at, key_at, numbered, stands_out: numbered, groups };
+        let stands_out = numbered;
+        let lines = Self { body, number_at, key_at, numbered, stands_out, groups, bulleted: false };
         if numbered {
             return Self { groups: lines.numbered_groups().unwrap_or_default(), ..lines };
         }
         let described = body.rows.iter().filter(|row| lines.has_texts(**row)).count();
-        Self { stands_out: described * 2 > body.rows.len(), ..lines }
+        let stands_out = described * 2 > body.rows.len();
+        Self { stands_out, bulleted: lines.has_bullets(), ..lines }
+    }
+
+    /// Whether all rows with a name and something beside it begin with a bullet, but for totals and villages.
+    fn has_bullets(&self) -> bool {
+        /// One may be what is of the record above it.
+        const FEWEST: usize = 2;
+        let body = self.body;
+        let is_place = |name: &str| {
+            let folded = body.vocabulary.fold(name);
+            PLACES.contains(&folded.split(' ').next().unwrap_or_default())
+        };
+        let names = body.rows.iter().filter(|row| self.beside_name(**row).next().is_some());
+        let names = names.map(|row| body.text(*row, self.key_at));
+        let names = names.filter(|name| {
+            !name.is_empty() && !is_place(name) && !TotalLabel::is_only_total(body, name)
+        });
+        let names: Vec<&str> = names.collect();
+        let has_bullet = |name: &&str| without_bullet(name).len() < name.len();
+        names.len() >= FEWEST && names.iter().all(has_bullet)
     }
 
     /// Whether a row may be a sum without a word for it: of a numbered table a row without number that has nothing but a
@@ -160,11 +183,15 @@ impl<'b, 's> Lines<'b, 's> {
             .collect()
     }
 
-    /// The figures of a record over two rows.
-    pub(super) fn figures_over(&self, row: u32, other: Option<u32>) -> Vec<Option<f64>> {
-        let others = other.map(|other| self.figures(other)).unwrap_or_default();
-        let mut others = others.into_iter();
-        self.figures(row).into_iter().map(|own| own.or(others.next().flatten())).collect()
+    /// The figures of a record over several rows.
+    pub(super) fn figures_over(&self, row: u32, others: &[u32]) -> Vec<Option<f64>> {
+        let mut figures = self.figures(row);
+        for other in others {
+            for (own, figure) in figures.iter_mut().zip(self.figures(*other)) {
+                *own = own.or(figure);
+            }
+        }
+        figures
     }
 
     /// Whether a row has a figure other than zero.
@@ -284,7 +311,9 @@ impl<'b, 's> Lines<'b, 's> {
         if matches!(aside, Some(Line::Aside)) && !is_whole() {
             return Line::Aside;
         }
-        if vocabulary.is_total(name, unnumbered) && (is_whole() || !self.is_described(row))
+        let is_only_total = || TotalLabel::is_only_total(body, name);
+        if vocabulary.is_total(name, unnumbered)
+            && (is_whole() || !self.is_described(row) && is_only_total())
             || vocabulary.is_total(number, !numbered)
             || name.is_empty()
                 && !numbered
@@ -373,16 +402,26 @@ impl<'b, 's> Lines<'b, 's> {
     /// Whether a row is a total or beside the records by what its label says: one that stands out, and has nothing but figures beside it.
     fn aside(&self, row: u32, label: &str) -> Option<Line> {
         let vocabulary = self.body.vocabulary;
+        let label = if self.bulleted { without_bullet(label) } else { label };
         let is_numbered = is_number(self.body.text(row, self.number_at));
         let may_be = self.stands_out || asides::is_of_which(label, vocabulary);
         if is_numbered || !may_be || self.has_texts(row) {
             return None;
         }
         self.beside_name(row).next()?;
-        Some(match asides::aside(label, vocabulary)? {
-            Aside::Total => Line::Total,
-            Aside::Other => Line::Aside,
-        })
+        match asides::aside(label, vocabulary)? {
+            Aside::Total => TotalLabel::is_only_total(self.body, label).then_some(Line::Total),
+            Aside::Other => Some(Line::Aside),
+        }
+    }
+
+    /// Whether a row without a number is called by the words of a total and more: a name, or the sum of what it names.
+    pub(super) fn may_be_total(&self, row: u32) -> bool {
+        let name = self.body.text(row, self.key_at);
+        let aside = || asides::aside(name, self.body.vocabulary);
+        !is_number(self.body.text(row, self.number_at))
+            && !self.has_texts(row)
+            && (self.body.vocabulary.is_total(name, true) || aside() == Some(Aside::Total))
     }
 
     /// Whether a row is struck out: all of its cells, or its name and all others but a text or two that say why.
@@ -430,7 +469,7 @@ pub(super) fn is_number(text: &str) -> bool {
 }
 
 /// Whether a cell has nothing but what prepared rows have: a zero, a dash, dots, a box that is not ticked.
-fn is_nought(cell: &Cell) -> bool {
+pub(super) fn is_nought(cell: &Cell) -> bool {
     match cell.content {
         Content::Number(number) => number == 0.0,
         Content::Boolean(yes) => !yes,
@@ -449,21 +488,6 @@ fn is_nought(cell: &Cell) -> bool {
 fn is_in_brackets(text: &str) -> bool {
     let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     inside.is_some_and(|inside| !inside.contains(')'))
-}
-
-/// Whether what is in the place of a name is none: a zero, a dash, dots, a cross, words for nothing.
-pub(crate) fn is_no_name(body: &Body<'_>, cell: &Cell) -> bool {
-    let vocabulary = body.vocabulary;
-    let says_nothing = |text: &str| {
-        let folded = vocabulary.fold(text);
-        if NO_NAMES.contains(&folded.as_str()) {
-            return true;
-        }
-        let begins = NONE.iter().any(|none| folded.starts_with(none));
-        let is_said = || vocabulary.is_statement(text, body.words, body.folded.period);
-        vocabulary.is_nil(text) || vocabulary.is_nothing(text) || begins && is_said()
-    };
-    is_nought(cell) || is_cross_mark(&cell.text) || is_text(cell) && says_nothing(&cell.text)
 }
 
 pub(super) fn is_text(cell: &Cell) -> bool {

@@ -6,6 +6,7 @@ pub(super) mod labels;
 pub(super) mod labels_aside;
 pub(super) mod lines;
 pub(super) mod narrative;
+pub(super) mod no_names;
 pub(super) mod nothing;
 pub(super) mod numbered_names;
 pub(super) mod other_blocks;

@@ -1,5 +1,5 @@
-//! Names that begin with the number of their record: "1. Tổ Rạng Đông", "(2) Tổ Hòa Bình", "I.3 Tổ dệt", "a) Tổ mộc". In a table without a column of numbers they
-//! count on, and beside such a column they say what it says. Bullets are no part of names either: "- Tổ mộc".
+//! Names that begin with the number of their record: "1. Tổ Rạng Đông", "(2) Tổ Hòa Bình", "I.3 Tổ dệt", "a) Tổ mộc", or with a bullet: "- Tổ mộc". In a table without a column
+//! of numbers the numbers count on, and beside such a column they say what it says.
 
 use super::table_rows::Body;
 use crate::definition::Role;
@@ -9,12 +9,18 @@ use crate::model::{Cell, Omitted};
 const LETTERS: &str = "abcd\u{111}efghijklmnopqrstuvwxyz";
 const SKIPPED: usize = 2;
 
+/// What stands before the lines of a list and is no part of them.
+const BULLETS: [char; 18] = [
+    '-', '–', '—', '−', '+', '*', '•', '·', '●', '○', '▪', '■', '♦', '►', '✓', '\u{f0b7}',
+    '\u{f0a7}', '➢',
+];
+
 /// Whether the names of these records begin with their numbers, which count on; what a column of numbers says beside them is another number.
 pub(crate) fn are_numbered(body: &Body<'_>, rows: &[u32], key_at: Option<u32>) -> bool {
     let number_at = body.column(Role::Number);
     let mut last: Option<Label<'_>> = None;
     let counts_on = |row: &u32| {
-        let label = parted(body.text(*row, key_at)).map(|(label, _)| label);
+        let label = parted(without_bullet(body.text(*row, key_at))).map(|(label, _)| label);
         let is_next = label.is_some_and(|label| label.is_next(last));
         last = label;
         is_next && (rows.len() > 1 || body.text(*row, number_at).is_empty())
@@ -29,39 +35,44 @@ pub(crate) fn are_numbered(body: &Body<'_>, rows: &[u32], key_at: Option<u32>) -
         })
 }
 
-/// Whether the names of half of these records or more begin with a bullet: where few do, these are parts of the record above.
-pub(crate) fn are_bulleted(body: &Body<'_>, rows: &[u32], key_at: Option<u32>) -> bool {
-    const FEWEST: usize = 2;
-    let with_bullets =
-        rows.iter().filter(|row| behind_bullet(body.text(**row, key_at)).is_some()).count();
-    with_bullets >= FEWEST && with_bullets * 2 >= rows.len()
-}
-
-/// The name behind a bullet.
-fn behind_bullet(name: &str) -> Option<&str> {
-    let rest = name.strip_prefix(['-', '–', '—', '+', '*', '•', '·', '▪', '●', '►', '➢', '✓'])?;
-    Some(rest.trim_start()).filter(|rest| rest.starts_with(char::is_alphabetic))
-}
-
-/// The name of a record behind its number or bullet; `None` if it has none. `counts_on` where the names number the records, `bulleted` where they have bullets.
+/// The name of a record behind its number or bullet; `None` if it has none. `counts_on` where the names number the records.
 pub(crate) fn named<'s>(
     body: &Body<'s>,
     row: u32,
     key_at: Option<u32>,
-    (counts_on, bulleted): (bool, bool),
+    counts_on: bool,
 ) -> Option<&'s str> {
-    let written = body.text(row, key_at);
-    if let Some(name) = behind_bullet(written).filter(|_| bulleted) {
-        return Some(name);
-    }
-    let (label, name) = parted(written)?;
+    let text = body.text(row, key_at);
+    let bare = without_bullet(text);
+    let Some((label, name)) = parted(bare) else {
+        return Some(bare).filter(|bare| bare.len() < text.len());
+    };
     let beside = body.text(row, body.column(Role::Number));
     let is_same = || {
         let beside = parted(&format!("{}. x", beside.trim_matches(['(', ')', '.', ' '])))
             .map(|(beside, _)| (beside.group.len(), beside.count, beside.value));
         beside == Some((label.group.len(), label.count, label.value))
     };
-    (counts_on || is_same()).then_some(name)
+    if counts_on || is_same() {
+        Some(name)
+    } else {
+        Some(bare).filter(|bare| bare.len() < text.len())
+    }
+}
+
+/// A name without the bullet before it, of which no name is a part: "- Tổ mộc", "• Tổ mộc".
+pub(crate) fn without_bullet(text: &str) -> &str {
+    let rest = text.trim_start_matches(BULLETS).trim_start();
+    let has_name =
+        rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '[' | '"' | '“'));
+    if has_name
+        && !text.starts_with(|c: char| c.is_ascii_digit())
+        && rest.contains(char::is_alphabetic)
+    {
+        rest
+    } else {
+        text
+    }
 }
 
 /// What a list counts with.

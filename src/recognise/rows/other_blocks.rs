@@ -1,6 +1,6 @@
 //! Rows in the columns of a register that are none of it: another block with its own header, and rows over which the name of the record above is merged.
 
-use super::lines::{Lines, is_number, is_text};
+use super::lines::{Lines, figure, is_number, is_text};
 use crate::definition::Column;
 use crate::model::{Cell, Content};
 
@@ -32,7 +32,9 @@ impl<'b> Lines<'b, '_> {
             return None;
         }
         let is_figure = |cell: &Cell| {
-            Some(cell.column) != self.number_at && matches!(cell.content, Content::Number(_))
+            Some(cell.column) != self.number_at
+                && figure(cell, &cell.text).is_some()
+                && !is_long_number(cell)
         };
         let has_figures = |(row, _): &(u32, u32)| {
             self.body.folded.cells(*row, self.body.header.window).any(is_figure)
@@ -156,4 +158,13 @@ impl<'b> Lines<'b, '_> {
         let is_filled = self.beside_name(row).next().is_some();
         (is_below && !is_own && is_filled && !name.is_empty()).then_some(name)
     }
+}
+
+/// Whether a text in digits is a number by which something is called, as telephones and identity cards are: it begins with a nought, or is longer than amounts are.
+fn is_long_number(cell: &Cell) -> bool {
+    const FEWEST: usize = 9;
+    const MOST: usize = 12;
+    let digits = cell.text.chars().filter(char::is_ascii_digit).count();
+    let is_called = cell.text.starts_with('0') && digits >= FEWEST || digits >= MOST;
+    is_text(cell) && is_called && !cell.text.contains(',')
 }

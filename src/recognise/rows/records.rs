@@ -57,7 +57,8 @@ pub(crate) struct UncountedRow {
 pub(crate) fn records(body: &Body<'_>) -> Records {
     let reader = Lines::new(body);
     let mut records = Records { two_lines: two_lines::find(&reader), ..Records::default() };
-    let others: Vec<u32> = records.two_lines.values().map(|other| other.row).collect();
+    let others: Vec<u32> =
+        records.two_lines.values().flat_map(|other| other.rows.clone()).collect();
     let mut headings: Vec<String> = Vec::new();
     let mut entries: Vec<Entry> = Vec::new();
     let mut alone: Vec<(u32, u32)> = Vec::new();
@@ -170,10 +171,11 @@ impl Records {
 
     /// What a record, or a row beside the records, is among the others.
     fn entry(&self, reader: &Lines<'_, '_>, row: u32, is_aside: bool) -> Entry {
-        let other = self.two_lines.get(&row).map(|other| other.row);
-        let figures = reader.figures_over(row, other);
+        let others = self.two_lines.get(&row).map_or(&[][..], |other| &other.rows);
+        let figures = reader.figures_over(row, others);
         match is_aside {
             true => Entry::Aside(row, figures),
+            false if reader.may_be_total(row) => Entry::Called(row, figures),
             false if reader.may_sum(row) => Entry::Doubtful(row, figures),
             false => Entry::Record(row, figures),
         }
@@ -200,7 +202,10 @@ impl Records {
         self.asides.sort_unstable();
         self.asides.dedup();
         for entry in entries {
-            let (Entry::Doubtful(row, _) | Entry::Aside(row, _)) = entry else { continue };
+            let (Entry::Doubtful(row, _) | Entry::Called(row, _) | Entry::Aside(row, _)) = entry
+            else {
+                continue;
+            };
             // A record among them may part the others all the same.
             self.between.push(*row);
             if self.rows.binary_search(row).is_err() {

@@ -16,6 +16,8 @@ pub(crate) enum Entry {
     Record(u32, Vec<Option<f64>>),
     /// A record, or a sum without a word for it.
     Doubtful(u32, Vec<Option<f64>>),
+    /// A record, or a sum, whose name begins with the word for one.
+    Called(u32, Vec<Option<f64>>),
     /// Figures beside the records by their words, or a sum where all of them are.
     Aside(u32, Vec<Option<f64>>),
     /// A heading or total.
@@ -33,13 +35,19 @@ pub(crate) fn without_sums(entries: &[Entry]) -> Vec<u32> {
         match entry {
             Entry::Record(row, _) => rows.push(*row),
             Entry::Between => last_bound = index + 1,
-            Entry::Doubtful(row, figures) | Entry::Aside(row, figures) => {
-                let is_aside = matches!(entry, Entry::Aside(..));
+            Entry::Doubtful(row, figures)
+            | Entry::Called(row, figures)
+            | Entry::Aside(row, figures) => {
+                let least = match entry {
+                    Entry::Aside(..) => Least::All,
+                    Entry::Called(..) => Least::Half,
+                    _ => Least::HalfAndLong,
+                };
                 let below = entries.iter().skip(index + 1).position(is_bound);
                 let next = below.map_or(entries.len(), |below| index + 1 + below);
                 let parts =
                     [(last_bound, index), (0, index), (index + 1, next), (0, entries.len())];
-                if parts.into_iter().any(|part| adds_up(figures, &running, part, is_aside)) {
+                if parts.into_iter().any(|part| adds_up(figures, &running, part, least)) {
                     last_bound = index + 1;
                 } else {
                     rows.push(*row);
@@ -61,7 +69,9 @@ pub(crate) fn behind_total(entries: &[Entry], end: usize, rows: &[u32]) -> Vec<u
     let mut is_closed = false;
     for entry in rest {
         match entry {
-            Entry::Doubtful(row, _) | Entry::Aside(row, _) if rows.binary_search(row).is_ok() => {
+            Entry::Doubtful(row, _) | Entry::Called(row, _) | Entry::Aside(row, _)
+                if rows.binary_search(row).is_ok() =>
+            {
                 behind.extend(is_closed.then_some(*row));
             }
             _ => is_closed = true,
@@ -103,12 +113,21 @@ fn running_sums(entries: &[Entry]) -> Running {
     running
 }
 
-/// Whether the figures of a row are the sums over the records between two places: `all` of them, or most.
+/// How many figures of a row have to be sums.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Least {
+    All,
+    Half,
+    /// One of them no small number.
+    HalfAndLong,
+}
+
+/// Whether the figures of a row are the sums over the records between two places: all of them, or at least so many.
 fn adds_up(
     figures: &[Option<f64>],
     running: &Running,
     (from, to): (usize, usize),
-    all: bool,
+    least: Least,
 ) -> bool {
     let (Some((before, low)), Some((after, high))) = (running.get(from), running.get(to)) else {
         return false;
@@ -125,6 +144,13 @@ fn adds_up(
     // One of its figures may be wrong: another that is no small number is not the sum by chance.
     let is_sure = |(_, figure): &(usize, f64)| figure.abs() >= LONG;
     let right = given().filter(|figure| near(*figure)).collect::<Vec<_>>();
+    let is_half =
+        right.iter().any(|(_, figure)| *figure != 0.0) && right.len() * 2 >= given().count();
     right.len() == given().count()
-        || !all && right.iter().any(is_sure) && right.len() * 2 >= given().count()
+        || is_half
+            && match least {
+                Least::All => false,
+                Least::Half => true,
+                Least::HalfAndLong => right.iter().any(is_sure),
+            }
 }

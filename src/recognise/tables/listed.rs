@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::located::Repeated;
 use super::paired::{self, Paired};
 use super::parts::Read;
-use super::same_name::{Fact, Facts, Fate, Replaced, fates};
+use super::same_name::{Fact, Facts, Fate, Replaced, fates, says_new};
 use crate::definition::{Column, Role};
 use crate::findings::Repetition;
 use crate::model::table::{Comment, Mended, RowIdentity};
 use crate::model::{Cell, Content, StruckFigure, StruckRecord, Table, UnknownRow, a1};
-use crate::recognise::rows::lines::is_no_name;
+use crate::recognise::rows::no_names::is_no_name;
 use crate::recognise::rows::numbered_names;
 use crate::recognise::rows::records::{Records, UncountedRow, records};
 use crate::recognise::rows::table_rows::Body;
@@ -179,7 +179,8 @@ fn facts(body: &Body<'_>, row: u32) -> Facts {
         Fact { column, folded, written: cell.text.to_string() }
     };
     let others = others.map(fact).collect();
-    Facts { name: body.vocabulary.fold(body.text(row, body.key_at())), others }
+    let name = body.vocabulary.fold(body.text(row, body.key_at()));
+    Facts { name, others, is_headed_new: false }
 }
 
 /// What a record that replaces another one says anew; `None` if that is nothing that tells records apart.
@@ -198,11 +199,15 @@ fn mended(new: (&Body<'_>, u32, &Facts), old: &Facts) -> Option<Mended> {
 /// The rows of records, with those below a heading that says so in the place of those that they replace, and what these say anew.
 fn corrected(body: &Body<'_>, found: &Records) -> (Vec<u32>, Replaced, Vec<Mended>) {
     let (mut all, mut anew) = (Replaced::default(), Vec::new());
-    let Some((heading, _)) = found.supplement else { return (found.rows.clone(), all, anew) };
+    let Some((heading, column)) = found.supplement else { return (found.rows.clone(), all, anew) };
     let (above, below): (Vec<u32>, Vec<u32>) = found.rows.iter().partition(|row| **row < heading);
     let of_rows =
         |rows: &[u32]| -> Vec<Facts> { rows.iter().map(|row| facts(body, *row)).collect() };
-    let (old, new) = (of_rows(&above), of_rows(&below));
+    let (old, mut new) = (of_rows(&above), of_rows(&below));
+    let is_headed_new = says_new(&body.vocabulary.fold(body.text(heading, Some(column))));
+    for facts in &mut new {
+        facts.is_headed_new = is_headed_new;
+    }
     let mut below: Vec<Option<u32>> = below.into_iter().map(Some).collect();
     let mut counts: Vec<u32> = Vec::with_capacity(found.rows.len());
     let fates = fates(&old, &new, body.words.form);
@@ -243,8 +248,8 @@ struct Listed<'r, 's> {
     two_lines: BTreeMap<u32, Other>,
     /// What its records say anew that replace others.
     mended: Vec<Mended>,
-    /// Whether the names begin with the numbers of their records, and whether with bullets.
-    are_marked: (bool, bool),
+    /// The names begin with the numbers of their records.
+    is_numbered: bool,
     /// What its records are compared by with those of other parts, where there are any.
     names: OnceCell<Vec<Named>>,
     texts: OnceCell<BTreeSet<Texts>>,
@@ -271,10 +276,7 @@ impl<'r, 's> Listed<'r, 's> {
             merged_names: found.merged_names,
             two_lines: found.two_lines,
             mended,
-            are_marked: (
-                numbered_names::are_numbered(body, &rows, key_at),
-                numbered_names::are_bulleted(body, &rows, key_at),
-            ),
+            is_numbered: numbered_names::are_numbered(body, &rows, key_at),
             names: OnceCell::new(),
             texts: OnceCell::new(),
             corrected: found.supplement.map(|at| (at, replaced)),
@@ -299,19 +301,22 @@ impl<'r, 's> Listed<'r, 's> {
         let body = &self.read.body;
         let key_at = body.key_at();
         let other = self.two_lines.get(&row);
-        let row_of = |index: Option<u32>| match other {
-            Some(other) if body.text(row, index).is_empty() => other.row,
-            _ => row,
+        let is_there = |row: &&u32, at: Option<u32>| !body.text(**row, at).is_empty();
+        let row_of = |at: Option<u32>| {
+            let others = || other.into_iter().flat_map(|other| &other.rows);
+            let own = [row];
+            own.iter().chain(others()).find(|row| is_there(row, at)).copied().unwrap_or(row)
         };
         let name_row = row_of(key_at);
         let is_named = key_at
             .and_then(|at| body.folded.cell(name_row, at))
             .is_none_or(|cell| !is_no_name(body, cell));
         let name = if is_named { body.text(name_row, key_at) } else { "" };
-        let behind = numbered_names::named(body, row, key_at, self.are_marked);
+        let behind = numbered_names::named(body, row, key_at, self.is_numbered);
         let whole = other.filter(|other| other.in_name).map(|other| {
-            let rows = [row.min(other.row), row.max(other.row)];
-            rows.map(|row| body.text(row, key_at)).join(" ")
+            let names: Vec<&str> =
+                other.all(row).into_iter().map(|row| body.text(row, key_at)).collect();
+            numbered_names::without_bullet(&names.join(" ")).to_owned()
         });
         let key = format!("{count}:{}", whole.as_deref().or(behind).unwrap_or(name));
         let record = Paired {
@@ -322,10 +327,11 @@ impl<'r, 's> Listed<'r, 's> {
             number: body.text(row, body.column(Role::Number)),
         };
         if let (Some(other), Some(at)) = (other, key_at) {
-            let rows = [row.min(other.row), row.max(other.row)];
+            let rows = other.all(row);
+            let ends = [rows.first(), rows.last()].map(|row| row.map(|row| a1(*row, at)));
             table.two_lines.push(Comment {
                 sheet: self.read.sheet().to_owned(),
-                address: rows.map(|row| a1(row, at)).join(":"),
+                address: ends.map(Option::unwrap_or_default).join(":"),
                 text: whole.clone().unwrap_or_else(|| name.to_owned()),
             });
         }

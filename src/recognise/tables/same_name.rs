@@ -5,13 +5,24 @@ use std::borrow::Borrow;
 use crate::definition::Form;
 use crate::recognise::rows::nothing::PLACES;
 use office_text::code::plain_code;
-use office_text::fold::Folder;
+use office_text::fold::{Folder, has_words};
 
 /// A record's folded name, and what else is written of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Facts {
     pub name: String,
     pub others: Vec<Fact>,
+    /// The heading above it says that it is new.
+    pub is_headed_new: bool,
+}
+
+/// Words by which a record says that it is new, folded: it is none that was there.
+const NEW: [&str; 6] =
+    ["thanh lap moi", "moi thanh lap", "lap moi", "cap moi", "phat sinh moi", "them moi"];
+
+/// Whether a folded text says that a record is new.
+pub(super) fn says_new(folded: &str) -> bool {
+    NEW.iter().any(|words| has_words(folded, words))
 }
 
 /// What a record says in a column.
@@ -98,6 +109,11 @@ impl Facts {
             return Relation::Apart;
         }
         let shared = self.shared(other, form);
+        let tells = |id: &str| id == form.code || distinguishes(id, form);
+        let is_other = shared.iter().any(|fact| !fact.is_same && tells(fact.column));
+        if is_other && other.is_new() && !self.is_new() {
+            return Relation::Doubtful;
+        }
         let agree = |are_telling: &dyn Fn(&str) -> bool, fewest: usize| {
             let telling = || shared.iter().filter(|fact| are_telling(fact.column));
             (telling().count() >= fewest).then(|| telling().any(|fact| fact.is_same))
@@ -126,6 +142,11 @@ impl Facts {
                 (column.to_owned(), old, new)
             })
             .collect()
+    }
+
+    /// Whether the record, or the heading above it, says that it is new.
+    fn is_new(&self) -> bool {
+        self.is_headed_new || self.others.iter().any(|fact| says_new(&fact.folded))
     }
 
     /// The facts that both records have.

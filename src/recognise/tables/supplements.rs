@@ -85,7 +85,7 @@ impl<'t> Supplement<'t> {
 fn facts<'t>(table: &'t Table, form: &Form, folder: &Folder) -> BTreeMap<&'t str, Facts> {
     let named = rows(table).into_iter().map(|row| {
         let name = folder.fold(record_name(row));
-        (row, Facts { name, others: Vec::new() })
+        (row, Facts { name, ..Facts::default() })
     });
     let mut records: BTreeMap<&str, Facts> = named.collect();
     for cell in table.cells.iter().filter(|cell| cell.column != form.name) {

@@ -229,9 +229,7 @@ impl<'a> Vocabulary<'a> {
         let folded = self.fold(text);
         self.totals.iter().any(|total| {
             let rest = behind_words(&folded, total);
-            rest.is_some_and(|rest| {
-                rest.is_empty() || !is_one_word(total, rest) && (unnumbered || total.contains(' '))
-            })
+            rest.is_some_and(|rest| rest.is_empty() || unnumbered || total.contains(' '))
         })
     }
 
@@ -424,17 +422,6 @@ fn relative_of(column: &Column) -> RelativePeriod {
     }
     let own = [&column.header, &column.under].into_iter().find_map(|text| find_relative(text));
     own.unwrap_or(RelativePeriod::This)
-}
-
-/// Whether the words for a total are the beginning of another word: "cộng đồng", "tổng hợp", "tổng công ty".
-fn is_one_word(total: &str, rest: &str) -> bool {
-    const WORDS: [(&str, &[&str]); 3] = [
-        ("cong", &["dong", "tak", "hoa", "san"]),
-        ("tong", &["hop", "ket", "quan", "quat", "kuk", "cuk", "kho", "dai", "doi"]),
-        ("tong cong", &["ti"]),
-    ];
-    let first = rest.split(' ').next().unwrap_or_default();
-    WORDS.iter().any(|(word, behind)| *word == total && behind.contains(&first))
 }
 
 /// Notes of each column whether another has the same lower header, and which of its plain ones no other has.
