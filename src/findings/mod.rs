@@ -85,7 +85,7 @@ pub(crate) use total_row::{
 pub(crate) use unit::{Overruled, UnitFacts, UnitSource};
 pub(crate) use unit_parts::UnitPartFacts;
 pub(crate) use version::{CellDifference, FormDifference, VersionFacts};
-pub(crate) use whole::{ColumnWritten, ExchangeShownBy, PartFacts, WholeFacts};
+pub(crate) use whole::{ColumnWritten, ExchangeShownBy, ExchangeWitness, PartFacts, WholeFacts};
 
 /// What a finding says, as facts: each family has an enum of them.
 pub(crate) trait Facts {

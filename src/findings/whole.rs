@@ -72,10 +72,33 @@ pub(crate) enum WholeFacts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ExchangeShownBy {
     Rules,
-    /// What the records had in the period before.
-    Past,
+    /// What the records had in the period before, and what shows that it is this one that is wrong; `None` if it may be either.
+    Past(Option<ExchangeWitness>),
+    /// The same, where something shows that it is the period before that is wrong.
+    PastIsWrong(ExchangeWitness),
     /// What is counted is not whole, and what should be amounts is.
     Kinds,
+}
+
+/// What shows in which of two periods the columns of a list are in each other's place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ExchangeWitness {
+    /// The row of the list that adds up its records.
+    Total,
+    /// The rules about the list.
+    Rules,
+    /// The lists of the other units.
+    Lists,
+}
+
+impl ExchangeWitness {
+    fn describe(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Total => lang.pick("dòng tổng của danh sách", "the total of the list"),
+            Self::Rules => lang.pick("các biểu khác của đơn vị", "the unit's other forms"),
+            Self::Lists => lang.pick("danh sách của các đơn vị khác", "the lists of other units"),
+        }
+    }
 }
 
 /// How the figures of a column were written.
@@ -137,7 +160,10 @@ impl Facts for WholeFacts {
             Self::Scale(scale) if matches!(scale.against, Against::Lists | Against::Row) => {
                 Severity::Warning
             }
-            Self::Rounded { .. } => Severity::Warning,
+            Self::Rounded { .. }
+            | Self::ColumnsExchanged { shown_by: ExchangeShownBy::PastIsWrong(_), .. } => {
+                Severity::Warning
+            }
             _ => Severity::Error,
         };
         (kind, severity)
@@ -193,6 +219,14 @@ impl Facts for WholeFacts {
                     format!("the column “{column}” was not sorted along with the others ({count})"),
                 )
             }
+            Self::ColumnsExchanged {
+                columns: [one, other],
+                shown_by: ExchangeShownBy::PastIsWrong(_),
+                ..
+            } => lang.pick(
+                format!("kỳ trước đã ghi đổi chỗ cột “{one}” và cột “{other}”"),
+                format!("the columns “{one}” and “{other}” were in each other's place in the period before"),
+            ),
             Self::ColumnsExchanged { columns: [one, other], rows, .. } => {
                 let count = lang.count(*rows, Noun::ROW);
                 lang.pick(
@@ -276,10 +310,24 @@ impl Facts for WholeFacts {
                     "đổi lại hai cột thì các quy tắc bị vi phạm đều đúng",
                     "with the columns exchanged the broken rules hold",
                 ),
-                ExchangeShownBy::Past => lang.pick(
+                ExchangeShownBy::Past(None) => lang.pick(
                     "đổi lại hai cột thì số liệu gần khớp với kỳ trước; nếu kỳ này ghi đúng thì kỳ trước đã ghi đổi chỗ",
                     "with the columns exchanged the figures are nearly those of the period before; if they are right, it was that one that had them exchanged",
                 ),
+                ExchangeShownBy::Past(Some(witness)) => {
+                    let witness = witness.describe(lang);
+                    return lang.pick(
+                        format!("đổi lại hai cột thì số liệu gần khớp với kỳ trước, và {witness} cho thấy kỳ này ghi đổi chỗ"),
+                        format!("with the columns exchanged the figures are nearly those of the period before, and so {witness} would have them"),
+                    );
+                }
+                ExchangeShownBy::PastIsWrong(witness) => {
+                    let witness = witness.describe(lang);
+                    return lang.pick(
+                        format!("đổi lại hai cột thì số liệu gần khớp với kỳ trước, nhưng {witness} cho thấy kỳ này ghi đúng"),
+                        format!("with the columns exchanged the figures are nearly those of the period before, but {witness} would have them as they are"),
+                    );
+                }
                 ExchangeShownBy::Kinds => lang.pick(
                     "cột đếm có số lẻ, còn cột kia toàn số nguyên",
                     "what is counted is not whole, and all of the other column is",

@@ -52,7 +52,7 @@ fn exchanged_columns(
                 continue;
             }
             let rows = figures.iter().filter_map(|(row, own)| Some([*own, *others.get(row)?]));
-            let cells = exchanged(table, &rows.collect::<Vec<_>>());
+            let cells = exchanged(table, &rows.collect::<Vec<_>>(), 0);
             if !table.is_indicators() && fits_as_it_is(table, &cells) {
                 continue;
             }

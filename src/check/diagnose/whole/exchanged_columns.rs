@@ -20,6 +20,9 @@ const FARTHEST: f64 = 3.0;
 const CLEARLY: f64 = 4.0;
 const MOST: f64 = 0.35;
 
+/// The powers of ten between the units of money in which amounts may stand where counts should: as the column's, and as đồng for thousands or millions of them.
+const POWERS: [i32; 3] = [0, 3, 6];
+
 /// The exchange of two columns.
 struct Exchange {
     columns: [ColumnId; 2],
@@ -53,12 +56,10 @@ pub(super) fn find(table: &FormTable<'_, '_>) -> Option<Whole> {
         amounts.filter_map(|(amount, others)| {
             let rows = figures.iter().filter_map(|(row, own)| Some([*own, *others.get(row)?]));
             let rows: Vec<[&Figure; 2]> = rows.collect();
-            let is_of_past = shown(table, &rows)?;
-            Some(Exchange {
-                columns: [*count, *amount],
-                cells: exchanged(table, &rows),
-                is_of_past,
-            })
+            let shown = |power| Some((power, shown(table, &rows, power)?));
+            let (power, is_of_past) = POWERS.into_iter().find_map(shown)?;
+            let cells = exchanged(table, &rows, power);
+            Some(Exchange { columns: [*count, *amount], cells, is_of_past })
         })
     });
     let exchanges: Vec<Exchange> = exchanges.collect();
@@ -70,7 +71,7 @@ pub(super) fn find(table: &FormTable<'_, '_>) -> Option<Whole> {
     };
     let columns = best.columns.map(|column| table.header(column));
     let (shown_by, confidence) = match best.is_of_past {
-        true => (ExchangeShownBy::Past, 0.95),
+        true => (ExchangeShownBy::Past(None), 0.95),
         false => (ExchangeShownBy::Kinds, 0.9),
     };
     let facts = WholeFacts::ColumnsExchanged { columns, rows: best.cells.len() / 2, shown_by };
@@ -125,29 +126,38 @@ pub(super) fn are_exchangeable(kinds: [Option<Type>; 2]) -> bool {
         || kinds[1] == Some(Type::Int) && is_amount(kinds[0])
 }
 
-/// What the cells of both columns say the other way round, each in the unit of its column.
+/// What the cells of both columns say the other way round, each in the unit of its column; those of the second are so many powers of ten smaller than the first has them.
 pub(super) fn exchanged(
     table: &FormTable<'_, '_>,
     rows: &[[&Figure; 2]],
+    power: i32,
 ) -> Vec<(CellKey, Option<Exact>)> {
     let differing = rows.iter().filter(|[one, other]| one.value != other.value);
     let cells = differing.flat_map(|[one, other]| {
-        let said = |to: &Figure, from: &Figure| in_place_of(table, to, from).and_then(exact);
-        [(one.key, said(one, other)), (other.key, said(other, one))]
+        let said = |to: &Figure, from: &Figure, power| {
+            in_place_of(table, (to, from), power).and_then(exact)
+        };
+        [(one.key, said(one, other, 0)), (other.key, said(other, one, power))]
     });
     cells.collect()
 }
 
-/// What a figure would be in the place of another: in the unit of money of that column.
-fn in_place_of(table: &FormTable<'_, '_>, to: &Figure, from: &Figure) -> Option<f64> {
-    let written = table.known.in_file(from.key, from.value?);
+/// What a figure would be in the place of another: in the unit of money of that column, and so many powers of ten smaller.
+fn in_place_of(
+    table: &FormTable<'_, '_>,
+    (to, from): (&Figure, &Figure),
+    power: i32,
+) -> Option<f64> {
+    let written = table.known.in_file(from.key, from.value?) / 10_f64.powi(power);
     Some(without_residue(written / table.known.in_file(to.key, 1.0)))
 }
 
-/// Whether counts and amounts of records show that they are in each other's place, and whether it is the past that does; `None` if nothing does.
-fn shown(table: &FormTable<'_, '_>, rows: &[[&Figure; 2]]) -> Option<bool> {
+/// Whether counts and amounts of records show that they are in each other's place, and whether it is the past that does; `None` if nothing does. Only the past shows a
+/// power of ten between them.
+fn shown(table: &FormTable<'_, '_>, rows: &[[&Figure; 2]], power: i32) -> Option<bool> {
     let turned = |[count, amount]: &[&Figure; 2]| {
-        Some([in_place_of(table, count, amount)?, in_place_of(table, amount, count)?])
+        let counted = in_place_of(table, (count, amount), 0)?;
+        Some([counted, in_place_of(table, (amount, count), power)?])
     };
     let turned: Vec<([&Figure; 2], [f64; 2])> =
         rows.iter().filter_map(|row| Some((*row, turned(row)?))).collect();
@@ -161,6 +171,6 @@ fn shown(table: &FormTable<'_, '_>, rows: &[[&Figure; 2]]) -> Option<bool> {
     let is_of_past = compared >= 2 * FEWEST
         && as_it_is - with_others >= CLEARLY
         && with_others <= MOST * as_it_is;
-    let is_broken = broken >= FEWEST && (compared == 0 || with_others < as_it_is);
+    let is_broken = power == 0 && broken >= FEWEST && (compared == 0 || with_others < as_it_is);
     (is_of_past || is_broken).then_some(is_of_past)
 }

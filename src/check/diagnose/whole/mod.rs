@@ -3,6 +3,7 @@
 
 mod contradicted;
 mod displaced;
+mod exchange_witness;
 mod exchanged;
 mod exchanged_columns;
 pub(super) mod merged;
@@ -173,6 +174,11 @@ pub(super) fn wholes(
         found
     };
     let mut found: Vec<Vec<Whole>> = tables.iter().map(scale).collect();
+    for (table, found) in tables.iter().zip(&mut found) {
+        for whole in found {
+            exchange_witness::judge(inputs, &tables, (table, systems), whole)?;
+        }
+    }
     let of_form = |whole: &&Whole| whole.column.is_none() && !whole.facts.is_of_rows();
     let powers: HashMap<UnitId, (i32, Against)> = found
         .iter()
