@@ -291,6 +291,7 @@ fn put_under(inputs: &Inputs<'_>, copies: &[Copy], findings: &mut [Finding]) {
         .collect();
     let listed: HashMap<(&str, &str), String> = copies
         .iter()
+        .filter(whole)
         .filter(|copy| copy.is_list)
         .map(|Copy { finding, .. }| ((finding.unit.as_str(), finding.form.as_str()), finding.id()))
         .collect();

@@ -49,6 +49,8 @@ pub(crate) enum CopyFacts<'a> {
         equal: usize,
         all: usize,
         is_past: bool,
+        /// The unit's own records are in the list beside them.
+        is_part: bool,
     },
     /// A list is that of the period before, while the indicators have moved on.
     StaleList {
@@ -86,8 +88,10 @@ impl Facts for CopyFacts<'_> {
             Self::Foreign { .. }
             | Self::ForeignPast { .. }
             | Self::ForeignOld { .. }
-            | Self::ForeignList { .. } => (Kind::ForeignCopy, Error),
-            Self::ForeignPart { .. } => (Kind::ForeignCopy, Warning),
+            | Self::ForeignList { is_part: false, .. } => (Kind::ForeignCopy, Error),
+            Self::ForeignPart { .. } | Self::ForeignList { is_part: true, .. } => {
+                (Kind::ForeignCopy, Warning)
+            }
         }
     }
 
@@ -128,14 +132,24 @@ impl Facts for CopyFacts<'_> {
                     "{equal} of {all} figures are those of {unit} in the period before: its old report may have been sent"
                 ),
             ),
-            Self::ForeignList { title: [vi, en], unit, equal, all, is_past } => {
+            Self::ForeignList { title: [vi, en], unit, equal, all, is_past, is_part } => {
+                let sent = match is_part {
+                    true => lang.pick(
+                        format!("có thể đã ghi cả bản ghi của {unit}"),
+                        format!("records of {unit} may be among them"),
+                    ),
+                    false => lang.pick(
+                        format!("có thể nộp nhầm danh sách của {unit}"),
+                        format!("the list of {unit} may have been sent"),
+                    ),
+                };
                 let past = if *is_past { lang.pick(" ở kỳ trước", " in the period before") } else { "" };
                 lang.pick(
                     format!(
-                        "{equal}/{all} tên trong “{vi}” là của {unit}{past}, kỳ trước đơn vị này không có: có thể nộp nhầm danh sách của {unit}"
+                        "{equal}/{all} tên trong “{vi}” là của {unit}{past}, kỳ trước đơn vị này không có: {sent}"
                     ),
                     format!(
-                        "{equal} of {all} names in “{en}” are those of {unit}{past}, and this unit did not have them: the list of {unit} may have been sent"
+                        "{equal} of {all} names in “{en}” are those of {unit}{past}, and this unit did not have them: {sent}"
                     ),
                 )
             }

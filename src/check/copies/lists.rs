@@ -1,6 +1,7 @@
-//! Lists that are another unit's: nearly all of their names are those that another unit sends too, or had in the period before, and the unit itself had not.
+//! Lists that are another unit's: nearly all of the names that the unit itself had not are those that another unit sends too, or had in the period before. Where official numbers or days
+//! are the same too, most of them are enough, and a record is known by them under another name.
 //!
-//! Names that many units have say nothing, and those that count ("Tổ hợp tác thôn 1, 2, 3") say no more than one does. Official numbers and days that differ speak against a
+//! Names that many units have say nothing without those, and those that count ("Tổ hợp tác thôn 1, 2, 3") say no more than one does. Official numbers and days that differ speak against a
 //! copy, and so do other figures; records that their unit does not have any more have moved.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,19 +25,52 @@ const HOLDERS: usize = 2;
 /// A figure is near that of the period before within this factor of it, as a power of e.
 const NEAR: f64 = 0.4;
 
-/// The records of a register by their folded names, by unit.
-type Names<'c> = BTreeMap<String, BTreeMap<String, Facts<'c>>>;
+/// Of the names that a unit had not so many have to be another's, in tenths; and where official numbers or days are.
+const MOST: usize = 9;
+const MOST_MARKED: usize = 6;
+
+/// The records of a register, by unit.
+type Names<'c> = BTreeMap<String, List<'c>>;
+
+/// The records of a unit by their folded names, and names by official numbers.
+#[derive(Debug, Clone, Default)]
+struct List<'c> {
+    records: BTreeMap<String, Facts<'c>>,
+    by_code: BTreeMap<String, String>,
+}
+
+impl<'c> List<'c> {
+    /// The record that one of another unit may be: of its name, or under another one with its official number.
+    fn find(&self, (name, facts): (&str, &Facts<'c>)) -> Option<(&Facts<'c>, bool)> {
+        let of_name = self.records.get(name).map(|other| (other, true));
+        of_name.or_else(|| Some((self.records.get(self.by_code.get(&facts.code)?)?, false)))
+    }
+}
+
+/// How many records of a list are another unit's, and how many of these by official numbers or days.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Common {
+    equal: usize,
+    marked: usize,
+}
 
 /// What a record says beside its name, by field.
 #[derive(Debug, Clone, Default)]
 struct Facts<'c> {
     /// Its official number and its days.
     marks: BTreeMap<&'c str, String>,
+    /// Its official number alone.
+    code: String,
     /// Its figures but zeros.
     figures: BTreeMap<&'c str, f64>,
 }
 
 impl Facts<'_> {
+    /// How many official numbers and days of both agree.
+    fn marks_in_common(&self, other: &Self) -> usize {
+        self.marks.iter().filter(|(field, mark)| other.marks.get(*field) == Some(*mark)).count()
+    }
+
     /// Whether what two records of one name say is against their being one: that tells by numbers and days, and where there are none by figures. `is_past` where the other
     /// one is of the period before.
     fn contradict(&self, other: &Self, is_past: bool) -> bool {
@@ -54,7 +88,8 @@ impl Facts<'_> {
             .filter_map(|(field, figure)| Some(is_near(*figure, *other.figures.get(field)?)));
         let figures: Vec<bool> = figures.collect();
         let near = figures.iter().filter(|near| **near).count();
-        near * 2 < figures.len()
+        // What changed since then is near by chance as often as not.
+        near * 2 < figures.len() || is_past && near * 2 == figures.len() && near > 0
     }
 }
 
@@ -78,10 +113,16 @@ pub(super) fn check(inputs: &Inputs<'_>, copies: &Copies, known: &BTreeSet<Strin
         let units = lists.now.keys().filter(|unit| !known.contains(*unit));
         for (unit, of) in units.filter_map(|unit| Some((unit, lists.original(unit)?))) {
             let title = inputs.pipeline.units.title(&of.unit, inputs.close());
-            let Original { equal, all, is_past, .. } = of;
+            let Original { equal, all, is_past, is_part, .. } = of;
             let (titles, of_unit) = (form.titles(), title.as_str());
-            let facts =
-                CopyFacts::ForeignList { title: titles, unit: of_unit, equal, all, is_past };
+            let facts = CopyFacts::ForeignList {
+                title: titles,
+                unit: of_unit,
+                equal,
+                all,
+                is_past,
+                is_part,
+            };
             let finding = on_form(facts.finding(), inputs, unit, &form.id);
             found.push(Copy { finding, original: Some(of.unit), is_list: true });
         }
@@ -103,11 +144,18 @@ fn names<'c>(
         if of != form.id || name.is_empty() {
             continue;
         }
-        let facts = names.entry(home(unit)).or_default().entry(name).or_default();
+        let list = names.entry(home(unit)).or_default();
+        if column == form.code && !cell.text().is_empty() {
+            list.by_code.entry(plain_code(cell.text())).or_insert_with(|| name.clone());
+        }
+        let facts = list.records.entry(name).or_default();
         let Some(kind) = form.column(column).map(|column| column.kind) else { continue };
         if column == form.code || kind.is_day() {
             let mark =
                 if column == form.code { plain_code(cell.text()) } else { cell.text().to_owned() };
+            if column == form.code {
+                facts.code.clone_from(&mark);
+            }
             facts.marks.extend(Some((column, mark)).filter(|(_, mark)| !mark.is_empty()));
         } else if kind.is_number() {
             let figure = cell.value().filter(|value| *value != 0.0);
@@ -125,15 +173,23 @@ fn stem(name: &str) -> String {
     name.split(' ').filter(|word| !is_number(word)).collect::<Vec<_>>().join(" ")
 }
 
-/// The names that no more than two units have or had.
+/// The names that no more than two units have or had, or with the same official number or day in all.
 fn rare(now: &Names<'_>, before: &Names<'_>) -> BTreeSet<String> {
-    let mut holders: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (unit, names) in now.iter().chain(before) {
-        for name in names.keys() {
-            holders.entry(name).or_default().insert(unit);
+    let mut holders: BTreeMap<&str, Vec<(&str, &Facts<'_>)>> = BTreeMap::new();
+    for (unit, list) in now.iter().chain(before) {
+        for (name, facts) in &list.records {
+            holders.entry(name).or_default().push((unit, facts));
         }
     }
-    let rare = holders.into_iter().filter(|(_, units)| units.len() <= HOLDERS);
+    let is_rare = |holders: &[(&str, &Facts<'_>)]| {
+        let units: BTreeSet<&str> = holders.iter().map(|(unit, _)| *unit).collect();
+        let is_one = |(_, facts): &(&str, &Facts<'_>)| {
+            let (_, first) = holders.first()?;
+            Some(first.marks_in_common(facts) > 0 && !first.contradict(facts, true))
+        };
+        units.len() <= HOLDERS || holders.iter().all(|of| is_one(of).unwrap_or_default())
+    };
+    let rare = holders.into_iter().filter(|(_, holders)| is_rare(holders));
     rare.map(|(name, _)| name.to_owned()).collect()
 }
 
@@ -152,51 +208,67 @@ struct Original {
     equal: usize,
     all: usize,
     is_past: bool,
+    /// The unit's own records are in the list too.
+    is_part: bool,
 }
 
 impl Lists<'_> {
     /// The unit whose list a unit sent; `None` if it is its own.
     fn original(&self, unit: &str) -> Option<Original> {
-        let own_now = self.now.get(unit)?;
+        let own_now = &self.now.get(unit)?.records;
+        let had = self.before.get(unit);
+        let is_own = |name: &String, facts: &Facts<'_>| {
+            had.is_some_and(|had| had.find((name, facts)).is_some())
+        };
         // Of names that only count, one.
         let mut stems = BTreeSet::new();
         let telling = own_now.iter().filter(|(name, _)| self.rare.contains(*name));
-        let telling: BTreeMap<&String, &Facts<'_>> =
-            telling.filter(|(name, _)| stems.insert(stem(name))).collect();
-        let common = |names: &BTreeMap<String, Facts<'_>>, is_past: bool| {
-            let is_there = |(name, facts): &(&&String, &&Facts<'_>)| {
-                let other = names.get(**name);
-                other.is_some_and(|other| !facts.contradict(other, is_past))
-            };
-            telling.iter().filter(is_there).count()
-        };
-        let all = telling.len();
-        let had = self.before.get(unit);
-        let own =
-            had.map_or(0, |had| telling.keys().filter(|name| had.contains_key(**name)).count());
-        if all < FEWEST || own * 2 >= all {
+        let telling = telling.filter(|(name, _)| stems.insert(stem(name)));
+        let (own, new): (BTreeMap<&String, &Facts<'_>>, BTreeMap<_, _>) =
+            telling.partition(|(name, facts)| is_own(name, facts));
+        if new.len() < FEWEST {
             return None;
         }
+        // What a unit had of another's records it has still.
+        let common = |list: &List<'_>, is_past: bool| {
+            let mut common = Common::default();
+            for (name, facts) in &new {
+                let Some((other, is_named)) = list.find((name, facts)) else { continue };
+                let marked = facts.marks_in_common(other);
+                let is_it = if is_named { !facts.contradict(other, is_past) } else { marked > 1 };
+                common.equal += usize::from(is_it);
+                common.marked += usize::from(is_it && marked > 0);
+            }
+            common
+        };
         let came = |unit: &str| (received(self.inputs, unit), unit.to_owned());
+        let knew = |other: &str| {
+            let had = self.before.get(other);
+            let had =
+                had.map_or(0, |had| new.iter().filter(|(n, f)| had.find((n, f)).is_some()).count());
+            had * 2 >= new.len()
+        };
         // Where neither is known from the period before, who sent the list first has it.
-        let is_first = |other: &str| self.before.contains_key(other) || came(other) < came(unit);
+        let is_first = |other: &str| knew(other) || came(other) < came(unit);
         // What a unit does not have any more has moved.
-        let has_still = |(other, names): &(&String, &BTreeMap<String, Facts<'_>>)| {
+        let has_still = |(other, list): &(&String, &List<'_>)| {
             let now = self.now.get(*other);
-            let stays = |now: &BTreeMap<String, Facts<'_>>| {
-                let had = || telling.keys().filter(|name| names.contains_key(**name));
-                had().filter(|name| now.contains_key(**name)).count() * 2 >= had().count()
+            let stays = |now: &List<'_>| {
+                let had = || new.keys().filter(|name| list.records.contains_key(**name));
+                had().filter(|name| now.records.contains_key(**name)).count() * 2 >= had().count()
             };
             !self.dissolved.contains(*other) && now.is_none_or(stays)
         };
-        let past = self.before.iter().filter(has_still).map(|(other, names)| (other, names, true));
-        let present = self.now.iter().map(|(other, names)| (other, names, false));
-        let others = past.chain(present.filter(|(other, ..)| is_first(other)));
-        let equal = others
-            .filter(|(other, ..)| *other != unit)
-            .map(|(other, names, is_past)| (common(names, is_past), is_past, other));
-        let (equal, is_past, other) = equal.max()?;
-        let is_copy = equal * 10 >= all * 9;
-        is_copy.then(|| Original { unit: other.clone(), equal, all, is_past })
+        let past = self.before.iter().filter(has_still).map(|(other, list)| (other, list, true));
+        let present = self.now.iter().map(|(other, list)| (other, list, false));
+        let others = past.chain(present).filter(|(other, ..)| *other != unit);
+        let others = others.map(|(other, list, is_past)| (common(list, is_past), is_past, other));
+        let others = others.filter(|(_, is_past, other)| *is_past || is_first(other));
+        let (Common { equal, marked }, is_past, other) = others.max()?;
+        let (all, is_part) = (new.len(), own.len() * 2 >= new.len() + own.len());
+        let is_copy =
+            equal * 10 >= all * MOST || marked >= FEWEST && marked * 10 >= all * MOST_MARKED;
+        let all = all + own.len();
+        is_copy.then(|| Original { unit: other.clone(), equal, all, is_past, is_part })
     }
 }
