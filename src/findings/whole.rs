@@ -101,6 +101,27 @@ impl ExchangeWitness {
     }
 }
 
+/// What is said of columns in each other's place, in so many rows.
+fn columns_exchanged(
+    ([one, other], rows): (&[String; 2], usize),
+    shown_by: ExchangeShownBy,
+    lang: Lang,
+) -> String {
+    if let ExchangeShownBy::PastIsWrong(_) = shown_by {
+        return lang.pick(
+            format!("kỳ trước đã ghi đổi chỗ cột “{one}” và cột “{other}”"),
+            format!(
+                "the columns “{one}” and “{other}” were in each other's place in the period before"
+            ),
+        );
+    }
+    let count = lang.count(rows, Noun::ROW);
+    lang.pick(
+        format!("cột “{one}” và cột “{other}” bị ghi đổi chỗ cho nhau ({count})"),
+        format!("the columns “{one}” and “{other}” are in each other's place ({count})"),
+    )
+}
+
 /// How the figures of a column were written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ColumnWritten {
@@ -219,22 +240,8 @@ impl Facts for WholeFacts {
                     format!("the column “{column}” was not sorted along with the others ({count})"),
                 )
             }
-            Self::ColumnsExchanged {
-                columns: [one, other],
-                shown_by: ExchangeShownBy::PastIsWrong(_),
-                ..
-            } => lang.pick(
-                format!("kỳ trước đã ghi đổi chỗ cột “{one}” và cột “{other}”"),
-                format!("the columns “{one}” and “{other}” were in each other's place in the period before"),
-            ),
-            Self::ColumnsExchanged { columns: [one, other], rows, .. } => {
-                let count = lang.count(*rows, Noun::ROW);
-                lang.pick(
-                    format!("cột “{one}” và cột “{other}” bị ghi đổi chỗ cho nhau ({count})"),
-                    format!(
-                        "the columns “{one}” and “{other}” are in each other's place ({count})"
-                    ),
-                )
+            Self::ColumnsExchanged { columns, rows, shown_by } => {
+                columns_exchanged((columns, *rows), *shown_by, lang)
             }
             Self::ColumnPasted { column, from, section, is_whole, figures } => {
                 let all = *is_whole && section.is_empty();

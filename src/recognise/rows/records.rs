@@ -69,10 +69,7 @@ pub(crate) fn records(body: &Body<'_>) -> Records {
     // The heading below which records do not count.
     let mut beside: Option<((u32, u32), Uncounted)> = None;
     for (index, row) in body.rows.iter().enumerate() {
-        if others.contains(row) {
-            continue;
-        }
-        if reader.is_short_header(*row) {
+        if others.contains(row) || reader.is_short_header(*row) {
             continue;
         }
         if let Some(block) = reader.other_block(index) {
