@@ -32,6 +32,8 @@ pub(crate) enum Against {
     Lists,
     /// The other figures of the row, and the same of the period before.
     Row,
+    /// The rules, and the period before: of rows that are no money.
+    Rules,
 }
 
 impl ScaleFacts {
@@ -47,10 +49,18 @@ impl ScaleFacts {
         let (vi, en) =
             if *too_small { ("nhỏ đi", "too small") } else { ("lớn lên", "too large") };
         let of = match column {
+            Some(column) if !rows.is_empty() => {
+                let rows = lang.quoted(rows);
+                lang.pick(format!("“{column}” của {rows}"), format!("“{column}” of {rows}"))
+            }
             None if !rows.is_empty() => {
                 let of = if rows.len() == 1 { "của dòng" } else { "của các dòng" };
                 let rows = lang.quoted(rows);
-                lang.pick(format!("số tiền {of} {rows}"), format!("money of {rows}"))
+                let (what_vi, what_en) = match against {
+                    Against::Rules => ("số liệu", "figures"),
+                    _ => ("số tiền", "money"),
+                };
+                lang.pick(format!("{what_vi} {of} {rows}"), format!("{what_en} of {rows}"))
             }
             Some(column) => lang.pick(
                 format!("số tiền của cột “{column}”"),
@@ -63,10 +73,14 @@ impl ScaleFacts {
                 format!(": có lẽ ghi bằng “{other}” thay cho “{main}”"),
                 format!(": perhaps written in “{other}” in place of “{main}”"),
             ),
+            None if self.times < 1000.0 => lang.say(
+                ": có lẽ sai dấu thập phân",
+                ": perhaps the decimal mark is in the wrong place",
+            ),
             None => lang.say(": có lẽ ghi bằng đơn vị tính khác", ": perhaps in another unit"),
         };
         let (vi_against, en_against) = match against {
-            Against::Before => ("so với kỳ trước", "against the period before"),
+            Against::Before | Against::Rules => ("so với kỳ trước", "against the period before"),
             Against::Peers => ("so với mức giữa của các đơn vị", "against the median of the units"),
             Against::Row => ("so với các ô khác của dòng", "against the other cells of the row"),
             Against::Lists => {
@@ -92,6 +106,10 @@ impl ScaleFacts {
             Against::Row => lang.pick(
                 "ở các dòng khác, những cột ấy cùng cỡ với nhau",
                 "in the other rows these columns are of one size",
+            ),
+            Against::Rules => lang.pick(
+                "ghi lại theo đơn vị tính của biểu thì các quy tắc bị vi phạm đều đúng",
+                "in the unit of the form the broken rules hold",
             ),
             Against::Lists if self.too_small => lang.pick(
                 "các đơn vị khác ghi ở cột ấy những số lớn hơn rất nhiều; các dòng này kỳ trước chưa có",

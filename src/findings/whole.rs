@@ -19,10 +19,11 @@ pub(crate) enum WholeFacts {
         to: String,
         low: bool,
     },
-    /// Records of a list have each other's figures.
+    /// Records of a list, or two indicators, have each other's figures.
     RecordsExchanged {
         /// Their names.
         records: Vec<String>,
+        shown_by: ExchangeShownBy,
     },
     /// A record's figures stand in another's row, added to its own.
     RecordsMerged {
@@ -62,13 +63,20 @@ pub(crate) enum WholeFacts {
     },
     /// All figures of a column were written in one wrong way.
     ColumnWritten { column: String, figures: usize, how: ColumnWritten },
+    /// A column, or a part of it, did not move on from the period before.
+    ColumnLeft {
+        column: String,
+        /// The header of the column whose figures of the period before it lacks; empty if it still has its own of then.
+        lacks: String,
+        figures: usize,
+    },
     /// An indicator has the figures of another.
     RowPasted { row: String, from: String },
     /// All figures were rounded to a step before they were added up, which so many checks show.
     Rounded { step: f64, checks: usize },
 }
 
-/// What shows that two columns are in each other's place.
+/// What shows that two columns or rows are in each other's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ExchangeShownBy {
     Rules,
@@ -166,7 +174,8 @@ impl Facts for WholeFacts {
             Self::ColumnWritten { how: ColumnWritten::WithOtherSign, .. } => Kind::Sign,
             Self::ColumnWritten { how: ColumnWritten::With(_), .. } => Kind::YearToDate,
             Self::Shifted { .. } => Kind::ShiftedColumns,
-            Self::ColumnPasted { .. } => Kind::StaleCopy,
+            Self::ColumnLeft { lacks, .. } if !lacks.is_empty() => Kind::YearToDate,
+            Self::ColumnPasted { .. } | Self::ColumnLeft { .. } => Kind::StaleCopy,
             Self::RecordsExchanged { .. }
             | Self::RecordsMerged { .. }
             | Self::RecordsJoined { .. }
@@ -206,7 +215,7 @@ impl Facts for WholeFacts {
                     format!("{column} {names} {is} one row {en}, from “{from}” to “{to}”"),
                 )
             }
-            Self::RecordsExchanged { records } => {
+            Self::RecordsExchanged { records, .. } => {
                 let names = lang.quoted(records);
                 lang.pick(
                     format!("số liệu của {names} bị ghi đổi chỗ cho nhau"),
@@ -267,6 +276,7 @@ impl Facts for WholeFacts {
                     format!("the column “{column}” {en} ({count})"),
                 )
             }
+            Self::ColumnLeft { column, lacks, figures } => left(column, lacks, *figures, lang),
             Self::RowPasted { row, from } => lang.pick(
                 format!("dòng “{row}” chép số của dòng “{from}” ở mọi cột"),
                 format!("“{row}” has the figures of “{from}” in all columns"),
@@ -284,6 +294,10 @@ impl Facts for WholeFacts {
     fn evidence(&self, lang: Lang) -> String {
         let text = match self {
             Self::Scale(scale) => scale.evidence(lang),
+            Self::RecordsExchanged { shown_by: ExchangeShownBy::Rules, .. } => lang.pick(
+                "đổi lại hai dòng thì các quy tắc bị vi phạm đều đúng",
+                "with the rows exchanged the broken rules hold",
+            ),
             Self::RecordsExchanged { .. } => lang.pick(
                 "số của mỗi dòng gần khớp với số kỳ trước của dòng kia chứ không khớp với số kỳ trước của chính nó",
                 "each has nearly what the other had in the period before, and not what it had itself",
@@ -352,6 +366,14 @@ impl Facts for WholeFacts {
                 "mọi số đều giống, trong khi lũy kế và danh sách cho số khác",
                 "all figures are the same, while the year to date and the lists give others",
             ),
+            Self::ColumnLeft { lacks, .. } if lacks.is_empty() => lang.pick(
+                "mỗi số đúng bằng số kỳ trước, trong khi các quy tắc cho số khác",
+                "each figure is just that of the period before, while the rules give others",
+            ),
+            Self::ColumnLeft { .. } => lang.pick(
+                "mỗi số thiếu đúng bằng số ấy so với các quy tắc",
+                "each figure is short of what the rules give by just that",
+            ),
             Self::RowPasted { .. } => lang.pick(
                 "các quy tắc và kỳ trước không khớp với dòng này mà khớp với dòng kia",
                 "the rules and the period before contradict this row and not the other",
@@ -392,6 +414,21 @@ fn pasted(
     lang.pick(
         format!("{of_vi}cột “{column}” chép lại{all} cột {names} ({count})"),
         format!("{of_en}the column “{column}” is a copy of the column {names} ({count})"),
+    )
+}
+
+/// That a column still has its figures of the period before, or lacks those of another column.
+fn left(column: &str, lacks: &str, figures: usize, lang: Lang) -> String {
+    let count = lang.count(figures, Noun::FIGURE);
+    if lacks.is_empty() {
+        return lang.pick(
+            format!("cột “{column}” còn để nguyên số kỳ trước ({count})"),
+            format!("the column “{column}” still has what it had in the period before ({count})"),
+        );
+    }
+    lang.pick(
+        format!("cột “{column}” thiếu số kỳ trước của cột “{lacks}” ({count})"),
+        format!("the column “{column}” lacks what the column “{lacks}” had in the period before ({count})"),
     )
 }
 

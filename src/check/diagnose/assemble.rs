@@ -263,7 +263,10 @@ impl Findings {
             let index = unit.system.cells.iter().position(|known| known == cell);
             index.is_some_and(|index| unit.system.system.value(index).is_none())
         };
-        let cells = broken.all_cells().filter(is_unusable);
+        // A total over a list names no cell of it.
+        let of_lists = unit.instance(broken).map(|index| unit.system.instances[index].cells());
+        let all = broken.all_cells().chain(of_lists.into_iter().flatten());
+        let cells = all.filter(is_unusable);
         let mut there = cells.filter_map(|cell| self.cells.get(&cell)).flatten();
         let asks =
             |index: &&usize| self.list[**index].asks() && !self.list[**index].is_consequence();

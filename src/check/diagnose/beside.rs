@@ -44,7 +44,7 @@ impl Beside {
 }
 
 /// Whether a figure is seldom in two cells by chance: it has three digits at least, noughts at its end aside.
-fn tells(figure: Exact) -> bool {
+pub(super) fn tells(figure: Exact) -> bool {
     let mut rest = figure.abs() / (ONE / 10);
     while rest != 0 && rest % 10 == 0 {
         rest /= 10;

@@ -1,10 +1,13 @@
 //! Figures that are wrong together as the rules show: two columns in each other's place, one that was written in another way ([`transformed`]), a row or a column
-//! that was pasted over another ([`pasted`]).
+//! that was pasted over another ([`pasted`]), two rows in each other's place ([`exchanged_rows`]), a column that did not move on ([`left_behind`]), and rows in another unit or in other fields ([`scale::rows`], [`some_records`]).
 
 use super::exchanged_columns::{Away, are_exchangeable, exchanged};
 use super::supposition::Supposition;
-use super::{FormTable, Whole, pasted, transformed};
+use super::{
+    FormTable, Whole, exchanged_rows, left_behind, pasted, scale, some_records, transformed,
+};
 use crate::check::linear::UnitSystem;
+use crate::definition::Money;
 use crate::findings::{ExchangeShownBy, WholeFacts};
 use crate::model::{CellKey, ColumnId};
 use data_editing::{Exact, inexact};
@@ -14,10 +17,15 @@ pub(super) fn find(
     table: &FormTable<'_, '_>,
     unit: &UnitSystem<'_, '_>,
     is_resent: bool,
+    money: &Money,
 ) -> Vec<Whole> {
     let supposition = Supposition::new(unit);
-    if supposition.broken.len() < 2 {
-        return Vec::new();
+    // One rule tells of some records of a list at most.
+    match supposition.broken.len() {
+        0 => return Vec::new(),
+        1 if is_resent => return Vec::new(),
+        1 => return some_records::find(table, &supposition, money),
+        _ => {}
     }
     let exchanged = exchanged_columns(table, &supposition);
     let transformed = if is_resent { None } else { transformed::find(table, &supposition) };
@@ -27,8 +35,20 @@ pub(super) fn find(
         (_, Some((_, whole))) | (Some((_, whole)), None) => vec![whole],
         (None, None) if is_resent => Vec::new(),
         (None, None) => {
-            let pasted = pasted::find(table, &supposition);
-            if pasted.is_empty() { transformed::added(table, &supposition) } else { pasted }
+            let mut found = pasted::find(table, &supposition);
+            if found.is_empty() {
+                found.extend(exchanged_rows::find(table, &supposition));
+            }
+            if found.is_empty() {
+                found = left_behind::find(table, &supposition);
+            }
+            if found.is_empty() {
+                found = scale::rows::contradicted(table, &supposition, money);
+            }
+            if found.is_empty() {
+                found = some_records::find(table, &supposition, money);
+            }
+            if found.is_empty() { transformed::added(table, &supposition) } else { found }
         }
     }
 }

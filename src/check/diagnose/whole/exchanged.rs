@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::likelihood::likely;
 use super::{Figure, FormTable, Whole, distance};
-use crate::findings::WholeFacts;
+use crate::findings::{ExchangeShownBy, WholeFacts};
 use crate::model::{CellKey, ColumnId, RowId};
 use data_editing::{Exact, exact};
 
@@ -132,6 +132,9 @@ fn whole(
         }
     }
     let name = |row: &RowId| table.row_name(*row);
-    let facts = WholeFacts::RecordsExchanged { records: rows.iter().map(name).collect() };
+    let facts = WholeFacts::RecordsExchanged {
+        records: rows.iter().map(name).collect(),
+        shown_by: ExchangeShownBy::Past,
+    };
     Some(table.whole(None, facts, cells, 0.9))
 }

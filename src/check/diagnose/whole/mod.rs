@@ -6,10 +6,13 @@ mod displaced;
 mod exchange_witness;
 mod exchanged;
 mod exchanged_columns;
+mod exchanged_rows;
+mod left_behind;
 pub(super) mod merged;
 mod pasted;
 mod scale;
 mod shifted;
+mod some_records;
 mod supposition;
 mod transformed;
 mod unsorted;
@@ -228,7 +231,7 @@ pub(super) fn wholes(
         }
         if let Some(system) = systems.violated(table.unit).filter(|_| found.is_empty()) {
             let is_resent = lists.resent.contains(&table.unit);
-            found.extend(contradicted::find(table, system, is_resent));
+            found.extend(contradicted::find(table, system, is_resent, money));
         }
     }
     Ok(found.into_iter().flatten().collect())

@@ -121,7 +121,7 @@ pub(super) fn with_others(
     all.then(|| whole(table, &figures, (Part::Form, against), (power, false), money))
 }
 
-/// An amount other than zero.
+/// A figure other than zero.
 #[derive(Clone)]
 struct Figure {
     key: CellKey,
@@ -154,9 +154,19 @@ fn compare(
     references: &dyn Fn(CellKey) -> Vec<f64>,
     near: f64,
 ) -> Vec<Figure> {
-    let of_money = table.figures.iter().filter(|figure| table.known.is_money(figure.key));
-    let amounts = of_money
-        .filter_map(|figure| Some((figure.key, figure.value.filter(|value| *value != 0.0)?)));
+    compare_those(table, &|key| table.known.is_money(key), references, near)
+}
+
+/// The same of the figures that are asked for.
+fn compare_those(
+    table: &FormTable<'_, '_>,
+    is_asked: &dyn Fn(CellKey) -> bool,
+    references: &dyn Fn(CellKey) -> Vec<f64>,
+    near: f64,
+) -> Vec<Figure> {
+    let asked = table.figures.iter().filter(|figure| is_asked(figure.key));
+    let amounts =
+        asked.filter_map(|figure| Some((figure.key, figure.value.filter(|value| *value != 0.0)?)));
     let figure = |(key, value): (CellKey, f64)| {
         let references = references(key).into_iter().filter(|reference| *reference != 0.0);
         let powers = references.map(|reference| (value / reference).abs().log10()).collect();
@@ -211,13 +221,16 @@ fn whole(
     table.whole(column, facts, cells, if sure { 0.95 } else { 0.9 })
 }
 
-/// The unit of money that it may be written in, and the one that the sheet says.
+/// The unit of money that a figure may be written in, and the one that the sheet says.
 fn units(
     table: &FormTable<'_, '_>,
     money: &Money,
     cell: CellKey,
     power: i32,
 ) -> Option<(String, String)> {
+    if !table.known.is_money(cell) {
+        return None;
+    }
     let said = table.known.in_file(cell, 1.0).log10();
     let find = |wanted: f64| {
         let is_it = |unit: &&MoneyUnit| ((unit.per / unit.times).log10() - wanted).abs() < 0.01;

@@ -1,14 +1,16 @@
-//! Single amounts of an indicator in another unit than the rest of its row, where no rule is broken: compared with the columns that are usually of their size.
+//! Single amounts of an indicator in another unit than the rest of its row, where no rule is broken: compared with the columns that are usually of their size. And
+//! indicators that are no money in another unit (kilograms in place of tons), as the rules show.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{NEAR, POWERS, Part, compare, whole};
+use super::{NEAR, POWERS, Part, compare, compare_those, rows_of, units, whole};
+use crate::check::diagnose::whole::supposition::{FEWEST, Supposition};
 use crate::check::diagnose::whole::{FormTable, Whole};
 use crate::check::violation::Violation;
 use crate::definition::Money;
-use crate::findings::Against;
+use crate::findings::{Against, ScaleFacts, WholeFacts};
 use crate::model::{CellKey, ColumnId, RowId};
-use data_editing::inexact;
+use data_editing::{Exact, inexact};
 
 /// Rows in which two columns must be of one size to be compared in another row, at least, and in parts of all.
 const ROWS: usize = 3;
@@ -49,6 +51,49 @@ pub(in crate::check::diagnose) fn find(
         whole(table, std::slice::from_ref(one), part, (power, false), money)
     });
     found.collect()
+}
+
+/// The indicators that are no money and of which all figures are so many times what the period before had, where all that is broken about them holds in the unit of the
+/// form.
+pub(in crate::check::diagnose::whole) fn contradicted(
+    table: &FormTable<'_, '_>,
+    supposition: &Supposition<'_, '_, '_>,
+    money: &Money,
+) -> Vec<Whole> {
+    let is_quantity = |key| table.known.is_number(key) && !table.known.is_money(key);
+    let mut figures = compare_those(table, &is_quantity, &|key| table.before(key), NEAR);
+    // The column of the period before may have been there already.
+    let is_previous = |key: CellKey| table.declared(key.column).is_some_and(|it| it.previous);
+    figures.retain(|figure| !(is_previous(figure.key) && figure.is_near(0)));
+    let found = rows_of(table, &figures).into_iter().filter_map(|(power, (labels, figures))| {
+        let part = (Part::Rows(labels), Against::Rules);
+        let found = whole(table, &figures, part, (power, false), money);
+        let (mended, broken) = supposition.put(&found.cells);
+        let about = supposition.about(&found.cells.iter().map(|(cell, _)| *cell).collect());
+        let is_it = mended.len() >= FEWEST && about.is_subset(&mended) && broken.is_empty();
+        is_it.then_some(found)
+    });
+    found.collect()
+}
+
+/// Figures of records in one field that are so many times too large, with what they should be.
+pub(in crate::check::diagnose::whole) fn of_records(
+    table: &FormTable<'_, '_>,
+    column: ColumnId,
+    cells: Vec<(CellKey, Option<Exact>)>,
+    power: i32,
+    money: &Money,
+) -> Whole {
+    let facts = WholeFacts::Scale(ScaleFacts {
+        figures: cells.len(),
+        times: 10_f64.powi(power.abs()),
+        too_small: power < 0,
+        units: cells.first().and_then(|(cell, _)| units(table, money, *cell, power)),
+        column: Some(table.header(column)),
+        rows: cells.iter().map(|(cell, _)| table.row_name(cell.row)).collect(),
+        against: Against::Rules,
+    });
+    table.whole(Some(column), facts, cells, 0.95)
 }
 
 /// What the period before had in the same cell.
