@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::exchanged_columns::{Away, exchanged};
 use super::supposition::Supposition;
-use super::{Figure, FormTable, Whole};
+use super::{Cells, Figure, FormTable, Whole};
 use crate::findings::{ExchangeShownBy, WholeFacts};
 use crate::model::{CellKey, ColumnId, RowId};
-use data_editing::{Exact, inexact};
+use data_editing::inexact;
 
 /// Columns in which they differ, at least: in one it is an exchange of two cells.
 const FEWEST: usize = 2;
@@ -53,7 +53,7 @@ fn cells(
     supposition: &Supposition<'_, '_, '_>,
     one: &Row<'_>,
     other: &Row<'_>,
-) -> Option<(usize, Vec<(CellKey, Option<Exact>)>)> {
+) -> Option<(usize, Cells)> {
     let pairs: Vec<[&Figure; 2]> =
         one.iter().filter_map(|(column, own)| Some([*own, *other.get(column)?])).collect();
     if !pairs.iter().all(|[own, other]| are_of_one_type(table, own.key, other.key)) {

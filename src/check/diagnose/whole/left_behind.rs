@@ -5,16 +5,13 @@ use std::collections::BTreeSet;
 
 use super::super::beside::tells;
 use super::supposition::{FEWEST, Supposition};
-use super::{FormTable, Whole, distance};
+use super::{Cells, FormTable, Whole, distance};
 use crate::findings::WholeFacts;
 use crate::model::{CellKey, ColumnId};
 use data_editing::{Exact, exact, inexact};
 
 /// How far a figure can be from its own past at most, as a power of e.
 const FARTHEST: f64 = 3.0;
-
-/// Cells with what they should say.
-type Cells = Vec<(CellKey, Option<Exact>)>;
 
 pub(super) fn find(table: &FormTable<'_, '_>, supposition: &Supposition<'_, '_, '_>) -> Vec<Whole> {
     if !table.is_indicators() {

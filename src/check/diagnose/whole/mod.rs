@@ -34,6 +34,9 @@ use crate::model::{CellKey, ColumnId, Finding, FormId, Kind, RowId, UnitId, grou
 use data_editing::{Exact, inexact};
 use supposition::Supposition;
 
+/// Cells with what they should say; `None` where that is not known.
+type Cells = Vec<(CellKey, Option<Exact>)>;
+
 /// What several figures have in common.
 #[derive(Debug, Clone)]
 pub(super) struct Whole {
@@ -42,8 +45,7 @@ pub(super) struct Whole {
     /// The column, if it is about one.
     pub column: Option<ColumnId>,
     pub facts: WholeFacts,
-    /// The cells with what they should say; `None` where that is not known.
-    pub cells: Vec<(CellKey, Option<Exact>)>,
+    pub cells: Cells,
     /// How sure the values are, from 0 to 1.
     pub confidence: f64,
 }

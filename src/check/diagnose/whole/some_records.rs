@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::exchanged_columns::{Away, are_exchangeable, exchanged};
 use super::scale::rows::of_records;
 use super::supposition::Supposition;
-use super::{Figure, FormTable, Whole};
+use super::{Cells, Figure, FormTable, Whole};
 use crate::definition::Money;
 use crate::findings::{ExchangeShownBy, WholeFacts};
 use crate::model::{CellKey, ColumnId};
@@ -87,8 +87,8 @@ fn scaled(
     table: &FormTable<'_, '_>,
     supposition: &Supposition<'_, '_, '_>,
     figures: &[&Figure],
-) -> Option<(i32, Vec<(CellKey, Option<Exact>)>)> {
-    let of_power = |power: i32| -> Vec<(CellKey, Option<Exact>)> {
+) -> Option<(i32, Cells)> {
+    let of_power = |power: i32| -> Cells {
         let cells = figures.iter().filter_map(|figure| {
             let past = table.known.before(figure.key).map(inexact).filter(|past| *past > 0.0)?;
             let value = figure.value.filter(|value| *value > 0.0)?;
