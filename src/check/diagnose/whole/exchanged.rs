@@ -134,7 +134,7 @@ fn whole(
     let name = |row: &RowId| table.row_name(*row);
     let facts = WholeFacts::RecordsExchanged {
         records: rows.iter().map(name).collect(),
-        shown_by: ExchangeShownBy::Past,
+        shown_by: ExchangeShownBy::Past(None),
     };
     Some(table.whole(None, facts, cells, 0.9))
 }

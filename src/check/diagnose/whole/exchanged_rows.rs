@@ -64,7 +64,7 @@ fn cells(
     let of_now: Vec<[&Figure; 2]> =
         pairs.iter().filter(|[own, _]| !is_previous(own)).copied().collect();
     [pairs, of_now].into_iter().find_map(|pairs| {
-        let cells = exchanged(table, &pairs);
+        let cells = exchanged(table, &pairs, 0);
         if cells.len() < 2 * FEWEST || cells.iter().any(|(_, value)| value.is_none()) {
             return None;
         }

@@ -53,7 +53,7 @@ pub(super) fn find(
             let (Some(figures), Some(theirs)) = (grid.get(one), grid.get(other)) else { continue };
             let rows = figures.iter().filter_map(|(row, own)| Some([*own, *theirs.get(row)?]));
             let rows: Vec<[&Figure; 2]> = rows.filter(|row| is_exchanged(table, row)).collect();
-            let cells = exchanged(table, &rows);
+            let cells = exchanged(table, &rows, 0);
             if rows.len() < FEWEST || !is_all(supposition, &cells, FEWEST) {
                 continue;
             }
@@ -110,7 +110,7 @@ fn scaled(
 
 /// Whether both figures of a record come back to what they were if they are exchanged.
 fn is_exchanged(table: &FormTable<'_, '_>, row: &[&Figure; 2]) -> bool {
-    let cells = exchanged(table, std::slice::from_ref(row));
+    let cells = exchanged(table, std::slice::from_ref(row), 0);
     let figures = cells.iter().filter_map(|(cell, value)| {
         Some((*cell, table.known.cells().value(*cell)?, inexact((*value)?)))
     });
