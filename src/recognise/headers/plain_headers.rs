@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use super::header_path;
 use super::qualifiers::{is_of_other_figures, is_share};
 use crate::model::{Frequency, Period};
-use crate::recognise::words::fillers::without_fillers;
+use crate::recognise::words::fillers::{is_bare_result, without_fillers};
 use crate::recognise::words::form_sheet::FormSheet;
-use crate::recognise::words::hints::{is_result, says_sum};
+use crate::recognise::words::hints::{is_result, period_measure, says_sum};
 use crate::recognise::words::matched::{Matched, SheetColumn};
 use crate::recognise::words::shares::{SHARE, says_share};
 use crate::recognise::words::vocabulary::{ColumnWords, PathPeriod};
@@ -17,6 +17,29 @@ use crate::recognise::words::vocabulary::{ColumnWords, PathPeriod};
 pub(super) fn fill(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
     fill_same(sheet, matched);
     fill_share(sheet, matched);
+    fill_result(sheet, matched);
+}
+
+/// Gives the form's first figure of this period, where it is missing, the sheet's only column that says that it is what was done and no more: "Thực hiện".
+fn fill_result(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
+    let first = period_measure(sheet.words, false);
+    let Some(index) = first.filter(|index| matched.columns[*index].is_none()) else { return };
+    let wanted = &sheet.words.columns[index];
+    let is_bare = |column: &SheetColumn<'_>| {
+        is_bare_result(&column.folded.join(" "), sheet.period.frequency)
+            && !is_share(&sheet, &column.parts)
+    };
+    let bare = matched.sheet.iter().filter(|column| is_bare(column));
+    let bare: Vec<u32> = bare.map(|column| column.column).collect();
+    let is_own = |column: &SheetColumn<'_>| {
+        let texts = header_path::texts(&sheet, &column.parts);
+        header_path::path_period(texts, wanted, sheet.period) != PathPeriod::Other
+            && !is_of_other_figures(&sheet, &column.parts, wanted)
+    };
+    let [column] = bare.as_slice() else { return };
+    if is_result(wanted) && matched.fitting(is_own).contains(column) {
+        take(sheet, (index, *column), matched);
+    }
 }
 
 /// Gives the form's one share the sheet's one that says no more than that: "Tỷ lệ (%)".

@@ -5,9 +5,10 @@
 use super::shares::SHARE;
 use crate::definition::PLANS;
 use crate::model::Frequency;
+use office_text::fold::has_words;
 
 /// What says where a figure comes from, or that it is one; folded.
-const FILLERS: [&str; 29] = [
+const FILLERS: [&str; 18] = [
     "so lieu",
     "so",
     "tong so",
@@ -18,17 +19,6 @@ const FILLERS: [&str; 29] = [
     "thuk hien",
     "dat duok",
     "da",
-    "cap tren giao",
-    "trung uong giao",
-    "tinh giao",
-    "huien giao",
-    "xa giao",
-    "hdnd giao",
-    "ubnd giao",
-    "duok giao",
-    "giao",
-    "duok duiet",
-    "duok phe duiet",
     "theo nghi quiet hdnd",
     "theo nghi quiet",
     "theo quiet dinh",
@@ -38,6 +28,16 @@ const FILLERS: [&str; 29] = [
     "trong ki bao cao",
     "trong ki",
 ];
+
+/// Who sets a plan, and what was done with it: "HĐND huyện giao", "được phê duyệt".
+const OFFICES: [&str; 14] = [
+    "cap", "tren", "trung", "uong", "tw", "tinh", "thanh", "pho", "huien", "xa", "hdnd", "ubnd",
+    "duok", "phe",
+];
+const SET: [&str; 2] = ["giao", "duiet"];
+
+/// What says that a figure is what was done.
+const RESULTS: [&str; 2] = ["thuk hien", "ket qua"];
 
 /// The word for what is expected.
 pub(crate) const EXPECTED: &str = "du kien";
@@ -78,6 +78,7 @@ pub(crate) fn without_fillers(folded: &str, is_share: bool, frequency: Frequency
         let is_last_year = left.ends_with(&["cung", "ki"]);
         let length = match filler(rest, compares) {
             0 if is_last_year => last_year(rest),
+            0 if set_by(rest) > 0 => set_by(rest),
             0 if in_period(rest, frequency) => 2,
             0 if is_running => of_running(rest),
             // What is compared is this period's.
@@ -100,6 +101,12 @@ pub(crate) fn without_fillers(folded: &str, is_share: bool, frequency: Frequency
     marks.chain(left).collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a folded header says that its figures are what was done, and no more: "Thực hiện", "Kết quả thực hiện".
+pub(crate) fn is_bare_result(folded: &str, frequency: Frequency) -> bool {
+    RESULTS.iter().any(|result| has_words(folded, result))
+        && without_fillers(folded, false, frequency).is_empty()
+}
+
 /// With how many such words some words begin.
 fn filler(words: &[&str], compares: bool) -> usize {
     let comparing = COMPARING.iter().filter(|_| compares);
@@ -114,6 +121,12 @@ fn filler(words: &[&str], compares: bool) -> usize {
             && !plans().any(|plan| words.get(2..).is_some_and(|behind| begins(behind, plan)))
     };
     longest(phrases.filter(|phrase| !is_result(phrase) && !is_expected(phrase)))
+}
+
+/// The same of words that say who set a plan.
+fn set_by(words: &[&str]) -> usize {
+    let offices = words.iter().take_while(|word| OFFICES.contains(word)).count();
+    words.get(offices).filter(|word| SET.contains(word)).map_or(0, |_| offices + 1)
 }
 
 /// The same of words for the year before, in words or as a number.
