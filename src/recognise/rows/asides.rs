@@ -15,10 +15,22 @@ const OF_ALL: [&str; 3] = ["toan", "ca", "chung"];
 /// Words with which the name of a total begins and no other.
 const SURE: [&str; 2] = ["tong cong", "tat ca"];
 
-/// Words between those of a total and what it is of, and of the groups that it may be of.
-const FILLERS: [&str; 21] = [
-    "so", "cong", "tong", "ca", "cak", "tat", "het", "co", "la", "gom", "cua", "trong", "luong",
-    "muk", "phan", "nhom", "loai", "bieu", "trang", "nai", "tren",
+/// Words that begin as those for a total do, and are others: "cộng đồng", "tổng hợp", "tổng công ty".
+const OTHER_WORDS: [&str; 14] = [
+    "cong dong",
+    "cong tak",
+    "cong hoa",
+    "cong san",
+    "tong hop",
+    "tong ket",
+    "tong quan",
+    "tong quat",
+    "tong kuk",
+    "tong cuk",
+    "tong kho",
+    "tong dai",
+    "tong doi",
+    "tong cong ti",
 ];
 
 /// Words with which the name of a row begins that is beside the records: what of them, what since, what before, what of a plan, what of each, how much more.
@@ -85,11 +97,12 @@ pub(super) fn aside(name: &str, vocabulary: &Vocabulary<'_>) -> Option<Aside> {
     {
         return Some(Aside::Other);
     }
-    TOTALS.iter().any(|words| begins(words)).then_some(Aside::Total)
+    let is_total = TOTALS.iter().any(|words| begins(words)) && !is_of_other_words(&folded);
+    is_total.then_some(Aside::Total)
 }
 
 /// Whether a folded label is the name of a period: "Năm 2023", "Quý IV/2023".
-pub(super) fn is_period(folded: &str) -> bool {
+fn is_period(folded: &str) -> bool {
     const PERIODS: [&str; 3] = ["nam", "qui", "thang"];
     const ROMANS: [&str; 4] = ["i", "ii", "iii", "iv"];
     let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit()) || ROMANS.contains(&word);
@@ -118,19 +131,9 @@ pub(super) fn is_plain_total(folded: &str) -> bool {
         || TOTALS.iter().filter_map(rest).any(is_of_all)
 }
 
-/// What a folded text behind the words of a total says that it is of, without words that say nothing of it, and the numbers or letters of groups.
-pub(super) fn without_fillers(mut rest: &str) -> &str {
-    let is_short = |word: &str| {
-        word.len() == 1 && !word.bytes().all(|b| b.is_ascii_digit())
-            || word.bytes().all(|b| b"ivx".contains(&b))
-    };
-    loop {
-        let (word, behind) = rest.split_once(' ').unwrap_or((rest, ""));
-        if word.is_empty() || !FILLERS.contains(&word) && !is_short(word) {
-            return rest;
-        }
-        rest = behind;
-    }
+/// Whether a folded name begins with another word than that for a total.
+pub(super) fn is_of_other_words(folded: &str) -> bool {
+    OTHER_WORDS.iter().any(|word| behind_words(folded, word).is_some())
 }
 
 /// Whether a name is that of a part of the record above it: "Trong đó: nữ", "- Nữ", "+ Nữ".

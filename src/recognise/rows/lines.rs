@@ -4,7 +4,6 @@ use super::asides::{self, Aside};
 use super::nothing::PLACES;
 use super::numbered_names::without_bullet;
 use super::table_rows::Body;
-use super::total_label::TotalLabel;
 use super::total_rows;
 use super::uncounted::uncounted;
 use crate::definition::{Column, Role, Type};
@@ -77,7 +76,9 @@ impl<'b, 's> Lines<'b, 's> {
         let names = body.rows.iter().filter(|row| self.beside_name(**row).next().is_some());
         let names = names.map(|row| body.text(*row, self.key_at));
         let names = names.filter(|name| {
-            !name.is_empty() && !is_place(name) && !TotalLabel::is_only_total(body, name)
+            !name.is_empty()
+                && !is_place(name)
+                && asides::aside(name, body.vocabulary) != Some(Aside::Total)
         });
         let names: Vec<&str> = names.collect();
         let has_bullet = |name: &&str| without_bullet(name).len() < name.len();
@@ -311,9 +312,13 @@ impl<'b, 's> Lines<'b, 's> {
         if matches!(aside, Some(Line::Aside)) && !is_whole() {
             return Line::Aside;
         }
-        let is_only_total = || TotalLabel::is_only_total(body, name);
+        // What has a number and says more is a name.
+        let may_be_total = || {
+            let folded = vocabulary.fold(name);
+            !asides::is_of_other_words(&folded) && (!numbered || asides::is_plain_total(&folded))
+        };
         if vocabulary.is_total(name, unnumbered)
-            && (is_whole() || !self.is_described(row) && is_only_total())
+            && (is_whole() || !self.is_described(row) && may_be_total())
             || vocabulary.is_total(number, !numbered)
             || name.is_empty()
                 && !numbered
@@ -410,7 +415,7 @@ impl<'b, 's> Lines<'b, 's> {
         }
         self.beside_name(row).next()?;
         match asides::aside(label, vocabulary)? {
-            Aside::Total => TotalLabel::is_only_total(self.body, label).then_some(Line::Total),
+            Aside::Total => Some(Line::Total),
             Aside::Other => Some(Line::Aside),
         }
     }

@@ -55,21 +55,6 @@ impl TotalLabel {
         Some(Self { row, column, text, is_plain, is_of_group, count: own.or(beside) })
     }
 
-    /// Whether a label says no more than that it is a total: of all, of a period or a page, of so many, of what the list or a column of it is called.
-    /// "Cộng đồng Kon Pne" begins with the word, and is a name.
-    pub(super) fn is_only_total(body: &Body<'_>, label: &str) -> bool {
-        let folded = body.vocabulary.fold(&without_brackets(label));
-        if asides::is_plain_total(&folded) {
-            return true;
-        }
-        let Some(rest) = Self::behind_total(body, label) else { return false };
-        let rest = asides::without_fillers(&rest);
-        rest.is_empty()
-            || counted(body, rest, false).is_some()
-            || asides::is_period(rest)
-            || is_called(body, rest)
-    }
-
     /// What is behind the words of a label that say that it is a total, folded; `None` if it has none.
     fn behind_total(body: &Body<'_>, label: &str) -> Option<String> {
         let folded = body.vocabulary.fold(&without_brackets(label));
@@ -77,17 +62,6 @@ impl TotalLabel {
         let rests = totals.filter_map(|total| behind_words(&folded, total));
         rests.min_by_key(|rest| rest.len()).map(str::to_owned)
     }
-}
-
-/// Whether a folded text is what the list or a column of it is called, or the beginning of it, or two words of it and more.
-fn is_called(body: &Body<'_>, text: &str) -> bool {
-    let headers = body.words.columns.iter().flat_map(|column| &column.headers);
-    let mut names = body.words.titles.iter().chain(headers);
-    names.any(|name| {
-        behind_words(name, text).is_some()
-            || behind_words(text, name).is_some()
-            || text.contains(' ') && has_words(name, text)
-    })
 }
 
 /// The number of records that a folded text begins with: behind it is nothing, or what the title of the form or the header of the names calls them.

@@ -5,10 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::asides::{self, Aside};
+use super::asides;
 use super::lines::{Line, Lines, is_number};
 use super::nothing::PLACES;
-use super::total_label::TotalLabel;
 use crate::definition::Role;
 use office_text::ditto::is_ditto;
 
@@ -184,14 +183,10 @@ fn by_name(reader: &Lines<'_, '_>, index: usize) -> Option<(u32, Vec<u32>)> {
 fn says_more(reader: &Lines<'_, '_>, row: u32) -> bool {
     let body = reader.body;
     let name = body.text(row, body.key_at());
-    let is_beside = || match asides::aside(name, body.vocabulary) {
-        Some(Aside::Total) => TotalLabel::is_only_total(body, name),
-        aside => aside.is_some(),
-    };
     name.is_empty()
         || name.contains(':')
         || PLACES.contains(&first_word(reader, name).as_str())
-        || is_beside()
+        || asides::aside(name, body.vocabulary).is_some()
 }
 
 /// Whether the name in a row may be a heading, and what is below it a record without a name: it is a village, or what another column says, or begins as headings of the list do.
