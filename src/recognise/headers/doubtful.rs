@@ -5,7 +5,6 @@ use super::qualifiers::{is_of_other_figures, is_share};
 use crate::definition::Role;
 use crate::model::book::a1;
 use crate::model::table::{Comment, DoubtfulHeader};
-use crate::recognise::words::fillers::without_fillers;
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::matched::{Header, Part};
 use crate::recognise::words::vocabulary::ColumnWords;
@@ -37,7 +36,12 @@ pub(crate) fn headers(sheet: FormSheet<'_>, header: &Header) -> Vec<DoubtfulHead
     let taken: Vec<(&ColumnWords<'_>, &Vec<Part>)> = taken.collect();
     // What is above all columns is a title.
     let is_title = |part: &Part| taken.iter().all(|(_, parts)| parts.contains(part));
+    // Most are one cell with a header as it is declared.
+    let is_declared = |wanted: &ColumnWords<'_>, parts: &[Part]| matches!(parts, [(row, column)] if wanted.headers.iter().any(|it| it == sheet.bare(*row, *column)));
     let is_doubtful = |(wanted, parts): &&(&ColumnWords<'_>, &Vec<Part>)| {
+        if is_declared(wanted, parts) {
+            return false;
+        }
         let own: Vec<Part> = parts.iter().filter(|part| !is_title(part)).copied().collect();
         let written = written(sheet, parts);
         let is_near = header.synonyms.iter().any(|(as_written, _)| *as_written == written);
@@ -72,6 +76,6 @@ fn says_more(sheet: FormSheet<'_>, parts: &[Part], wanted: &ColumnWords<'_>) -> 
     };
     let joined = parts.iter().map(|(row, column)| sheet.bare(*row, *column));
     let joined = joined.collect::<Vec<_>>().join(" ");
-    let plain = without_fillers(&joined, is_share(&sheet, parts), sheet.period.frequency);
+    let plain = sheet.vocabulary.plain(&joined, is_share(&sheet, parts));
     !plain.split(' ').all(is_known)
 }

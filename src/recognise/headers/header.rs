@@ -14,7 +14,6 @@ use super::plain_headers;
 use super::qualifiers::is_share;
 use crate::definition::{FormKind, Role};
 use crate::model::Period;
-use crate::recognise::words::fillers::without_fillers;
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::hints::{Hints, is_upper, period_measure, without_year};
 use crate::recognise::words::matched::{Header, Matched, Part, SheetColumn, alone, same};
@@ -371,7 +370,7 @@ fn column_nearness(
     let joined = column.folded.join(" ");
     let key = if is_share { format!("{SHARE} {joined}") } else { joined.clone() };
     let by_plain = || {
-        let plain = without_fillers(&joined, is_share, sheet.period.frequency);
+        let plain = sheet.vocabulary.plain(&joined, is_share);
         let is_dated = plain.contains(|c: char| c.is_ascii_digit());
         let alike = |header: &String| {
             let undated = undated(header, sheet.period).filter(|_| !is_dated);

@@ -7,7 +7,6 @@ use super::qualifiers::{ESTIMATE, is_of_other_figures, is_share};
 use crate::definition::Role;
 use crate::model::Period;
 use crate::recognise::words::fillers::without_fillers;
-use crate::recognise::words::hints::is_result;
 use crate::recognise::words::matched::{Matched, Part};
 use crate::recognise::words::named_period::{NamedPeriod, Relation};
 use crate::recognise::words::sheet_text::FoldedSheet;
@@ -259,8 +258,7 @@ pub(super) fn period_alone<'s>(
             let is_aside = |word: &str| word.is_empty() || is_estimate && word == ESTIMATE;
             let is_own =
                 |text: &str| text.split(' ').all(|word| is_aside(word) || own.contains(&word));
-            let plain = || without_fillers(text, false, sheet.period.frequency);
-            is_own(text) || is_result(wanted) && is_own(&plain())
+            is_own(text) || wanted.is_result && is_own(&sheet.vocabulary.plain(text, false))
         })
     };
     others.chain([named.rest.as_str()]).all(is_own).then_some(*named)

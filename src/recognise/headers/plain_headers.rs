@@ -2,13 +2,14 @@
 //! they are written where they are those of one column alone.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::header_path;
 use super::qualifiers::{is_of_other_figures, is_share};
 use crate::model::{Frequency, Period};
-use crate::recognise::words::fillers::{is_bare_result, without_fillers};
+use crate::recognise::words::fillers::is_bare_result;
 use crate::recognise::words::form_sheet::FormSheet;
-use crate::recognise::words::hints::{is_result, period_measure, says_sum};
+use crate::recognise::words::hints::{period_measure, says_sum};
 use crate::recognise::words::matched::{Matched, SheetColumn};
 use crate::recognise::words::shares::{SHARE, says_share};
 use crate::recognise::words::vocabulary::{ColumnWords, PathPeriod};
@@ -37,7 +38,7 @@ fn fill_result(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
             && !is_of_other_figures(&sheet, &column.parts, wanted)
     };
     let [column] = bare.as_slice() else { return };
-    if is_result(wanted) && matched.fitting(is_own).contains(column) {
+    if wanted.is_result && matched.fitting(is_own).contains(column) {
         take(sheet, (index, *column), matched);
     }
 }
@@ -54,7 +55,7 @@ fn fill_share(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
         let said = column.folded.join(" ");
         wanted.headers.iter().any(|header| header.starts_with(&said))
     };
-    let is_bare = || plain_of(sheet, column) == SHARE && begins();
+    let is_bare = || &*plain_of(sheet, column) == SHARE && begins();
     let is_free = matched.may_take(index) && !matched.taken.contains(&column.column);
     if is_free && is_bare() && may_be(sheet, column, wanted) {
         take(sheet, (index, column.column), matched);
@@ -77,7 +78,7 @@ fn fill_same(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
     if open.is_empty() {
         return;
     }
-    let plain: BTreeMap<u32, String> =
+    let plain: BTreeMap<u32, Arc<str>> =
         matched.sheet.iter().map(|column| (column.column, plain_of(sheet, column))).collect();
     let fits = |column: &SheetColumn<'_>, wanted| {
         let plain = plain.get(&column.column);
@@ -116,7 +117,7 @@ fn is_plain(
     period: Period,
 ) -> bool {
     // A plan is of the year of the report.
-    let is_of_year = period.frequency == Frequency::Yearly || !is_result(wanted);
+    let is_of_year = period.frequency == Frequency::Yearly || !wanted.is_result;
     let same = |own: &String| {
         *own == plain
             || is_of_year && undated(own, period) == undated(plain, period)
@@ -129,9 +130,8 @@ fn is_plain(
 }
 
 /// What is left of a header without the words around it.
-fn plain_of(sheet: FormSheet<'_>, column: &SheetColumn<'_>) -> String {
-    let joined = column.folded.join(" ");
-    without_fillers(&joined, is_share(&sheet, &column.parts), sheet.period.frequency)
+fn plain_of(sheet: FormSheet<'_>, column: &SheetColumn<'_>) -> Arc<str> {
+    sheet.vocabulary.plain(&column.folded.join(" "), is_share(&sheet, &column.parts))
 }
 
 /// A folded header with words for the year before where it has its number.

@@ -5,7 +5,6 @@
 
 use crate::model::{Frequency, Period};
 use crate::recognise::words::fillers::{EXPECTED, RUNNING, running_months, running_until};
-use crate::recognise::words::hints::is_result;
 use crate::recognise::words::matched::Part;
 use crate::recognise::words::shares::says_share;
 use crate::recognise::words::sheet_text::FoldedSheet;
@@ -56,6 +55,14 @@ pub(super) fn is_of_other_figures(
     parts: &[Part],
     wanted: &ColumnWords<'_>,
 ) -> bool {
+    let texts = parts.iter().flat_map(|(row, of)| {
+        [sheet.written(*row, *of), sheet.read(*row, *of), sheet.bare(*row, *of)]
+    });
+    let texts = texts.collect::<Vec<_>>().join("\u{1f}");
+    wanted.others.get(&texts, || find_other_figures(sheet, parts, wanted))
+}
+
+fn find_other_figures(sheet: &FoldedSheet<'_>, parts: &[Part], wanted: &ColumnWords<'_>) -> bool {
     let (period, frequency) = (sheet.period, sheet.period.frequency);
     let declares = |word: &str| {
         let mut headers = wanted.headers.iter().chain([&wanted.under]);
@@ -69,7 +76,7 @@ pub(super) fn is_of_other_figures(
             || is_share_too && COMPARISONS.contains(&word)
             || is_running && RUNNING.contains(&word)
     };
-    let is_expected = !is_result(wanted) || declares(ESTIMATE) || declares(EXPECTED);
+    let is_expected = !wanted.is_result || declares(ESTIMATE) || declares(EXPECTED);
     let expected = [EXPECTED].into_iter().filter(|_| !is_expected);
     let is_span = |word: &&&str| is_of_year(wanted, frequency) || !is_own_span(word, frequency);
     let words = MEASURES.iter().chain(COMPARISONS.iter()).chain(SPANS.iter().filter(is_span));

@@ -225,6 +225,10 @@ fn months(words: &[&str]) -> Option<i16> {
 }
 
 fn begins(words: &[&str], phrase: &str) -> bool {
+    // Most words begin none.
+    if !words.first().is_some_and(|first| phrase.starts_with(first)) {
+        return false;
+    }
     let mut words = words.iter();
     phrase.split(' ').all(|word| words.next() == Some(&word))
 }

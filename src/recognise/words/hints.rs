@@ -125,12 +125,12 @@ pub(crate) fn period_measure(words: &FormWords<'_>, previous: bool) -> Option<us
         words.column.role == Role::Measure && words.column.previous == previous
     };
     let mut columns = words.columns.iter();
-    let result = columns.position(|words| is_of(words) && is_result(words));
+    let result = columns.position(|words| is_of(words) && words.is_result);
     result.or_else(|| words.columns.iter().position(is_of))
 }
 
 /// Whether the figures of a column are what a period came to.
-pub(crate) fn is_result(words: &ColumnWords<'_>) -> bool {
+pub(super) fn says_result(words: &ColumnWords<'_>) -> bool {
     let mut texts = words.headers.iter().take(1).chain([&words.under]);
     let says_other =
         |text: &String| PLANS.iter().chain(&NO_RESULTS).any(|word| has_words(text, word));

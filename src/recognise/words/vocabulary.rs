@@ -5,6 +5,7 @@ use std::sync::Arc;
 use foldhash::HashSet;
 
 use super::fillers::without_fillers;
+use super::hints::says_result;
 use super::memo::Memo;
 use super::period_words::{PeriodWords, with_short};
 use super::shares::{may_be_share, says_share};
@@ -41,6 +42,8 @@ pub struct Vocabulary<'a> {
     pub(super) money_in: Memo<Option<usize>>,
     footer: Memo<bool>,
     periods: Memo<Periods>,
+    /// Without and with the sign for percent.
+    plain: [Memo<Arc<str>>; 2],
 }
 
 /// The periods that a text names, as [`PeriodWords::periods_in`] finds them.
@@ -97,6 +100,8 @@ pub struct ColumnWords<'a> {
     pub alone: bool,
     /// Its figures may be percentages.
     pub(crate) may_be_share: bool,
+    /// Its figures are what a period came to.
+    pub(crate) is_result: bool,
     /// The period that it is declared for, or that its own header names.
     pub(crate) relative: RelativePeriod,
     initials: Letters,
@@ -105,6 +110,8 @@ pub struct ColumnWords<'a> {
     pub(crate) nearness: Memo<f64>,
     /// The same by what is left of both without fillers.
     pub(crate) plain_nearness: Memo<f64>,
+    /// Which headers on sheets have words that make them other figures than its own.
+    pub(crate) others: Memo<bool>,
     /// The periods that paths of headers name beside it, by their texts.
     pub(crate) periods: Memo<PathPeriod>,
 }
@@ -203,6 +210,7 @@ impl<'a> Vocabulary<'a> {
             money_in: Memo::default(),
             footer: Memo::default(),
             periods: Memo::default(),
+            plain: Default::default(),
         }
     }
 
@@ -210,6 +218,12 @@ impl<'a> Vocabulary<'a> {
     pub fn fold(&self, text: &str) -> String {
         let text = beginning(text);
         self.folded.get(text, || self.folder.fold(text))
+    }
+
+    /// A folded header without the words around it, and whether it has the sign for percent.
+    pub(crate) fn plain(&self, folded: &str, is_share: bool) -> Arc<str> {
+        let ask = || without_fillers(folded, is_share, self.calendar.frequency).into();
+        self.plain[usize::from(is_share)].get(folded, ask)
     }
 
     /// Whether a text says that there is nothing to report.
@@ -299,9 +313,11 @@ impl<'a> FormWords<'a> {
                     calendar: Arc::clone(calendar),
                     alone: true,
                     may_be_share: may_be_share(form, column),
+                    is_result: false,
                     relative: relative_of(column),
                     nearness: Memo::default(),
                     plain_nearness: Memo::default(),
+                    others: Memo::default(),
                     periods: Memo::default(),
                 }
             })
@@ -433,6 +449,7 @@ fn alone_or_not(mut columns: Vec<ColumnWords<'_>>) -> Vec<ColumnWords<'_>> {
         let mut others = columns.iter().enumerate().filter(|(other, _)| *other != index);
         let alone = !others.any(|(_, other)| shares(other));
         columns[index].alone = alone;
+        columns[index].is_result = says_result(&columns[index]);
         let is_shared = |own: &String| {
             let mut all = plain.iter().enumerate();
             all.any(|(other, plain)| other != index && plain.contains(own))
