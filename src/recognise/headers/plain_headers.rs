@@ -126,7 +126,8 @@ fn is_plain(
     let is_sum = || {
         says_sum(&column.folded.join(" ")) && wanted.headers.iter().any(|header| says_sum(header))
     };
-    !plain.is_empty() && wanted.plain.iter().any(same) || is_sum()
+    let is_same = || wanted.same_plain.get(plain, || wanted.plain.iter().any(same));
+    !plain.is_empty() && is_same() || is_sum()
 }
 
 /// What is left of a header without the words around it.

@@ -81,6 +81,7 @@ pub(super) fn hints(
         measures.for_each(|(index, _)| hints.set(index));
     }
     let own = header_words(whole);
+    let plain = without_sign(plain);
     let parts = || std::iter::once(bare).chain(without_year(bare).map(|(bare, _)| bare));
     for (index, wanted) in words.columns.iter().enumerate() {
         let is_part = |part: &str| {
@@ -92,10 +93,8 @@ pub(super) fn hints(
         let of_two =
             || !wanted.under.is_empty() && (is_upper(bare, wanted) || says_both(&own, wanted));
         // The sign for percent may be in brackets.
-        let is_plain = || {
-            let mut own = wanted.plain.iter().map(|own| without_sign(own));
-            !plain.is_empty() && own.any(|own| own == without_sign(plain))
-        };
+        let is_plain =
+            || !plain.is_empty() && wanted.plain.iter().any(|own| without_sign(own) == plain);
         if parts().any(is_part) || of_two() || is_plain() {
             hints.set(index);
         }
@@ -104,7 +103,7 @@ pub(super) fn hints(
 }
 
 fn without_sign(plain: &str) -> &str {
-    plain.trim_start_matches(SHARE).trim_start()
+    plain.strip_prefix(SHARE).map_or(plain, str::trim_start)
 }
 
 /// Whether a folded header says no more than that its column adds up others.

@@ -110,6 +110,8 @@ pub struct ColumnWords<'a> {
     pub(crate) nearness: Memo<f64>,
     /// The same by what is left of both without fillers.
     pub(crate) plain_nearness: Memo<f64>,
+    /// Which headers are its own without the words around both.
+    pub(crate) same_plain: Memo<bool>,
     /// Which headers on sheets have words that make them other figures than its own.
     pub(crate) others: Memo<bool>,
     /// The periods that paths of headers name beside it, by their texts.
@@ -317,6 +319,7 @@ impl<'a> FormWords<'a> {
                     relative: relative_of(column),
                     nearness: Memo::default(),
                     plain_nearness: Memo::default(),
+                    same_plain: Memo::default(),
                     others: Memo::default(),
                     periods: Memo::default(),
                 }
