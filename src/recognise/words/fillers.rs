@@ -6,6 +6,7 @@ use super::shares::SHARE;
 use crate::definition::PLANS;
 use crate::model::Frequency;
 use office_text::fold::has_words;
+use office_text::period::RelativePeriod;
 
 /// What says where a figure comes from, or that it is one; folded.
 const FILLERS: [&str; 18] = [
@@ -38,6 +39,9 @@ const SET: [&str; 2] = ["giao", "duiet"];
 
 /// What says that a figure is what was done.
 const RESULTS: [&str; 2] = ["thuk hien", "ket qua"];
+
+/// The words for what is no result of the period alone either, folded.
+const NO_RESULTS: [&str; 4] = ["lui ke", "cong don", "so voi", "so sanh"];
 
 /// The word for what is expected.
 pub(crate) const EXPECTED: &str = "du kien";
@@ -105,6 +109,15 @@ pub(crate) fn without_fillers(folded: &str, is_share: bool, frequency: Frequency
 pub(crate) fn is_bare_result(folded: &str, frequency: Frequency) -> bool {
     RESULTS.iter().any(|result| has_words(folded, result))
         && without_fillers(folded, false, frequency).is_empty()
+}
+
+/// Whether the figures of a column are what a period came to, by its first header and what is above it.
+pub(super) fn says_result<'t>(
+    mut texts: impl Iterator<Item = &'t str>,
+    relative: RelativePeriod,
+) -> bool {
+    let says_other = |text: &str| PLANS.iter().chain(&NO_RESULTS).any(|word| has_words(text, word));
+    relative != RelativePeriod::YearBefore && !texts.any(says_other)
 }
 
 /// With how many such words some words begin.

@@ -2,9 +2,7 @@
 
 use super::shares::SHARE;
 use super::vocabulary::{ColumnWords, FormWords};
-use crate::definition::{FormKind, PLANS, Role};
-use office_text::fold::has_words;
-use office_text::period::RelativePeriod;
+use crate::definition::{FormKind, Role};
 
 /// Columns of a form, by their places. A column that is not among them cannot be matched; one that is may be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -15,9 +13,6 @@ const LAST: usize = 63;
 
 /// What people write before a part, folded.
 const OF_WHICH: &str = "trong do ";
-
-/// The words for what is no result of the period alone either, folded.
-const NO_RESULTS: [&str; 4] = ["lui ke", "cong don", "so voi", "so sanh"];
 
 /// What they write before anything that is counted, folded.
 const NUMBER: &str = "so";
@@ -126,14 +121,6 @@ pub(crate) fn period_measure(words: &FormWords<'_>, previous: bool) -> Option<us
     let mut columns = words.columns.iter();
     let result = columns.position(|words| is_of(words) && words.is_result);
     result.or_else(|| words.columns.iter().position(is_of))
-}
-
-/// Whether the figures of a column are what a period came to.
-pub(super) fn says_result(words: &ColumnWords<'_>) -> bool {
-    let mut texts = words.headers.iter().take(1).chain([&words.under]);
-    let says_other =
-        |text: &String| PLANS.iter().chain(&NO_RESULTS).any(|word| has_words(text, word));
-    words.relative != RelativePeriod::YearBefore && !texts.any(says_other)
 }
 
 /// Whether a text is a column's upper header and nothing else.

@@ -5,6 +5,7 @@ pub(super) mod folded;
 pub(super) mod form_sheet;
 pub(super) mod hints;
 pub(super) mod layouts;
+pub(super) mod letters;
 pub(super) mod matched;
 pub(super) mod memo;
 pub(super) mod money_words;

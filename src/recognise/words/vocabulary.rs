@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use foldhash::HashSet;
 
-use super::fillers::without_fillers;
-use super::hints::says_result;
+use super::fillers::{says_result, without_fillers};
+use super::letters::Letters;
 use super::memo::Memo;
 use super::period_words::{PeriodWords, with_short};
 use super::shares::{may_be_share, says_share};
@@ -131,26 +131,6 @@ impl ColumnWords<'_> {
     pub(crate) fn may_have_part(&self, text: &str) -> bool {
         let is_last = |letter: &u8| self.finals.has(*letter);
         self.may_begin_with(text) || text.as_bytes().last().is_some_and(is_last)
-    }
-}
-
-/// The bytes with which texts begin, or end.
-#[derive(Default)]
-struct Letters([u64; 4]);
-
-impl Letters {
-    fn of<'t>(letters: impl Iterator<Item = &'t u8>) -> Self {
-        let mut all = Self::default();
-        for letter in letters {
-            if let Some(part) = all.0.get_mut(usize::from(letter >> 6)) {
-                *part |= 1 << (letter & 63);
-            }
-        }
-        all
-    }
-
-    fn has(&self, letter: u8) -> bool {
-        self.0.get(usize::from(letter >> 6)).is_some_and(|part| part >> (letter & 63) & 1 == 1)
     }
 }
 
@@ -452,7 +432,9 @@ fn alone_or_not(mut columns: Vec<ColumnWords<'_>>) -> Vec<ColumnWords<'_>> {
         let mut others = columns.iter().enumerate().filter(|(other, _)| *other != index);
         let alone = !others.any(|(_, other)| shares(other));
         columns[index].alone = alone;
-        columns[index].is_result = says_result(&columns[index]);
+        let texts = columns[index].headers.iter().take(1).chain([&columns[index].under]);
+        let is_result = says_result(texts.map(String::as_str), columns[index].relative);
+        columns[index].is_result = is_result;
         let is_shared = |own: &String| {
             let mut all = plain.iter().enumerate();
             all.any(|(other, plain)| other != index && plain.contains(own))
