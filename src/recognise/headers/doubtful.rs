@@ -1,6 +1,7 @@
 //! Columns that were taken though their headers say something else as well: an upper header that makes them other figures, or a word that is in none of the column's headers.
 
 use super::header_cells::header_parts;
+use super::header_path::written;
 use super::qualifiers::{is_of_other_figures, is_share};
 use crate::definition::Role;
 use crate::model::book::a1;
@@ -43,7 +44,7 @@ pub(crate) fn headers(sheet: FormSheet<'_>, header: &Header) -> Vec<DoubtfulHead
             return false;
         }
         let own: Vec<Part> = parts.iter().filter(|part| !is_title(part)).copied().collect();
-        let written = written(sheet, parts);
+        let written = written(&sheet, parts);
         let is_near = header.synonyms.iter().any(|(as_written, _)| *as_written == written);
         is_of_other_figures(&sheet, &own, wanted) || is_near && says_more(sheet, &own, wanted)
     };
@@ -52,17 +53,11 @@ pub(crate) fn headers(sheet: FormSheet<'_>, header: &Header) -> Vec<DoubtfulHead
         let cell = Comment {
             sheet: sheet.sheet.name.clone(),
             address: a1(row, column),
-            text: written(sheet, parts),
+            text: written(&sheet, parts),
         };
         Some(DoubtfulHeader { cell, column: wanted.column.id.clone() })
     };
     taken.iter().filter(is_doubtful).filter_map(describe).collect()
-}
-
-/// The texts of a header in one, as synonyms have it.
-fn written(sheet: FormSheet<'_>, parts: &[Part]) -> String {
-    let texts = parts.iter().map(|(row, column)| sheet.written(*row, *column));
-    texts.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a header has a word that is in none of the column's, nor one with a slip of it.

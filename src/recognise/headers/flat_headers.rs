@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::header_path;
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::hints::{header_words, is_upper, says_both};
 use crate::recognise::words::matched::{Matched, Part, SheetColumn};
@@ -60,16 +61,12 @@ pub(crate) fn fill(sheet: FormSheet<'_>, last_row: u32, matched: &mut Matched<'_
             };
             let fitting = matched.fitting(fits);
             let [column] = fitting.as_slice() else { continue };
-            let Some(parts) = matched.of(*column).map(|column| &column.parts) else { continue };
             let rivals = words.columns.iter().enumerate().any(|(other, rival)| {
                 let is_open = other != index && matched.columns[other].is_none();
                 is_open && !is_whole && says_both(*column, rival)
             });
             if !rivals {
-                let written = parts.iter().map(|(row, of)| sheet.written(*row, *of));
-                let written = written.collect::<Vec<_>>().join(" ");
-                matched.take(index, *column);
-                matched.synonyms.push((written, wanted.column.header.clone()));
+                header_path::take_near(sheet, (index, *column), matched);
             }
         }
     }

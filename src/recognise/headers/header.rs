@@ -249,7 +249,7 @@ fn match_nearly(
     let much =
         is_part && has_key || exact * if has_key { 3 } else { 2 } >= sheet.words.columns.len();
     if exact >= 2 && much {
-        fill_near(sheet, &texts, &mut matched);
+        fill_near(sheet, &mut matched);
     }
     let Matched { columns, synonyms, doubles, .. } = matched;
     let score = columns.iter().flatten().count() as f64 - 0.1 * synonyms.len() as f64;
@@ -392,7 +392,7 @@ fn undated(header: &str, period: Period) -> Option<&str> {
 }
 
 /// Gives columns that are still missing the one header that is near to them alone.
-fn fill_near(sheet: FormSheet<'_>, texts: &BTreeMap<u32, Vec<String>>, matched: &mut Matched<'_>) {
+fn fill_near(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
     let wanted = &sheet.words.columns;
     for index in 0..wanted.len() {
         if matched.columns[index].is_some() {
@@ -412,9 +412,7 @@ fn fill_near(sheet: FormSheet<'_>, texts: &BTreeMap<u32, Vec<String>>, matched: 
             .filter(|other| *other != index && matched.columns[*other].is_none())
             .any(|other| near(&wanted[other]) >= near(&wanted[index]));
         if !rivals {
-            matched.take(index, *column);
-            let written = texts[column].join(" ");
-            matched.synonyms.push((written, wanted[index].column.header.clone()));
+            header_path::take_near(sheet, (index, *column), matched);
         }
     }
 }

@@ -1,12 +1,13 @@
 //! The path of header texts above a column: which period it names, and which of several columns with one header is the form's.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::gaps::{ROWS_BELOW, filled};
 use super::qualifiers::{ESTIMATE, is_of_other_figures, is_share};
 use crate::definition::Role;
 use crate::model::Period;
-use crate::recognise::words::fillers::without_fillers;
+use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::matched::{Matched, Part};
 use crate::recognise::words::named_period::{NamedPeriod, Relation};
 use crate::recognise::words::sheet_text::FoldedSheet;
@@ -215,6 +216,33 @@ pub(super) fn take_one(
     }
 }
 
+/// Gives a column of the form one of the sheet whose header is another, and notes both.
+pub(super) fn take_near(
+    sheet: FormSheet<'_>,
+    (index, column): (usize, u32),
+    matched: &mut Matched<'_>,
+) {
+    matched.take(index, column);
+    note_synonym(sheet, (index, column), matched);
+}
+
+/// Notes that the header of a column that was taken is not written as that of the form.
+pub(super) fn note_synonym(
+    sheet: FormSheet<'_>,
+    (index, column): (usize, u32),
+    matched: &mut Matched<'_>,
+) {
+    let parts = matched.of(column).map_or(&[][..], |column| &column.parts);
+    let both = (written(&sheet, parts), sheet.words.columns[index].column.header.clone());
+    matched.synonyms.push(both);
+}
+
+/// The texts of a header in one, as they are written.
+pub(super) fn written(sheet: &FoldedSheet<'_>, parts: &[Part]) -> String {
+    let texts = parts.iter().map(|(row, column)| sheet.written(*row, *column));
+    texts.collect::<Vec<_>>().join(" ")
+}
+
 /// Keeps those that meet a condition, if there are any.
 pub(super) fn keep<T>(left: &mut Vec<T>, meets: impl Fn(&T) -> bool) {
     if left.iter().any(&meets) {
@@ -302,16 +330,20 @@ fn above<'s>(
 
 /// Whether the numbers in header texts are those of the column's declared headers: "6 tháng" and "9 tháng" are not near. Numbers that name
 /// the column's period are no part of this.
-pub(crate) fn same_digits(texts: &[&str], wanted: &ColumnWords<'_>, period: Period) -> bool {
-    let (report, period) = (period, expected_period(wanted, period));
+pub(crate) fn same_digits(
+    sheet: &FoldedSheet<'_>,
+    texts: &[&str],
+    wanted: &ColumnWords<'_>,
+) -> bool {
+    let (report, period) = (sheet.period, expected_period(wanted, sheet.period));
     let of_period = |number: &str| {
         let number: Option<i16> = number.parse().ok();
         number.is_some_and(|number| {
             [period.year, period.year % 100, i16::from(period.number)].contains(&number)
         })
     };
-    let plain: Vec<String> =
-        texts.iter().map(|text| without_fillers(text, false, period.frequency)).collect();
+    let plain: Vec<Arc<str>> =
+        texts.iter().map(|text| sheet.vocabulary.plain(text, false)).collect();
     let beside: BTreeSet<&str> = plain.iter().flat_map(|text| digits(text)).collect();
     let written: BTreeSet<&str> = texts.iter().flat_map(|text| digits(text)).collect();
     // A header without a year is of the report's.

@@ -68,10 +68,7 @@ fn fill_as(sheet: FormSheet<'_>, last_row: u32, matched: &mut Matched<'_>, is_es
         if let Some(column) = matched.columns[index]
             && (is_estimate || asks_for_estimate(wanted) && !says_estimate(&sheet, matched, column))
         {
-            let parts = matched.of(column).into_iter().flat_map(|column| &column.parts);
-            let written = parts.map(|(row, column)| sheet.written(*row, *column));
-            let written = written.collect::<Vec<_>>().join(" ");
-            matched.synonyms.push((written, wanted.column.header.clone()));
+            header_path::note_synonym(sheet, (index, column), matched);
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::header_path;
 use super::qualifiers::{is_of_other_figures, is_share};
 use crate::model::{Frequency, Period};
-use crate::recognise::words::fillers::is_bare_result;
+use crate::recognise::words::fillers::names_result;
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::hints::{period_measure, says_sum};
 use crate::recognise::words::matched::{Matched, SheetColumn};
@@ -27,8 +27,9 @@ fn fill_result(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
     let Some(index) = first.filter(|index| matched.columns[*index].is_none()) else { return };
     let wanted = &sheet.words.columns[index];
     let is_bare = |column: &SheetColumn<'_>| {
-        is_bare_result(&column.folded.join(" "), sheet.period.frequency)
+        names_result(&column.folded.join(" "))
             && !is_share(&sheet, &column.parts)
+            && plain_of(sheet, column).is_empty()
     };
     let bare = matched.sheet.iter().filter(|column| is_bare(column));
     let bare: Vec<u32> = bare.map(|column| column.column).collect();
@@ -39,7 +40,7 @@ fn fill_result(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
     };
     let [column] = bare.as_slice() else { return };
     if wanted.is_result && matched.fitting(is_own).contains(column) {
-        take(sheet, (index, *column), matched);
+        header_path::take_near(sheet, (index, *column), matched);
     }
 }
 
@@ -58,17 +59,8 @@ fn fill_share(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
     let is_bare = || &*plain_of(sheet, column) == SHARE && begins();
     let is_free = matched.may_take(index) && !matched.taken.contains(&column.column);
     if is_free && is_bare() && may_be(sheet, column, wanted) {
-        take(sheet, (index, column.column), matched);
+        header_path::take_near(sheet, (index, column.column), matched);
     }
-}
-
-/// Gives a column of the form one of the sheet, and notes that its header is another.
-fn take(sheet: FormSheet<'_>, (index, column): (usize, u32), matched: &mut Matched<'_>) {
-    let parts = matched.of(column).into_iter().flat_map(|column| &column.parts);
-    let written: Vec<&str> = parts.map(|(row, of)| sheet.written(*row, *of)).collect();
-    let both = (written.join(" "), sheet.words.columns[index].column.header.clone());
-    matched.take(index, column);
-    matched.synonyms.push(both);
 }
 
 fn fill_same(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
@@ -94,7 +86,7 @@ fn fill_same(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
         if found.iter().any(is_shared) {
             continue;
         }
-        take(sheet, (*index, *column), matched);
+        header_path::take_near(sheet, (*index, *column), matched);
     }
 }
 
@@ -105,7 +97,7 @@ pub(super) fn may_be(
     wanted: &ColumnWords<'_>,
 ) -> bool {
     let texts = header_path::texts(&sheet, &column.parts);
-    header_path::same_digits(&column.folded, wanted, sheet.period)
+    header_path::same_digits(&sheet, &column.folded, wanted)
         && header_path::path_period(texts, wanted, sheet.period) != PathPeriod::Other
         && !is_of_other_figures(&sheet, &column.parts, wanted)
 }

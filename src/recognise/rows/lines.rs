@@ -313,12 +313,12 @@ impl<'b, 's> Lines<'b, 's> {
             return Line::Aside;
         }
         // What has a number and says more is a name.
-        let may_be_total = || {
+        let is_no_name = || {
             let folded = vocabulary.fold(name);
             !asides::is_of_other_words(&folded) && (!numbered || asides::is_plain_total(&folded))
         };
         if vocabulary.is_total(name, unnumbered)
-            && (is_whole() || !self.is_described(row) && may_be_total())
+            && (is_whole() || !self.is_described(row) && is_no_name())
             || vocabulary.is_total(number, !numbered)
             || name.is_empty()
                 && !numbered
@@ -414,10 +414,10 @@ impl<'b, 's> Lines<'b, 's> {
             return None;
         }
         self.beside_name(row).next()?;
-        match asides::aside(label, vocabulary)? {
-            Aside::Total => Some(Line::Total),
-            Aside::Other => Some(Line::Aside),
-        }
+        Some(match asides::aside(label, vocabulary)? {
+            Aside::Total => Line::Total,
+            Aside::Other => Line::Aside,
+        })
     }
 
     /// Whether a row without a number is called by the words of a total and more: a name, or the sum of what it names.

@@ -105,10 +105,9 @@ pub(crate) fn without_fillers(folded: &str, is_share: bool, frequency: Frequency
     marks.chain(left).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a folded header says that its figures are what was done, and no more: "Thực hiện", "Kết quả thực hiện".
-pub(crate) fn is_bare_result(folded: &str, frequency: Frequency) -> bool {
+/// Whether a folded header says that its figures are what was done: "Thực hiện", "Kết quả thực hiện".
+pub(crate) fn names_result(folded: &str) -> bool {
     RESULTS.iter().any(|result| has_words(folded, result))
-        && without_fillers(folded, false, frequency).is_empty()
 }
 
 /// Whether the figures of a column are what a period came to, by its first header and what is above it.
@@ -167,7 +166,7 @@ fn with_periods_alike(mut words: Vec<&str>, frequency: Frequency) -> Vec<&str> {
 }
 
 /// Whether a word is that for the report's periods.
-fn is_period(word: &str, frequency: Frequency) -> bool {
+pub(super) fn is_period(word: &str, frequency: Frequency) -> bool {
     match frequency {
         Frequency::Weekly => word == "tuan",
         Frequency::Monthly => word == "thang",

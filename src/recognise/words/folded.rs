@@ -3,7 +3,6 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use super::fillers::without_fillers;
 use super::hints::{Hints, hints};
 use super::layouts::Layouts;
 use super::memo::Memo;
@@ -48,8 +47,7 @@ impl<'v> Texts<'v> {
             let hints = vocabulary.forms.iter().map(|_| OnceLock::new()).collect();
             let number = self.next.fetch_add(1, Ordering::Relaxed);
             let units = vocabulary.forms.iter().map(|_| OnceLock::new()).collect();
-            let plain = OnceLock::new();
-            Arc::new(Folded { number, whole, bare, plain, named, headers, hints, units })
+            Arc::new(Folded { number, whole, bare, named, headers, hints, units })
         })
     }
 }
@@ -61,8 +59,6 @@ pub(super) struct Folded {
     pub whole: String,
     /// Without texts in brackets, if that makes a difference.
     pub bare: Option<String>,
-    /// Without the words around it, which most texts are never asked for.
-    pub plain: OnceLock<String>,
     /// The period that it names.
     pub named: Option<NamedPeriod>,
     /// By form whether it is one of its headers.
@@ -82,15 +78,10 @@ impl Folded {
         self.headers.get(words.index).copied().unwrap_or_default()
     }
 
-    pub(super) fn hints(&self, words: &FormWords<'_>) -> Hints {
-        let find = || {
-            let first = words.columns.first();
-            let frequency = first.map(|column| column.calendar.frequency);
-            frequency.map_or_else(String::new, |it| without_fillers(self.bare(), false, it))
-        };
+    pub(super) fn hints(&self, words: &FormWords<'_>, vocabulary: &Vocabulary<'_>) -> Hints {
         let ask = || {
-            let texts = (self.whole.as_str(), self.bare(), self.plain.get_or_init(find).as_str());
-            hints(texts, self.named.is_some(), words)
+            let plain = vocabulary.plain(self.bare(), false);
+            hints((&self.whole, self.bare(), &plain), self.named.is_some(), words)
         };
         self.hints.get(words.index).map_or(Hints::ALL, |known| *known.get_or_init(ask))
     }

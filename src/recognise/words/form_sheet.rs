@@ -62,7 +62,9 @@ impl FormSheet<'_> {
             let merged = merged.filter_map(|area| self.text(area.first_row, area.first_column));
             let years = self.years.range((row.index, window.first)..=(row.index, window.last));
             let years = years.map(|(_, year)| &**year);
-            for hints in own.chain(merged).chain(years).map(|text| text.hints(self.words)) {
+            for hints in
+                own.chain(merged).chain(years).map(|text| text.hints(self.words, self.vocabulary))
+            {
                 all.add(hints);
                 last_row =
                     if hints == Hints::default() { last_row } else { last_row.max(row.index) };
@@ -75,7 +77,8 @@ impl FormSheet<'_> {
 
     /// The columns of the form that the text of a cell may help to match.
     pub(crate) fn hints_of(&self, row: u32, column: u32) -> Hints {
-        self.text_or_year(row, column).map_or(Hints::default(), |text| text.hints(self.words))
+        self.text_or_year(row, column)
+            .map_or(Hints::default(), |text| text.hints(self.words, self.vocabulary))
     }
 
     /// Whether the text of a cell is a unit of the form's rows or of money.

@@ -1,5 +1,6 @@
 //! Headers that name a period: "Quý IV/2023", "Thực hiện quý I năm 2024", and by its distance "Thực hiện quý này", "Tháng trước".
 
+use super::fillers::is_period;
 use super::period_words::PeriodWords;
 use super::vocabulary::{Vocabulary, without_brackets};
 use crate::model::{Frequency, Period};
@@ -101,20 +102,13 @@ fn without_relative(
     relative: RelativePeriod,
     frequency: Frequency,
 ) -> Option<(String, RelativePeriod)> {
-    let own: &[&str] = match frequency {
-        Frequency::Weekly => &["tuan"],
-        Frequency::Monthly => &["thang"],
-        Frequency::Quarterly => &["qui"],
-        Frequency::HalfYearly => &[],
-        Frequency::Yearly => &["nam"],
-    };
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.len() > MOST_WORDS {
         return None;
     }
     let is_own = |word: &str| {
         let folded = fold(word);
-        own.contains(&folded.as_str()) || matches!(folded.as_str(), "ki" | "dot")
+        is_period(&folded, frequency) || matches!(folded.as_str(), "ki" | "dot")
     };
     let is_named = |part: &[&str]| find_relative(&part.join(" ")) == Some(relative);
     // "Kỳ này", then "kỳ báo cáo", then "trong kỳ".

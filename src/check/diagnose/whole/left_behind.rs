@@ -117,11 +117,8 @@ fn put(
         return None;
     }
     let is_mended = |cells: &Cells| {
-        let (mended, broken) = supposition.put(cells);
-        let about = supposition.about(&cells.iter().map(|(cell, _)| *cell).collect());
         let is_known = cells.iter().all(|(_, value)| value.is_some());
-        let is_all = is_known && broken.is_empty() && about.is_subset(&mended);
-        (is_all && mended.len() >= FEWEST).then_some(mended.len())
+        supposition.mends_all(cells).filter(|mended| is_known && *mended >= FEWEST)
     };
     let alone = supposition.solve(&wrong);
     let with_sums = || Some(all.clone()).filter(|all| 2 * wrong.len() > all.len());

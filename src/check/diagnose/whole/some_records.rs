@@ -10,7 +10,7 @@ use super::{Cells, Figure, FormTable, Whole};
 use crate::definition::Money;
 use crate::findings::{ExchangeShownBy, WholeFacts};
 use crate::model::{CellKey, ColumnId};
-use data_editing::{Exact, exact, inexact};
+use data_editing::{exact, inexact};
 use office_text::number::without_residue;
 
 /// Records that must be wrong in the same way, at least: of one the rules are asked by themselves.
@@ -54,7 +54,9 @@ pub(super) fn find(
             let rows = figures.iter().filter_map(|(row, own)| Some([*own, *theirs.get(row)?]));
             let rows: Vec<[&Figure; 2]> = rows.filter(|row| is_exchanged(table, row)).collect();
             let cells = exchanged(table, &rows, 0);
-            if rows.len() < FEWEST || !is_all(supposition, &cells, FEWEST) {
+            if rows.len() < FEWEST
+                || supposition.mends_all(&cells).is_none_or(|mended| mended < FEWEST)
+            {
                 continue;
             }
             let columns = [*one, *other].map(|column| table.header(column));
@@ -69,17 +71,6 @@ pub(super) fn find(
 
 fn keys(figures: &[&Figure]) -> BTreeSet<CellKey> {
     figures.iter().map(|figure| figure.key).collect()
-}
-
-/// Whether with these figures all holds that is broken about their cells, so many rules at least, and nothing else is broken.
-fn is_all(
-    supposition: &Supposition<'_, '_, '_>,
-    cells: &[(CellKey, Option<Exact>)],
-    fewest: usize,
-) -> bool {
-    let about = supposition.about(&cells.iter().map(|(cell, _)| *cell).collect());
-    let (mended, broken) = supposition.put(cells);
-    mended.len() >= fewest && about.is_subset(&mended) && broken.is_empty()
 }
 
 /// The figures of a column that are so many times what they were, with what they should be, and the power of ten.
@@ -103,7 +94,7 @@ fn scaled(
     let mut all = all.filter(|(_, cells)| {
         cells.len() >= FEWEST
             && cells.iter().all(|(_, value)| value.is_some())
-            && is_all(supposition, cells, 1)
+            && supposition.mends_all(cells).is_some_and(|mended| mended > 0)
     });
     all.next()
 }

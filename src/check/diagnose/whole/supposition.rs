@@ -129,6 +129,13 @@ impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
         self.broken.iter().filter(is_about).copied().collect()
     }
 
+    /// How many rules figures mend, if with them all holds that is broken about their cells, and nothing else is broken.
+    pub(super) fn mends_all(&self, figures: &[(CellKey, Option<Exact>)]) -> Option<usize> {
+        let about = self.about(&figures.iter().map(|(cell, _)| *cell).collect());
+        let (mended, broken) = self.put(figures);
+        (about.is_subset(&mended) && broken.is_empty()).then_some(mended.len())
+    }
+
     /// Whether figures in other places mend most of what is broken about them: how many rules.
     pub(super) fn mends(
         &self,

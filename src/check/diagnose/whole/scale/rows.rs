@@ -68,10 +68,8 @@ pub(in crate::check::diagnose::whole) fn contradicted(
     let found = rows_of(table, &figures).into_iter().filter_map(|(power, (labels, figures))| {
         let part = (Part::Rows(labels), Against::Rules);
         let found = whole(table, &figures, part, (power, false), money);
-        let (mended, broken) = supposition.put(&found.cells);
-        let about = supposition.about(&found.cells.iter().map(|(cell, _)| *cell).collect());
-        let is_it = mended.len() >= FEWEST && about.is_subset(&mended) && broken.is_empty();
-        is_it.then_some(found)
+        let mended = supposition.mends_all(&found.cells);
+        mended.is_some_and(|mended| mended >= FEWEST).then_some(found)
     });
     found.collect()
 }
