@@ -83,7 +83,7 @@ pub(super) fn hints(
             let mut headers = wanted.headers.iter().chain(&wanted.full);
             !part.is_empty()
                 && wanted.may_have_part(part)
-                && headers.any(|it| it.starts_with(part) || it.ends_with(part))
+                && headers.any(|it| is_at_an_end(part, it))
         };
         let of_two =
             || !wanted.under.is_empty() && (is_upper(bare, wanted) || says_both(&own, wanted));
@@ -95,6 +95,14 @@ pub(super) fn hints(
         }
     }
     hints
+}
+
+/// Whether a header begins or ends with a part, in whole words: "c" and "ieu" are no parts of "chi tieu".
+fn is_at_an_end(part: &str, header: &str) -> bool {
+    let rest_behind = header.strip_prefix(part).map(|rest| rest.chars().next());
+    let rest_above = header.strip_suffix(part).map(|rest| rest.chars().next_back());
+    let is_whole = |next: Option<char>| !next.is_some_and(char::is_alphanumeric);
+    rest_behind.is_some_and(is_whole) || rest_above.is_some_and(is_whole)
 }
 
 fn without_sign(plain: &str) -> &str {
