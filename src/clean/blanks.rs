@@ -7,7 +7,7 @@
 //! Even in such a file a blank is not zero if its row contradicts that: a level at the end of the period does not differ
 //! between the columns of this period.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::crossed::Crossings;
 use crate::definition::{Column, Form, FormKind, PLANS, Pipeline, Row, RowKind};
@@ -24,7 +24,7 @@ const FEWEST_OF_PART: usize = 2;
 
 /// The files in which a blank is how zero is written.
 pub(crate) fn files_with_blank_zeros(
-    tables: &[Table],
+    (tables, parts): (&[Table], &[Vec<UnfilledPart<'_>>]),
     pipeline: &Pipeline,
     crossings: &Crossings<'_>,
 ) -> BTreeSet<String> {
@@ -32,11 +32,11 @@ pub(crate) fn files_with_blank_zeros(
         |table: &Table| pipeline.form(&table.form).filter(|form| form.kind == FormKind::Indicators);
     tables
         .iter()
-        .filter_map(|table| Some((table, indicators(table)?)))
-        .filter(|(table, form)| {
+        .zip(parts)
+        .filter_map(|(table, parts)| Some((table, indicators(table)?, parts)))
+        .filter(|(table, form, parts)| {
             // Cells that nobody has to fill in do not show how zeros are written, nor do those of a section that was not filled in.
             let unfilled = unfilled_rows(table, form);
-            let parts = unfilled_parts(table, form);
             let is_open = |cell: &&TableCell| {
                 crossings.find(form, cell).is_none()
                     && !unfilled.contains(cell.row.as_str())
@@ -49,7 +49,7 @@ pub(crate) fn files_with_blank_zeros(
             let zeros = open().filter(|cell| is_zero(cell, pipeline)).count();
             table.has_values() && blanks >= FEWEST && zeros == 0
         })
-        .map(|(table, _)| table.file.clone())
+        .map(|(table, ..)| table.file.clone())
         .collect()
 }
 
@@ -84,6 +84,7 @@ fn rows_of(table: &Table, meets: impl Fn(&TableCell) -> bool) -> BTreeSet<&str> 
 }
 
 /// A section of a form, or the form, of which the columns of this period are blank from top to bottom, while others are filled in.
+#[derive(Clone)]
 pub(super) struct UnfilledPart<'f> {
     /// What the form prints over it; empty if it is the form.
     pub label: &'f str,
@@ -99,42 +100,75 @@ impl UnfilledPart<'_> {
     }
 }
 
-/// The parts of a form that nobody filled in for this period: that of the period before or of last year is there and not all zero, or for the whole form that of the plan.
-pub(super) fn unfilled_parts<'f>(table: &Table, form: &'f Form) -> Vec<UnfilledPart<'f>> {
-    if form.kind != FormKind::Indicators {
-        return Vec::new();
+/// Of each table the parts of its form that nobody filled in for this period.
+pub(super) fn unfilled_parts<'f>(
+    tables: &[Table],
+    pipeline: &'f Pipeline,
+) -> Vec<Vec<UnfilledPart<'f>>> {
+    let indicators = pipeline.forms.iter().filter(|form| form.kind == FormKind::Indicators);
+    let forms: BTreeMap<&str, FormParts<'f>> =
+        indicators.map(|form| (form.id.as_str(), FormParts::of(form))).collect();
+    let of_table = |table: &Table| forms.get(table.form.as_str()).map(|form| form.unfilled(table));
+    tables.iter().map(|table| of_table(table).unwrap_or_default()).collect()
+}
+
+/// What may be unfilled of a form.
+struct FormParts<'f> {
+    form: &'f Form,
+    /// The columns of this period, and those of the period before or of last year.
+    now: BTreeSet<&'f str>,
+    past: BTreeSet<&'f str>,
+    whole: UnfilledPart<'f>,
+    sections: Vec<UnfilledPart<'f>>,
+}
+
+impl<'f> FormParts<'f> {
+    fn of(form: &'f Form) -> Self {
+        let results: Vec<&Column> = form.measures().filter(|column| is_result(column)).collect();
+        // A percentage is what comes of others, also where nobody says so.
+        let is_share = |column: &Column| column.unit == "%" || column.header.contains('%');
+        let has_others = results.iter().any(|column| !is_share(column));
+        let of_now = results.iter().filter(|column| !has_others || !is_share(column));
+        let now: BTreeSet<&str> = of_now.map(|column| column.id.as_str()).collect();
+        let of_past = form.columns.iter().filter(|column| is_past(column));
+        let past = of_past.map(|column| column.id.as_str()).collect();
+        let happens = |row: &&str| form.row(row).is_some_and(|row| row.kind == RowKind::Flow);
+        let part = |(label, rows): (&'f str, &'f [Row])| {
+            let rows = ids(rows);
+            let only_flows = !label.is_empty() && rows.iter().all(happens);
+            UnfilledPart { label, rows, columns: now.clone(), only_flows }
+        };
+        let (whole, sections) = (part(("", &form.rows)), form.sections().map(part).collect());
+        Self { form, now, past, whole, sections }
     }
-    let results: Vec<&Column> = form.measures().filter(|column| is_result(column)).collect();
-    // A percentage is what comes of others, also where nobody says so.
-    let is_share = |column: &Column| column.unit == "%" || column.header.contains('%');
-    let has_others = results.iter().any(|column| !is_share(column));
-    let of_now = results.iter().filter(|column| !has_others || !is_share(column));
-    let columns: BTreeSet<&str> = of_now.map(|column| column.id.as_str()).collect();
-    let is_now = |cell: &TableCell| columns.contains(cell.column.as_str());
-    let is_open = |cell: &TableCell| {
-        is_now(cell) && !cell.address.is_empty() && form.asks_for(&cell.row, &cell.column)
-    };
-    let open = rows_of(table, is_open);
-    let filled = rows_of(table, |cell| is_now(cell) && cell.has_value());
-    let is_past = |cell: &TableCell| form.column(&cell.column).is_some_and(is_past);
-    let others = rows_of(table, |cell| !is_now(cell) && is_figure(cell));
-    // What was planned for a part of a form may not have come.
-    let past = rows_of(table, |cell| is_past(cell) && is_figure(cell));
-    let is_unfilled = |part: &UnfilledPart<'_>| {
-        part.rows.intersection(&open).count() >= FEWEST_OF_PART
-            && part.rows.is_disjoint(&filled)
-            && !part.rows.is_disjoint(if part.label.is_empty() { &others } else { &past })
-    };
-    let happens = |row: &&str| form.row(row).is_some_and(|row| row.kind == RowKind::Flow);
-    let part = |(label, rows): (&'f str, BTreeSet<&'f str>)| {
-        let only_flows = !label.is_empty() && rows.iter().all(happens);
-        UnfilledPart { label, rows, columns: columns.clone(), only_flows }
-    };
-    let whole = part(("", ids(&form.rows)));
-    if is_unfilled(&whole) {
-        return vec![whole];
+
+    /// Those of a table: what was there before or last year is there and not all zero, or for the whole form what was planned.
+    fn unfilled(&self, table: &Table) -> Vec<UnfilledPart<'f>> {
+        let is_now = |cell: &TableCell| self.now.contains(cell.column.as_str());
+        let filled = rows_of(table, |cell| is_now(cell) && cell.has_value());
+        let is_blank = |part: &&UnfilledPart<'_>| part.rows.is_disjoint(&filled);
+        let blank: Vec<&UnfilledPart<'f>> = self.sections.iter().filter(is_blank).collect();
+        if blank.is_empty() {
+            return Vec::new();
+        }
+        let is_open = |cell: &TableCell| {
+            let is_asked = || self.form.asks_for(&cell.row, &cell.column);
+            is_now(cell) && !cell.address.is_empty() && is_asked()
+        };
+        let open = rows_of(table, is_open);
+        let others = rows_of(table, |cell| !is_now(cell) && is_figure(cell));
+        // What was planned for a part of a form may not have come.
+        let is_past = |cell: &TableCell| self.past.contains(cell.column.as_str());
+        let past = rows_of(table, |cell| is_past(cell) && is_figure(cell));
+        let is_unfilled = |part: &&UnfilledPart<'_>| {
+            part.rows.intersection(&open).count() >= FEWEST_OF_PART
+                && !part.rows.is_disjoint(if part.label.is_empty() { &others } else { &past })
+        };
+        if Some(&self.whole).filter(is_blank).is_some_and(|whole| is_unfilled(&whole)) {
+            return vec![self.whole.clone()];
+        }
+        blank.into_iter().filter(is_unfilled).cloned().collect()
     }
-    form.sections().map(|(label, rows)| part((label, ids(rows)))).filter(is_unfilled).collect()
 }
 
 /// Whether the figures of a column are what this period came to. What a blank is by its definition is no question.

@@ -70,10 +70,11 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
     let styles = Styles::new(tables, pipeline);
     let history = History::new(earlier, pipeline, &folder);
     let crossings = Crossings::of(tables, pipeline);
-    let blank_files = blanks::files_with_blank_zeros(tables, pipeline, &crossings);
+    let unfilled = blanks::unfilled_parts(tables, pipeline);
+    let blank_files = blanks::files_with_blank_zeros((tables, &unfilled), pipeline, &crossings);
     let reader = Reader::new(pipeline, &folder);
     let hours = FileHours::of(tables, pipeline);
-    let clean = |table: &Table| {
+    let clean = |(table, unfilled): (&Table, Vec<UnfilledPart<'_>>)| {
         let form = pipeline.form(&table.form)?;
         let table = &*wrapped_names::join(table, form, &history);
         let blank_zeros = blank_files.contains(&table.file);
@@ -90,13 +91,13 @@ pub fn clean(tables: &[Table], pipeline: &Pipeline, earlier: &[EarlierCell]) -> 
             days: Days::of(table, form, &hours),
             blank_zeros,
             is_blank: form.kind == FormKind::Indicators && table.is_blank(),
-            unfilled: blanks::unfilled_parts(table, form),
+            unfilled,
         };
         let (cells, findings) = cleaner.clean();
         Some((cells, findings, cleaner.totals()))
     };
     let parts: Vec<(Vec<CellRow>, Vec<Finding>, Option<ListTotals>)> =
-        tables.par_iter().filter_map(clean).collect();
+        tables.par_iter().zip(unfilled).filter_map(clean).collect();
     let (cells, findings, totals): (Vec<_>, Vec<_>, Vec<_>) = parts.into_iter().collect();
     let findings = findings.into_iter().flatten().collect();
     let totals = totals.into_iter().flatten().collect();

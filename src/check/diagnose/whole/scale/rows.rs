@@ -35,14 +35,21 @@ pub(in crate::check::diagnose) fn find(
     let is_held = |key: CellKey| broken.iter().any(|rule| rule.cells.contains(&key));
     let wrong = amounts.iter().filter(|one| !is_held(one.key)).filter_map(|one| {
         let CellKey { row, column, .. } = one.key;
-        let beside = columns.iter().filter(|other| are_alike(&values, row, (column, **other)));
-        let beside = beside.filter_map(|other| values.get(&(row, *other)));
-        let mut powers: Vec<f64> = beside.map(|other| power(one.value, *other)).collect();
-        powers.extend(&one.powers);
-        let needed = |power: i32| if power.abs() == 6 { 1 } else { WITNESSES };
+        let beside =
+            |other: &ColumnId| Some((*other, power(one.value, *values.get(&(row, *other))?)));
+        let beside: Vec<(ColumnId, f64)> = columns.iter().filter_map(beside).collect();
         let is_it = |wanted: &i32| {
+            let needed = if wanted.abs() == 6 { 1 } else { WITNESSES };
             let agree = |power: &f64| (power - f64::from(*wanted)).abs() <= NEAR;
-            powers.len() >= needed(*wanted) && powers.iter().all(agree)
+            let all = beside.iter().map(|(_, power)| power).chain(&one.powers);
+            // Which columns are alike is asked where enough of them may agree at all.
+            let may_be = all.filter(|power| agree(power)).count() >= needed;
+            let is_alike = |other| are_alike(&values, row, (column, other));
+            let alike =
+                || beside.iter().filter(|(other, _)| is_alike(*other)).map(|(_, power)| power);
+            let powers: Vec<&f64> =
+                if may_be { alike().chain(&one.powers).collect() } else { Vec::new() };
+            powers.len() >= needed && powers.into_iter().all(agree)
         };
         Some((POWERS.into_iter().find(is_it)?, one))
     });
