@@ -120,10 +120,8 @@ pub(crate) fn same(parts: &[&str], wanted: &ColumnWords<'_>, alone: bool) -> boo
     if upper.is_empty() {
         return is_last && (wanted.under.is_empty() || alone) || is_joined(parts, &wanted.full);
     }
-    if is_joined(parts, &wanted.headers) || wanted.under.is_empty() && is_last {
-        return wanted.under.is_empty() || alone;
-    }
-    is_joined(parts, &wanted.full) || is_last && alone
+    let is_enough = wanted.under.is_empty() || alone;
+    (is_joined(parts, &wanted.headers) || is_last) && is_enough || is_joined(parts, &wanted.full)
 }
 
 /// Whether a text of the list is the parts with blanks between them.
