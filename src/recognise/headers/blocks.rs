@@ -37,6 +37,16 @@ pub(crate) fn headers(folded: &FoldedSheet<'_>) -> Vec<Vec<Header>> {
         }
         for window in windows(folded, *row) {
             for index in &forms {
+                // What begins in its second row is no better than a header that has all columns.
+                let has_all = |header: &Header| {
+                    header.score >= 1.0
+                        && *row == header.first_row + 1
+                        && *row <= header.last_row
+                        && header.window.meets(window)
+                };
+                if found[*index].last().is_some_and(has_all) {
+                    continue;
+                }
                 found[*index].extend(header::find(
                     folded.of(&vocabulary.forms[*index]),
                     *row,
