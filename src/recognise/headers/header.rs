@@ -13,7 +13,6 @@ use super::period_headers;
 use super::plain_headers;
 use super::qualifiers::is_share;
 use crate::definition::{FormKind, Role};
-use crate::model::Period;
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::hints::{Hints, is_upper, period_measure, without_year};
 use crate::recognise::words::matched::{Header, Matched, Part, SheetColumn, alone, same};
@@ -373,22 +372,14 @@ fn column_nearness(
         let plain = sheet.vocabulary.plain(&joined, is_share);
         let is_dated = plain.contains(|c: char| c.is_ascii_digit());
         let alike = |header: &String| {
-            let undated = undated(header, sheet.period).filter(|_| !is_dated);
-            let of = |header| similarity(&plain, header);
-            of(header).max(undated.map_or(0.0, of))
+            let undated = plain_headers::undated(header, sheet.period);
+            let is_other = !is_dated && undated != *header && undated.contains(' ');
+            let of = |header: &str| similarity(&plain, header);
+            of(header).max(if is_other { of(&undated) } else { 0.0 })
         };
         wanted.plain.iter().map(alike).fold(0.0, f64::max)
     };
     nearness(&column.folded, wanted).max(wanted.plain_nearness.get(&key, by_plain))
-}
-
-/// A folded header without the year of the report at its end, or the word for it: "ke hoach nam 2024", "ke hoach nam".
-fn undated(header: &str, period: Period) -> Option<&str> {
-    let of_year = without_year(header).filter(|(_, year)| *year == period.year).last();
-    let bare = of_year.map_or(header, |(bare, _)| bare);
-    let bare = bare.strip_suffix(" nam").unwrap_or(bare);
-    let is_end = bare.ends_with(" dau") || bare.ends_with(" cuoi");
-    (bare != header && !is_end && bare.contains(' ')).then_some(bare)
 }
 
 /// Gives columns that are still missing the one header that is near to them alone.

@@ -135,7 +135,7 @@ fn with_last_year(folded: &str, period: Period) -> String {
 }
 
 /// A folded header without the year of the report, or the word for it at the end: "ke hoach nam 2024", "ke hoach nam".
-fn undated(folded: &str, period: Period) -> String {
+pub(super) fn undated(folded: &str, period: Period) -> String {
     let year = period.year.to_string();
     let mut left: Vec<&str> = Vec::new();
     for word in folded.split(' ') {
