@@ -7,6 +7,7 @@ use crate::check::linear::UnitSystem;
 use crate::check::{CheckError, Inputs};
 use crate::findings::{ExchangeShownBy, ExchangeWitness, WholeFacts};
 use crate::model::{CellKey, ColumnId, group};
+use data_editing::outliers::median;
 use data_editing::{Exact, inexact};
 
 /// Other units with such a list, at least.
@@ -101,11 +102,11 @@ fn by_lists(
     for (column, cells) in columns {
         let medians = others.iter().filter_map(|other| median_of(other, column));
         let medians: Vec<f64> = medians.collect();
-        let usual = (medians.len() >= UNITS).then(|| median(medians)).flatten()?;
+        let usual = median(&medians).filter(|_| medians.len() >= UNITS)?;
         let now = cells.iter().filter_map(|(cell, _)| table.known.cells().value(*cell));
         let then = cells.iter().filter_map(|(_, value)| value.map(inexact));
-        as_it_is += distance(median(now.collect())?, usual, FARTHEST);
-        turned += distance(median(then.collect())?, usual, FARTHEST);
+        as_it_is += distance(median(&now.collect::<Vec<_>>())?, usual, FARTHEST);
+        turned += distance(median(&then.collect::<Vec<_>>())?, usual, FARTHEST);
     }
     let is_clear = |near: f64, far: f64| far - near >= CLEARLY && near <= MOST * far;
     if is_clear(as_it_is, turned) {
@@ -117,10 +118,6 @@ fn by_lists(
 
 fn median_of(table: &FormTable<'_, '_>, column: ColumnId) -> Option<f64> {
     let figures = table.figures.iter().filter(|figure| figure.key.column == column);
-    median(figures.filter_map(|figure| figure.value).filter(|value| *value > 0.0).collect())
-}
-
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
+    let values = figures.filter_map(|figure| figure.value).filter(|value| *value > 0.0);
+    median(&values.collect::<Vec<_>>())
 }
