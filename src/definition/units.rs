@@ -2,6 +2,7 @@
 
 use super::files::unreadable;
 use crate::model::{CsvList, ListColumn, Message, Registry, Unit};
+use foldhash::HashMap;
 use office_text::date::{DateReading, read_date};
 
 /// The columns: the name, and other headers that people give them.
@@ -94,6 +95,7 @@ pub(super) fn read_units(bytes: &[u8]) -> Result<Registry, UnitsError> {
         }
     }
     let mut units: Vec<Unit> = Vec::new();
+    let mut of_codes: HashMap<String, Vec<usize>> = HashMap::default();
     for record in &list.records {
         let line = record.line;
         let [code, kind, name, parent, valid_from, valid_to, successor, aliases] =
@@ -122,9 +124,11 @@ pub(super) fn read_units(bytes: &[u8]) -> Result<Registry, UnitsError> {
         if unit.code.is_empty() || unit.name.is_empty() {
             return Err(UnitsError::Blank(line));
         }
-        if units.iter().any(|known| known.code == unit.code && known.overlaps(&unit)) {
+        let of_code = of_codes.entry(unit.code.clone()).or_default();
+        if of_code.iter().filter_map(|known| units.get(*known)).any(|known| known.overlaps(&unit)) {
             return Err(UnitsError::Twice(line, unit.code));
         }
+        of_code.push(units.len());
         units.push(unit);
     }
     Ok(Registry { units, reporting: Vec::new() })

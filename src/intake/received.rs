@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use foldhash::HashMap;
 use jiff::civil::Date;
 
 use crate::model::{CsvList, ListRecord};
@@ -281,6 +282,8 @@ fn stem(path: &str) -> &str {
 /// All that a line may name: files, archives and folders.
 struct Targets {
     paths: Vec<String>,
+    /// The paths of each name, in their order.
+    by_name: HashMap<String, Vec<usize>>,
 }
 
 impl Targets {
@@ -292,22 +295,25 @@ impl Targets {
         }
         paths.sort();
         paths.dedup();
-        Self { paths }
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::default();
+        for (index, path) in paths.iter().enumerate() {
+            by_name.entry(base(path).to_owned()).or_default().push(index);
+        }
+        Self { paths, by_name }
     }
 
     /// The one that a test is true of; `None` if there are several.
     fn only(&self, is: impl Fn(&str) -> bool) -> Option<&str> {
-        let mut all = self.paths.iter().map(String::as_str).filter(|path| is(path));
-        let first = all.next()?;
-        // An archive and the file in it may have one name: the outer one is meant.
-        all.all(|other| other.starts_with(&format!("{first}/"))).then_some(first)
+        outer(self.paths.iter().map(String::as_str).filter(|path| is(path)))
     }
 
     /// The one of this path, or of this name in whatever folder.
     fn exact(&self, name: &str) -> Option<&str> {
         let name = name.replace('\\', "/");
-        let whole = self.only(|path| path == name);
-        whole.or_else(|| self.only(|path| base(path) == base(&name)))
+        let whole = self.paths.binary_search(&name).ok().and_then(|index| self.paths.get(index));
+        let named = || self.by_name.get(base(&name)).into_iter().flatten();
+        let named = || named().filter_map(|index| self.paths.get(*index)).map(String::as_str);
+        whole.map(String::as_str).or_else(|| outer(named()))
     }
 
     /// The one that is called so but for capitals, blanks and the extension.
@@ -330,6 +336,12 @@ impl Targets {
         let names = self.paths.iter().filter(|path| is_free(path)).map(|path| base(path));
         similar::nearest(name, names).map(str::to_owned)
     }
+}
+
+/// The only one of some paths. An archive and the file in it may have one name: the outer one is meant.
+fn outer<'p>(mut paths: impl Iterator<Item = &'p str>) -> Option<&'p str> {
+    let first = paths.next()?;
+    paths.all(|other| other.starts_with(&format!("{first}/"))).then_some(first)
 }
 
 #[cfg(test)]

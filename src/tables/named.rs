@@ -19,14 +19,11 @@ pub fn with_names(
     period: Period,
     lang: Lang,
 ) -> PolarsResult<DataFrame> {
-    let day = period.close(pipeline.calendar.closes);
+    let units = pipeline.units.titles(period.close(pipeline.calendar.closes));
     let named: [(&str, Name<'_>); 6] = [
         ("kind", &|row| lang.pick(row.kind.vietnamese(), row.kind.as_str()).to_owned()),
         ("severity", &|row| row.severity.text(lang).to_owned()),
-        ("unit", &|row| match row.unit.as_str() {
-            "" => String::new(),
-            code => pipeline.units.title(code, day),
-        }),
+        ("unit", &|row| units.get(row.unit.as_str()).unwrap_or(&row.unit).clone()),
         ("form", &|row| {
             pipeline.form(&row.form).map(|form| form.title_in(lang).to_owned()).unwrap_or_default()
         }),

@@ -2,7 +2,7 @@
 
 use crate::definition::{FormKind, Pipeline};
 use crate::findings::{Facts as _, FormFacts, SubmissionFacts};
-use crate::model::{Finding, Period, Place, Submission, SubmissionStatus, Unit};
+use crate::model::{Finding, Period, Place, Submission, SubmissionStatus, Unit, group};
 use crate::recognise::tables::located::Located;
 
 /// Units that sent nothing, and forms that were not sent.
@@ -15,10 +15,9 @@ pub(crate) fn missing(
     findings: &mut Vec<Finding>,
 ) {
     let due = pipeline.due_day(period);
+    let mut by_unit = group(files.iter().map(|file| (file.0.unit.as_deref(), file)));
     for unit in units {
-        let of_unit =
-            |(file, _): &&(&Submission, &Located)| file.unit.as_deref() == Some(&unit.code);
-        let sent: Vec<&(&Submission, &Located)> = files.iter().filter(of_unit).collect();
+        let sent = by_unit.remove(&Some(&*unit.code)).unwrap_or_default();
         let accepted: Vec<&(&Submission, &Located)> = sent
             .iter()
             .filter(|(file, _)| file.standing == SubmissionStatus::Accepted)

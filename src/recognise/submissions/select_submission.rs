@@ -17,7 +17,7 @@ use crate::definition::{FormKind, Pipeline};
 use crate::findings::{Facts as _, SubmissionFacts, VersionFacts};
 use crate::model::{
     Answer, Finding, Incoming, Kind, Period, Severity, SheetPart, Submission, SubmissionStatus,
-    Table, TableCount,
+    Table, TableCount, group,
 };
 use crate::recognise::tables::supplements::{last_number, renumber};
 use crate::recognise::words::vocabulary::Vocabulary;
@@ -130,11 +130,12 @@ pub(super) fn choose(files: &mut [Report<'_>], pipeline: &Pipeline) -> Vec<Joine
         file.submission.standing = SubmissionStatus::Duplicate;
         file.findings = vec![SubmissionFacts::Duplicate { of: name(first) }.finding()];
     }
+    let mut lost = group(replaced.iter().map(|lost| (lost.file, lost)));
     for (index, file) in files.iter_mut().enumerate() {
         if file.submission.standing != SubmissionStatus::Accepted {
             continue;
         }
-        let lost: Vec<&Replaced> = replaced.iter().filter(|lost| lost.file == index).collect();
+        let lost: Vec<&Replaced> = lost.remove(&index).unwrap_or_default();
         let mut counted = file.submission.forms.clone();
         counted.retain(|form| lost.iter().all(|lost| lost.form != *form));
         let is_whole = counted.is_empty() && !file.submission.forms.is_empty();
@@ -205,8 +206,10 @@ fn take_rows(joined: &[Joined], files: &mut [Report<'_>], names: &[String], pipe
 
 /// Which files came after the due day, and which of these were the first to bring a form: a correction of what came in time is not late.
 fn tell_late(files: &mut [Report<'_>], due: Date) {
-    let first = versions::late(&sent(files), due);
-    let corrections = versions::corrections(&sent(files), due);
+    let all = sent(files);
+    let timeliness = versions::timeliness(&all, due);
+    let (first, corrections) =
+        (versions::late(&timeliness), versions::corrections(&all, &timeliness));
     for (index, file) in files.iter_mut().enumerate() {
         let is_after = file.submission.known_at.is_some_and(|came| came.day > due);
         file.submission.late = is_after && !corrections.contains(&index);

@@ -100,17 +100,15 @@ pub(super) fn choose(sent: &[Sent<'_>], pipeline: &Pipeline) -> Choice {
     let mut choice = Choice { duplicates: duplicates(sent, &mut last), ..Choice::default() };
     let mut versions: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     let mut foreign: Vec<Replaced> = Vec::new();
-    let is_copy = |index: usize| choice.duplicates.iter().any(|(copy, _)| *copy == index);
-    for (index, file) in
-        sent.iter().enumerate().filter(|(index, file)| file.is_usable() && !is_copy(*index))
-    {
+    let copies: BTreeSet<usize> = choice.duplicates.iter().map(|(copy, _)| *copy).collect();
+    let may_count =
+        || sent.iter().enumerate().filter(|(at, file)| file.is_usable() && !copies.contains(at));
+    let own = may_count().filter(|(_, file)| !file.is_in_other).rev();
+    let own: BTreeMap<_, _> = own.map(|(index, file)| (&file.submission.unit, index)).collect();
+    for (index, file) in may_count() {
         let Some(unit) = &file.submission.unit else { continue };
         // A unit that sent its own report is not helped out by another one's file.
-        let own = sent.iter().enumerate().position(|(own, other)| {
-            let is_same = other.submission.unit.as_ref() == Some(unit);
-            is_same && other.is_usable() && !other.is_in_other && !is_copy(own)
-        });
-        if let (true, Some(by)) = (file.is_in_other, own) {
+        if let (true, Some(by)) = (file.is_in_other, own.get(&file.submission.unit).copied()) {
             foreign.extend(file.tables.iter().map(|table| Replaced {
                 file: index,
                 form: table.form.clone(),
@@ -286,48 +284,42 @@ pub(super) enum Timeliness {
     NotKnown,
 }
 
+/// By unit and form when they came.
+type Timely<'s> = BTreeMap<(&'s str, &'s str), Timeliness>;
+
 /// The files that were the first to bring a form of a unit, and came after the due day: a correction is not late.
-pub(super) fn late(sent: &[Sent<'_>], due: Date) -> BTreeSet<usize> {
-    let units: BTreeSet<&str> =
-        sent.iter().filter_map(|sent| sent.submission.unit.as_deref()).collect();
-    let all = units.into_iter().flat_map(|unit| timeliness(sent, unit, due).into_values());
-    all.filter_map(|timeliness| match timeliness {
-        Timeliness::Late(file) => Some(file),
+pub(super) fn late(forms: &Timely<'_>) -> BTreeSet<usize> {
+    let late = forms.values().filter_map(|timeliness| match timeliness {
+        Timeliness::Late(file) => Some(*file),
         _ => None,
-    })
-    .collect()
+    });
+    late.collect()
 }
 
 /// The files of which every form came in time, perhaps in another file: those only correct it.
-pub(super) fn corrections(sent: &[Sent<'_>], due: Date) -> BTreeSet<usize> {
-    let mut corrections = BTreeSet::new();
-    let mut units: BTreeMap<&str, BTreeMap<String, Timeliness>> = BTreeMap::new();
-    for (index, file) in sent.iter().enumerate() {
-        let Some(unit) = file.submission.unit.as_deref() else { continue };
-        let forms = units.entry(unit).or_insert_with(|| timeliness(sent, unit, due));
-        let in_time = |form: &String| forms.get(form) == Some(&Timeliness::InTime);
-        if !file.submission.forms.is_empty() && file.submission.forms.iter().all(in_time) {
-            corrections.insert(index);
-        }
-    }
-    corrections
+pub(super) fn corrections(sent: &[Sent<'_>], forms: &Timely<'_>) -> BTreeSet<usize> {
+    let is_correction = |file: &Sent<'_>| {
+        let Submission { unit: Some(unit), forms: own, .. } = file.submission else { return false };
+        let in_time = |form: &String| forms.get(&(unit, form)) == Some(&Timeliness::InTime);
+        !own.is_empty() && own.iter().all(in_time)
+    };
+    let files = sent.iter().enumerate().filter(|(_, file)| is_correction(file));
+    files.map(|(index, _)| index).collect()
 }
 
-/// The timeliness of each form that a unit sent: that of the first file which brings it with something filled in.
-pub(super) fn timeliness(sent: &[Sent<'_>], unit: &str, due: Date) -> BTreeMap<String, Timeliness> {
-    let usable = |sent: &Sent<'_>| {
-        let counted = match sent.submission.standing {
-            SubmissionStatus::Accepted => true,
-            SubmissionStatus::Superseded => !sent.is_in_other,
-            _ => false,
-        };
-        counted && sent.submission.unit.as_deref() == Some(unit)
+/// The timeliness of each form that the units sent: that of the first file which brings it with something filled in.
+pub(super) fn timeliness<'s>(sent: &'s [Sent<'_>], due: Date) -> Timely<'s> {
+    let usable = |sent: &Sent<'_>| match sent.submission.standing {
+        SubmissionStatus::Accepted => true,
+        SubmissionStatus::Superseded => !sent.is_in_other,
+        _ => false,
     };
-    let mut forms: BTreeMap<String, Vec<(usize, bool)>> = BTreeMap::new();
+    let mut forms: BTreeMap<(&str, &str), Vec<(usize, bool)>> = BTreeMap::new();
     for (index, file) in sent.iter().enumerate().filter(|(_, sent)| usable(sent)) {
+        let Some(unit) = &file.submission.unit else { continue };
         for form in &file.submission.forms {
             let is_blank = file.submission.blank.contains(form);
-            forms.entry(form.clone()).or_default().push((index, is_blank));
+            forms.entry((unit, form)).or_default().push((index, is_blank));
         }
     }
     let came = |index: usize| sent.get(index).and_then(|sent| sent.submission.first_at);
