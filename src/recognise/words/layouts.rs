@@ -5,8 +5,8 @@ use super::memo::Memo;
 use super::vocabulary::Vocabulary;
 use crate::model::{Cell, Content};
 
-/// So many headers are remembered in each part of the memo; the key of one has so many bytes at most.
-const MOST: usize = 128;
+/// So many headers are remembered in each part of the memo, twice; the key of one has so many bytes at most.
+const MOST: usize = 64;
 const LONGEST: usize = 4_096;
 
 /// The years that a number may be.
