@@ -139,7 +139,7 @@ fn describe(pipeline: &Pipeline, printer: &Printer) -> String {
     let counts = [
         (pipeline.forms.len(), FORM),
         (pipeline.rules.rules.len(), Noun::RULE),
-        (pipeline.units.units.len(), Noun::UNIT),
+        (pipeline.units.units().len(), Noun::UNIT),
         (pipeline.layouts.len(), OUTPUT),
     ];
     let counts = counts.map(|(count, noun)| printer.lang.count(count, noun));

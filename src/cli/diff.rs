@@ -99,7 +99,7 @@ fn text(comparison: &Comparison, pipeline: &Pipeline, printer: &Printer) -> Stri
         [("+", Tone::Warning, &findings.new), ("-", Tone::Good, &findings.gone)]
     {
         for finding in list {
-            let unit = pipeline.units.units.iter().rev().find(|unit| unit.code == finding.unit);
+            let unit = pipeline.units.of_code(&finding.unit).next_back();
             let unit = unit.map_or_else(|| finding.unit.clone(), |unit| unit.title());
             let line = format!(
                 "{sign} {unit}: [{}] {}",

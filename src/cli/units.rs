@@ -21,9 +21,9 @@ pub(super) fn find_unit(
     let folded = fold_tight(text);
     let same = |name: &str| fold_tight(name) == folded;
     let named = |unit: &&Unit| unit.code == text || same(&unit.title()) || same(&unit.name);
-    let found: Vec<&Unit> = units.units.iter().filter(named).collect();
+    let found: Vec<&Unit> = units.units().iter().filter(named).collect();
     if found.is_empty() {
-        let names = units.units.iter().map(|unit| unit.name.as_str());
+        let names = units.units().iter().map(|unit| unit.name.as_str());
         return Err(no_such(printer, "--unit", text, near(text, names, printer)));
     }
     let is_there = found.iter().any(|unit| unit.exists_on(day));

@@ -1,7 +1,8 @@
 //! The totals of two runs, and what moved them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::HashMap;
 use polars::prelude::*;
 use serde::Serialize;
 
@@ -59,7 +60,7 @@ pub(super) fn changes(
     let (old, new) = rayon::join(|| RunCells::new(before), || RunCells::new(after));
     let (old, new) = (old?, new?);
     let moved = moved(&old, &new);
-    let mut by_figure: HashMap<FigureNames<'_>, Vec<CellNames<'_>>> = HashMap::new();
+    let mut by_figure: HashMap<FigureNames<'_>, Vec<CellNames<'_>>> = HashMap::default();
     for key in &moved {
         let [_, form, row, column] = *key;
         let is_register = pipeline.form(form).is_some_and(|form| form.kind == FormKind::Register);
@@ -182,15 +183,9 @@ fn figures<'t>(
 fn titles<'p>(pipeline: &'p Pipeline, run: &RunTables) -> HashMap<&'p str, String> {
     let period = Period::parse(&run.period, pipeline.calendar.frequency);
     let Some(day) = period.map(|period| period.close(pipeline.calendar.closes)) else {
-        return HashMap::new();
+        return HashMap::default();
     };
-    let units = pipeline.units.units.iter();
-    let mut titles = HashMap::new();
-    for unit in units {
-        let title = || pipeline.units.title(&unit.code, day);
-        titles.entry(unit.code.as_str()).or_insert_with(title);
-    }
-    titles
+    pipeline.units.titles(day)
 }
 
 /// What cells of one cause come to.

@@ -201,7 +201,7 @@ fn findings(comparison: &Comparison, pipeline: &Pipeline, lang: Lang) -> OutShee
     ];
     for (what, list) in lists {
         for finding in list {
-            let unit = pipeline.units.units.iter().rev().find(|unit| unit.code == finding.unit);
+            let unit = pipeline.units.of_code(&finding.unit).next_back();
             let severity = Severity::parse(&finding.severity);
             rows.line(vec![
                 text(what),

@@ -116,10 +116,10 @@ fn load_all(
     let mut pipeline = Pipeline {
         rules: rules.unwrap_or_default(),
         layouts,
+        units: pipeline.units.with(units.unwrap_or_default()),
         forms: forms?.into_iter().map(|written| written.form).collect(),
         ..pipeline
     };
-    pipeline.units.units = units.unwrap_or_default();
     pipeline.waivers = waivers::read(&folder.join("waivers.csv"), &pipeline, problems);
     Some(pipeline)
 }
@@ -127,7 +127,7 @@ fn load_all(
 fn read_registry(files: Files<'_>, file: &Path, problems: &Problems) -> Option<Vec<Unit>> {
     let bytes = files.bytes(file).map_err(UnitsError::Read);
     match bytes.and_then(|bytes| units::read_units(&bytes)) {
-        Ok(registry) => Some(registry.units),
+        Ok(units) => Some(units),
         Err(error) => {
             problems.push(whole_file(file, error.message(), None));
             None

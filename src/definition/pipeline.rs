@@ -226,7 +226,7 @@ pub(crate) fn read(
         words,
         money,
         categories,
-        units: Registry { units: Vec::new(), reporting },
+        units: Registry::new(Vec::new(), reporting),
         forms: Vec::new(),
         rules: Rules::default(),
         layouts: Vec::new(),

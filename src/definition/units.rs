@@ -1,7 +1,7 @@
 //! The unit registry: a CSV file with `code`, `kind`, `name` and, where known, more.
 
 use super::files::unreadable;
-use crate::model::{CsvList, ListColumn, Message, Registry, Unit};
+use crate::model::{CsvList, ListColumn, Message, Unit};
 use foldhash::HashMap;
 use office_text::date::{DateReading, read_date};
 
@@ -83,11 +83,11 @@ impl UnitsError {
     }
 }
 
-/// Reads a registry from the bytes of its file; its order is kept.
+/// Reads the units of a registry from the bytes of its file, in its order.
 ///
 /// # Errors
 /// Where it lacks a column, or has a bad date, a name with lost letters or the same code twice.
-pub(super) fn read_units(bytes: &[u8]) -> Result<Registry, UnitsError> {
+pub(super) fn read_units(bytes: &[u8]) -> Result<Vec<Unit>, UnitsError> {
     let list = CsvList::read(bytes, &COLUMNS).ok_or(UnitsError::NoText)?;
     for (place, column) in COLUMNS.iter().enumerate().take(3) {
         if !list.has(place) {
@@ -131,5 +131,5 @@ pub(super) fn read_units(bytes: &[u8]) -> Result<Registry, UnitsError> {
         of_code.push(units.len());
         units.push(unit);
     }
-    Ok(Registry { units, reporting: Vec::new() })
+    Ok(units)
 }

@@ -122,7 +122,7 @@ impl Line<'_> {
         let of = self.of(pipeline);
         let unit = self.declared(
             ["đơn vị", "unit"],
-            pipeline.units.units.iter().map(|unit| unit.code.as_str()),
+            pipeline.units.units().iter().map(|unit| unit.code.as_str()),
         );
         let form =
             self.declared(["biểu", "form"], pipeline.forms.iter().map(|form| form.id.as_str()));

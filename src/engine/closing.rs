@@ -307,7 +307,7 @@ fn missing(pipeline: &Pipeline, folder: &Path) -> Result<Vec<String>, RunError> 
         }
     }
     let unit = |(code, (missing, expected)): (String, (Vec<String>, usize))| {
-        let unit = pipeline.units.units.iter().find(|unit| unit.code == code);
+        let unit = pipeline.units.of_code(&code).next();
         let title = unit.map_or(code, crate::model::Unit::title);
         match missing.len() {
             0 => None,

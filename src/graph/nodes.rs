@@ -57,9 +57,9 @@ impl Graph {
     /// The graph of a pipeline, in the words of a language.
     pub fn new(pipeline: &Pipeline, lang: Lang) -> Self {
         let mut graph = Self { nodes: Vec::new(), edges: Vec::new() };
-        let kinds = match pipeline.units.reporting.is_empty() {
+        let kinds = match pipeline.units.kinds.is_empty() {
             true => lang.say("Đơn vị", "Units"),
-            false => pipeline.units.reporting.join(", "),
+            false => pipeline.units.kinds.join(", "),
         };
         let units = graph.add(NodeKind::Source, &[&kinds]);
         let mut forms: BTreeMap<&str, usize> = BTreeMap::new();

@@ -46,13 +46,39 @@ impl Unit {
 /// All units, in the order of the outputs.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
-    /// In the order of the file.
-    pub units: Vec<Unit>,
+    units: Vec<Unit>,
     /// The kinds that report; empty: every unit that is nobody's parent.
-    pub reporting: Vec<String>,
+    pub kinds: Vec<String>,
+    /// The places of the units that have or had a code.
+    by_code: HashMap<String, Vec<usize>>,
 }
 
 impl Registry {
+    /// The registry of some units, in the order of the file, of which these `kinds` report.
+    pub fn new(units: Vec<Unit>, kinds: Vec<String>) -> Self {
+        let mut by_code: HashMap<String, Vec<usize>> = HashMap::default();
+        for (index, unit) in units.iter().enumerate() {
+            by_code.entry(unit.code.clone()).or_default().push(index);
+        }
+        Self { units, kinds, by_code }
+    }
+
+    /// The registry of these units, with the same kinds that report.
+    pub fn with(self, units: Vec<Unit>) -> Self {
+        Self::new(units, self.kinds)
+    }
+
+    /// All units of all times, in the order of the file.
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// The units that have or had a code, in the order of the file.
+    pub fn of_code(&self, code: &str) -> impl DoubleEndedIterator<Item = &Unit> {
+        let places = self.by_code.get(code).into_iter().flatten();
+        places.filter_map(|place| self.units.get(*place))
+    }
+
     /// The units that report for a period that closes on `day`, in order.
     pub fn reporting_on(&self, day: Date) -> Vec<&Unit> {
         self.reporting().filter(|unit| unit.exists_on(day)).collect()
@@ -62,7 +88,7 @@ impl Registry {
     pub fn reporting(&self) -> impl Iterator<Item = &Unit> {
         let parents: HashSet<&str> =
             self.units.iter().filter_map(|unit| unit.parent.as_deref()).collect();
-        self.units.iter().filter(move |unit| match self.reporting.as_slice() {
+        self.units.iter().filter(move |unit| match self.kinds.as_slice() {
             [] => !parents.contains(unit.code.as_str()),
             kinds => kinds.contains(&unit.kind),
         })
@@ -71,8 +97,9 @@ impl Registry {
     /// The unit that has a code on a day; if none has it then, the one that ever had it. `None` if several had it at other times: which of them
     /// is meant is open.
     pub fn on(&self, code: &str, day: Date) -> Option<&Unit> {
-        let of_code = self.units.iter().filter(|unit| unit.code == code);
-        on(&of_code.collect::<Vec<_>>(), day)
+        let mut of_code = self.of_code(code);
+        let now = self.of_code(code).find(|unit| unit.exists_on(day));
+        now.or_else(|| of_code.next().filter(|_| of_code.next().is_none()))
     }
 
     /// Kind and name of the unit that has a code on a day; the code if that is not clear.
@@ -82,15 +109,7 @@ impl Registry {
 
     /// [`Registry::title`] of each unit by its code.
     pub fn titles(&self, day: Date) -> HashMap<&str, String> {
-        let mut of_codes: HashMap<&str, Vec<&Unit>> = HashMap::default();
-        for unit in &self.units {
-            of_codes.entry(&unit.code).or_default().push(unit);
-        }
-        let titles = of_codes.into_iter().map(|(code, units)| {
-            let title = on(&units, day).map_or_else(|| code.to_owned(), Unit::title);
-            (code, title)
-        });
-        titles.collect()
+        self.by_code.keys().map(|code| (code.as_str(), self.title(code, day))).collect()
     }
 
     /// The units that report on the day `before` and are called otherwise, or are part of another, on a later day: code and title before, and the title
@@ -98,7 +117,7 @@ impl Registry {
     pub fn renamed(&self, before: Date, now: Date) -> Vec<(&str, String, Option<String>)> {
         let named = |unit: &Unit| {
             let home = self.continues_as(&unit.code, before, now);
-            let then = self.units.iter().find(|unit| unit.code == home && unit.exists_on(now));
+            let then = self.of_code(home).find(|unit| unit.exists_on(now));
             then.map(Unit::title)
         };
         let all = self.reporting_on(before).into_iter();
@@ -113,7 +132,7 @@ impl Registry {
         let mut day = before;
         // Each unit is passed at most once.
         for _ in 0..self.units.len() {
-            let Some(unit) = self.units.iter().find(|u| u.code == code && u.exists_on(day)) else {
+            let Some(unit) = self.of_code(code).find(|unit| unit.exists_on(day)) else {
                 return code;
             };
             let (Some(last), Some(successor)) = (unit.valid_to, &unit.successor) else {
@@ -130,30 +149,21 @@ impl Registry {
 
     /// The code on a day of the unit that had another one before, where nothing else went into it; `None` if the unit itself exists, or nothing or more than it continues it.
     pub fn renamed_to(&self, code: &str, day: Date) -> Option<&str> {
-        if self.units.iter().any(|unit| unit.code == code && unit.exists_on(day)) {
+        if self.of_code(code).any(|unit| unit.exists_on(day)) {
             return None;
         }
         let home = |unit: &Unit| {
             let last = unit.valid_to.filter(|last| *last < day)?;
             let home = self.continues_as(&unit.code, last, day);
-            let now = self.units.iter().find(|unit| unit.code == home && unit.exists_on(day));
+            let now = self.of_code(home).find(|unit| unit.exists_on(day));
             now.map(|unit| unit.code.as_str())
         };
-        let former = self.units.iter().rfind(|unit| unit.code == code)?;
+        let former = self.of_code(code).next_back()?;
         let own = home(former)?;
         let others = self.units.iter().filter(|unit| unit.code != code && unit.code != own);
         let is_alone = others.filter_map(home).all(|other| other != own);
         is_alone.then_some(own)
     }
-}
-
-/// The unit that exists on a day; if none does, the only one.
-fn on<'u>(of_code: &[&'u Unit], day: Date) -> Option<&'u Unit> {
-    let now = of_code.iter().copied().find(|unit| unit.exists_on(day));
-    now.or(match of_code {
-        [only] => Some(*only),
-        _ => None,
-    })
 }
 
 #[cfg(test)]
@@ -186,7 +196,7 @@ mod tests {
             coded(unit("Đăk Môn", None, None), "3"),
             coded(unit("Cũ", None, ends), "4"),
         ];
-        let registry = Registry { units, ..Registry::default() };
+        let registry = Registry::new(units, Vec::new());
         let title = |text: &str| Some(text.to_owned());
         assert_eq!(
             registry.renamed(date(2024, 6, 30), date(2024, 9, 30)),
@@ -204,13 +214,13 @@ mod tests {
         let old = unit("Cũ", None, Some(date(2025, 6, 30)));
         let new = unit("Mới", Some(date(2025, 9, 1)), None);
         assert!(!old.overlaps(&new) && old.overlaps(&unit("Mới", Some(date(2025, 6, 30)), None)));
-        let mut registry = Registry { units: vec![old, new], ..Registry::default() };
+        let registry = Registry::new(vec![old.clone(), new], Vec::new());
         assert_eq!(registry.title("1", date(2025, 6, 30)), "Xã Cũ");
         assert_eq!(registry.title("1", date(2025, 9, 1)), "Xã Mới");
         assert_eq!(registry.titles(date(2025, 9, 1)).get("1").map(String::as_str), Some("Xã Mới"));
         // Between them nobody has it: neither of the two is meant for sure.
         assert_eq!(registry.title("1", date(2025, 7, 31)), "1");
-        registry.units.pop();
+        let registry = Registry::new(vec![old], Vec::new());
         assert_eq!(registry.title("1", date(2025, 7, 31)), "Xã Cũ", "the only one it can be");
     }
 }

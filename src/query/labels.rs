@@ -10,7 +10,7 @@ use crate::model::Lang;
 /// # Errors
 /// Never for columns of one length; the type is polars'.
 pub fn units(pipeline: &Pipeline) -> PolarsResult<DataFrame> {
-    let units = &pipeline.units.units;
+    let units = pipeline.units.units();
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let text = |of: fn(&crate::model::Unit) -> String| units.iter().map(of).collect::<Vec<_>>();
     df!(

@@ -26,7 +26,7 @@ pub fn names<'n>(
     tables: impl IntoIterator<Item = &'n DataFrame>,
 ) -> PolarsResult<Names<'n>> {
     let mut names = Names::default();
-    names.units.extend(pipeline.units.units.iter().map(|unit| unit.code.as_str()));
+    names.units.extend(pipeline.units.units().iter().map(|unit| unit.code.as_str()));
     for form in &pipeline.forms {
         names.forms.insert(&form.id);
         names.rows.extend(form.rows.iter().map(|row| row.id.as_str()));

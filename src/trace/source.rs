@@ -1,7 +1,8 @@
 //! A cell of a unit: what it says, what counts, and what lies between the two.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::{HashMap, HashSet};
 use polars::prelude::*;
 use serde::Serialize;
 
@@ -114,7 +115,7 @@ impl<'t> Sources<'t> {
     ) -> PolarsResult<Self> {
         let is_wanted =
             |key: &CellNames<'_>| wanted.as_ref().is_none_or(|wanted| wanted.contains(key));
-        let mut cells = HashMap::new();
+        let mut cells = HashMap::default();
         let table = &tables.cells;
         let (places, words) =
             (Texts::new(table, PLACE)?, Texts::new(table, ["reported", "status"])?);
@@ -130,11 +131,7 @@ impl<'t> Sources<'t> {
         let changes = Changes::new(tables, &is_wanted)?;
         let remarks = remarks(&tables.findings)?;
         let day = period.close(pipeline.calendar.closes);
-        let mut titles = HashMap::new();
-        for unit in &pipeline.units.units {
-            let title = || pipeline.units.title(&unit.code, day);
-            titles.entry(unit.code.as_str()).or_insert_with(title);
-        }
+        let titles = pipeline.units.titles(day);
         Ok(Self { titles, cells, files, accepted, changes, remarks })
     }
 
@@ -236,7 +233,7 @@ fn files(table: &DataFrame) -> PolarsResult<Files<'_>> {
     let names = ["file", "unit", "standing", "time_source", "document_no", "sha256"];
     let times =
         table.column("received_at")?.str()?.iter().zip(table.column("late")?.bool()?.iter());
-    let (mut files, mut accepted) = (HashMap::new(), HashMap::new());
+    let (mut files, mut accepted) = (HashMap::default(), HashMap::default());
     for (words, (received_at, late)) in Texts::new(table, names)?.rows().zip(times) {
         let [file, unit, standing, time_source, document_no, sha256] = words;
         let late = late == Some(true);
@@ -251,7 +248,7 @@ fn files(table: &DataFrame) -> PolarsResult<Files<'_>> {
 /// The findings by cell; those of a whole form have neither row nor column.
 fn remarks(table: &DataFrame) -> PolarsResult<HashMap<CellNames<'_>, Vec<Remark>>> {
     let words = Texts::new(table, ["kind", "severity", "rule", "message", "under"])?.rows();
-    let mut remarks: HashMap<CellNames<'_>, Vec<Remark>> = HashMap::new();
+    let mut remarks: HashMap<CellNames<'_>, Vec<Remark>> = HashMap::default();
     for (key, words) in Texts::new(table, CELL)?.rows().zip(words) {
         let [kind, severity, rule, message, under] = words.map(str::to_owned);
         let is_whole = key[2].is_empty() && key[3].is_empty();

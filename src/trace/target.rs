@@ -216,7 +216,7 @@ pub(super) fn no_cell(
     let rows = tables.cells.column("row")?.str()?;
     let known: BTreeSet<&str> = rows.iter().flatten().collect();
     let day = period.close(pipeline.calendar.closes);
-    let of_code = || pipeline.units.units.iter().filter(|other| other.code == unit);
+    let of_code = || pipeline.units.of_code(unit);
     if let Some(last) = of_code().max_by_key(|unit| unit.valid_to)
         && of_code().all(|unit| !unit.exists_on(day))
         && let Some(ended) = last.valid_to.filter(|ended| *ended < day)

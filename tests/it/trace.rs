@@ -359,7 +359,7 @@ fn a_cell_that_a_unit_sent_is_traced_by_its_own_place() {
     let wrong = run.findings.iter().find(|finding| finding.place.cell == "F29");
     let wrong = wrong.expect("the reversed sign").clone();
     let place = &wrong.place;
-    let title = world.pipeline.units.units.iter().find(|unit| unit.code == wrong.unit);
+    let title = world.pipeline.units.units().iter().find(|unit| unit.code == wrong.unit);
     let title = title.expect("the unit").title();
     let sent = format!("inputs/dak-glei/2024Q1/{}", place.file);
     let back = format!("phan-hoi/{title}.xlsx");
