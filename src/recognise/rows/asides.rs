@@ -69,6 +69,9 @@ const ASIDES: [&str; 32] = [
     "uok thuk hien",
 ];
 
+/// Names of what is of a record, and of none: they are whole.
+const PARTS: [&str; 4] = ["nam", "nu", "nam gioi", "nu gioi"];
+
 /// Words of a total of a page, or one that is carried from a page to the next; what else may be in its label beside numbers.
 const OF_PAGES: [&str; 3] = ["mang sang", "chuien sang", "trang"];
 const BESIDE_PAGES: [&str; 16] = [
@@ -92,6 +95,7 @@ pub(super) fn aside(name: &str, vocabulary: &Vocabulary<'_>) -> Option<Aside> {
     }
     // "Cộng dồn" is no total of what is above it.
     if ASIDES.iter().any(|words| begins(words))
+        || PARTS.contains(&folded.as_str())
         || is_period(&folded)
         || is_of_which(name, vocabulary)
     {

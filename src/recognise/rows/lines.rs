@@ -1,7 +1,7 @@
 //! What a row of a register is: a record, a heading, a total, a remark, or nothing.
 
 use super::asides::{self, Aside};
-use super::nothing::PLACES;
+use super::levels::Levels;
 use super::numbered_names::without_bullet;
 use super::table_rows::Body;
 use super::total_rows;
@@ -41,11 +41,11 @@ pub(super) struct Lines<'b, 's> {
     /// Some row has a number.
     pub(super) numbered: bool,
     /// What is no record stands out: it has no number, or where none has, no texts beside the name as most rows have.
-    stands_out: bool,
+    pub(super) stands_out: bool,
     /// The numbered rows, where the numbers are those of groups.
     groups: Vec<u32>,
-    /// No row has a number, and the names of all records begin with a bullet: none says what is of the one above.
-    bulleted: bool,
+    /// The rows of another level than the records.
+    levels: Levels,
 }
 
 impl<'b, 's> Lines<'b, 's> {
@@ -53,36 +53,16 @@ impl<'b, 's> Lines<'b, 's> {
         let number_at = body.column(Role::Number);
         let key_at = body.key_at();
         let numbered = body.rows.iter().any(|row| is_number(body.text(*row, number_at)));
-        let groups = Vec::new();
+        let (groups, levels) = (Vec::new(), Levels::default());
         let stands_out = numbered;
-        let lines = Self { body, number_at, key_at, numbered, stands_out, groups, bulleted: false };
+        let mut lines = Self { body, number_at, key_at, numbered, stands_out, groups, levels };
+        lines.levels = Levels::find(&lines);
         if numbered {
-            return Self { groups: lines.numbered_groups().unwrap_or_default(), ..lines };
+            lines.groups = lines.numbered_groups().unwrap_or_default();
+        } else {
+            lines.stands_out = lines.levels.are_described(&lines);
         }
-        let described = body.rows.iter().filter(|row| lines.has_texts(**row)).count();
-        let stands_out = described * 2 > body.rows.len();
-        Self { stands_out, bulleted: lines.has_bullets(), ..lines }
-    }
-
-    /// Whether all rows with a name and something beside it begin with a bullet, but for totals and villages.
-    fn has_bullets(&self) -> bool {
-        /// One may be what is of the record above it.
-        const FEWEST: usize = 2;
-        let body = self.body;
-        let is_place = |name: &str| {
-            let folded = body.vocabulary.fold(name);
-            PLACES.contains(&folded.split(' ').next().unwrap_or_default())
-        };
-        let names = body.rows.iter().filter(|row| self.beside_name(**row).next().is_some());
-        let names = names.map(|row| body.text(*row, self.key_at));
-        let names = names.filter(|name| {
-            !name.is_empty()
-                && !is_place(name)
-                && asides::aside(name, body.vocabulary) != Some(Aside::Total)
-        });
-        let names: Vec<&str> = names.collect();
-        let has_bullet = |name: &&str| without_bullet(name).len() < name.len();
-        names.len() >= FEWEST && names.iter().all(has_bullet)
+        lines
     }
 
     /// Whether a row may be a sum without a word for it: of a numbered table a row without number that has nothing but a
@@ -307,6 +287,9 @@ impl<'b, 's> Lines<'b, 's> {
         if self.groups.binary_search(&row).is_ok() {
             return Line::Heading(vocabulary.fold(name));
         }
+        if self.levels.is_head(row) {
+            return Line::Heading(vocabulary.fold(without_bullet(name)));
+        }
         // "Cộng dồn" begins like a total, and is none of what is above it.
         let aside = self.aside(row, label);
         if matches!(aside, Some(Line::Aside)) && !is_whole() {
@@ -407,13 +390,18 @@ impl<'b, 's> Lines<'b, 's> {
     /// Whether a row is a total or beside the records by what its label says: one that stands out, and has nothing but figures beside it.
     fn aside(&self, row: u32, label: &str) -> Option<Line> {
         let vocabulary = self.body.vocabulary;
-        let label = if self.bulleted { without_bullet(label) } else { label };
+        let label = without_bullet(label);
         let is_numbered = is_number(self.body.text(row, self.number_at));
-        let may_be = self.stands_out || asides::is_of_which(label, vocabulary);
-        if is_numbered || !may_be || self.has_texts(row) {
+        if is_numbered || self.has_texts(row) {
             return None;
         }
         self.beside_name(row).next()?;
+        if self.levels.is_part(row) || self.is_of_zeros(row) {
+            return Some(Line::Aside);
+        }
+        if !self.stands_out && !asides::is_of_which(label, vocabulary) {
+            return None;
+        }
         Some(match asides::aside(label, vocabulary)? {
             Aside::Total => Line::Total,
             Aside::Other => Line::Aside,
@@ -490,7 +478,7 @@ pub(super) fn is_nought(cell: &Cell) -> bool {
 }
 
 /// Whether a whole text is in brackets.
-fn is_in_brackets(text: &str) -> bool {
+pub(super) fn is_in_brackets(text: &str) -> bool {
     let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     inside.is_some_and(|inside| !inside.contains(')'))
 }

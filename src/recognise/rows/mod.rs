@@ -4,6 +4,7 @@ pub(super) mod asides;
 pub(super) mod fields;
 pub(super) mod labels;
 pub(super) mod labels_aside;
+pub(super) mod levels;
 pub(super) mod lines;
 pub(super) mod narrative;
 pub(super) mod no_names;

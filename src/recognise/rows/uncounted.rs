@@ -106,14 +106,7 @@ fn is_gone(heading: &str, headings: &[String], body: &Body<'_>) -> bool {
                     && (is_number
                         || BEFORE_GONE.contains(&word)
                         || word.len() == 1
-                        || is_name(word, body))
+                        || body.words.is_called(word))
             })
         })
-}
-
-/// Whether a word is one of what the records are called, by the titles of the form and the header of their names.
-fn is_name(word: &str, body: &Body<'_>) -> bool {
-    let headers = body.words.key_column().map(|index| &body.words.columns[index].headers);
-    let mut names = body.words.titles.iter().chain(headers.into_iter().flatten());
-    names.any(|name| has_words(name, word))
 }

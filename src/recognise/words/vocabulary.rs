@@ -389,6 +389,13 @@ impl<'a> FormWords<'a> {
             FormKind::Indicators | FormKind::Narrative => words.column.role == Role::Label,
         })
     }
+
+    /// Whether a folded word is one of what the records are called, by the titles of the form and the header of their names.
+    pub fn is_called(&self, word: &str) -> bool {
+        let headers = self.key_column().map(|index| &self.columns[index].headers);
+        let mut names = self.titles.iter().chain(headers.into_iter().flatten());
+        names.any(|name| has_words(name, word))
+    }
 }
 
 /// The declared labels that have a unit in brackets, without it: the label on a sheet may have another one, or none. Labels that only their
