@@ -2,7 +2,8 @@
 //! are the same too, most of them are enough, and a record is known by them under another name.
 //!
 //! Names that many units have say nothing without those, and those that count ("Tổ hợp tác thôn 1, 2, 3") say no more than one does. Official numbers and days that differ speak against a
-//! copy, and so do other figures; records that their unit does not have any more have moved.
+//! copy, and so do other figures; records that their unit does not have any more have moved. A number or a day that several records of a list have, or numbers that count from one on in
+//! each list, are the same in lists that have nothing to do with each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,8 +44,46 @@ impl<'c> List<'c> {
     /// The record that one of another unit may be: of its name, or under another one with its official number.
     fn find(&self, (name, facts): (&str, &Facts<'c>)) -> Option<(&Facts<'c>, bool)> {
         let of_name = self.records.get(name).map(|other| (other, true));
-        of_name.or_else(|| Some((self.records.get(self.by_code.get(&facts.code)?)?, false)))
+        let mut marks = facts.marks.values().filter(|mark| mark.is_telling);
+        let mut of_code = || marks.find_map(|mark| self.records.get(self.by_code.get(&mark.text)?));
+        of_name.or_else(|| Some((of_code()?, false)))
     }
+
+    /// Notes which official numbers, in the field of them, and days tell its records apart.
+    fn weigh(&mut self, code: &str) {
+        let mut counts: BTreeMap<(&str, String), usize> = BTreeMap::new();
+        for (field, mark) in self.records.values().flat_map(|facts| &facts.marks) {
+            *counts.entry((*field, mark.text.clone())).or_default() += 1;
+        }
+        let codes = counts.keys().filter(|(field, _)| *field == code);
+        let codes: Vec<&str> = codes.map(|(_, text)| text.as_str()).collect();
+        let are_counted = only_count(&codes);
+        for (name, facts) in &mut self.records {
+            for (field, mark) in &mut facts.marks {
+                let is_own = counts.get(&(*field, mark.text.clone())) == Some(&1);
+                let is_code = *field == code;
+                mark.is_telling = is_own && !(is_code && are_counted);
+                if is_code && mark.is_telling {
+                    self.by_code.insert(mark.text.clone(), name.clone());
+                }
+            }
+        }
+    }
+}
+
+/// Whether official numbers count the records of a list from one on, but for some that are left out: "01/QĐ-UBND", "02/QĐ-UBND".
+fn only_count(codes: &[&str]) -> bool {
+    let parted = codes.iter().map(|code| {
+        let (before, rest) = code.split_at(code.find(|c: char| c.is_ascii_digit())?);
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let (number, behind) = rest.split_at(end);
+        Some(((before, behind), number.parse::<usize>().ok()?))
+    });
+    let Some(parted) = parted.collect::<Option<Vec<_>>>() else { return false };
+    let ends: BTreeSet<_> = parted.iter().map(|(ends, _)| *ends).collect();
+    let numbers: BTreeSet<usize> = parted.iter().map(|(_, number)| *number).collect();
+    let last = numbers.last().copied().unwrap_or_default();
+    codes.len() > 1 && ends.len() == 1 && numbers.first() == Some(&1) && last <= 2 * codes.len()
 }
 
 /// How many records of a list are another unit's, and how many of these by official numbers or days.
@@ -58,27 +97,39 @@ struct Common {
 #[derive(Debug, Clone, Default)]
 struct Facts<'c> {
     /// Its official number and its days.
-    marks: BTreeMap<&'c str, String>,
-    /// Its official number alone.
-    code: String,
+    marks: BTreeMap<&'c str, Mark>,
     /// Its figures but zeros.
     figures: BTreeMap<&'c str, f64>,
 }
 
+/// An official number or a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Mark {
+    text: String,
+    /// No other record of the list has it, and it does not only count the records.
+    is_telling: bool,
+}
+
 impl Facts<'_> {
-    /// How many official numbers and days of both agree.
+    /// The official numbers and days of two records, field by field.
+    fn pairs<'f>(&'f self, other: &'f Self) -> impl Iterator<Item = (&'f Mark, &'f Mark)> {
+        self.marks.iter().filter_map(|(field, mark)| Some((mark, other.marks.get(field)?)))
+    }
+
+    /// How many official numbers and days of both agree that tell records apart.
     fn marks_in_common(&self, other: &Self) -> usize {
-        self.marks.iter().filter(|(field, mark)| other.marks.get(*field) == Some(*mark)).count()
+        self.pairs(other).filter(|(mark, other)| mark == other && mark.is_telling).count()
     }
 
     /// Whether what two records of one name say is against their being one: that tells by numbers and days, and where there are none by figures. `is_past` where the other
     /// one is of the period before.
     fn contradict(&self, other: &Self, is_past: bool) -> bool {
-        let marks =
-            self.marks.iter().filter_map(|(field, mark)| Some(other.marks.get(field)? == mark));
-        let marks: Vec<bool> = marks.collect();
-        if !marks.is_empty() {
-            return !marks.contains(&true);
+        if self.marks_in_common(other) > 0 {
+            return false;
+        }
+        let mut marks = self.pairs(other).peekable();
+        if marks.peek().is_some() && marks.all(|(mark, other)| mark.text != other.text) {
+            return true;
         }
         let is_near =
             |one: f64, other: f64| one == other || is_past && (one / other).ln().abs() <= NEAR;
@@ -144,24 +195,19 @@ fn names<'c>(
         if of != form.id || name.is_empty() {
             continue;
         }
-        let list = names.entry(home(unit)).or_default();
-        if column == form.code && !cell.text().is_empty() {
-            list.by_code.entry(plain_code(cell.text())).or_insert_with(|| name.clone());
-        }
-        let facts = list.records.entry(name).or_default();
+        let facts = names.entry(home(unit)).or_default().records.entry(name).or_default();
         let Some(kind) = form.column(column).map(|column| column.kind) else { continue };
         if column == form.code || kind.is_day() {
-            let mark =
+            let text =
                 if column == form.code { plain_code(cell.text()) } else { cell.text().to_owned() };
-            if column == form.code {
-                facts.code.clone_from(&mark);
-            }
-            facts.marks.extend(Some((column, mark)).filter(|(_, mark)| !mark.is_empty()));
+            let mark = Some(Mark { text, is_telling: false }).filter(|mark| !mark.text.is_empty());
+            facts.marks.extend(mark.map(|mark| (column, mark)));
         } else if kind.is_number() {
             let figure = cell.value().filter(|value| *value != 0.0);
             facts.figures.extend(figure.map(|figure| (column, figure)));
         }
     }
+    names.values_mut().for_each(|list| list.weigh(&form.code));
     names
 }
 
