@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::header_path;
+use crate::recognise::words::column_words::ColumnWords;
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::hints::{header_words, is_upper, says_both};
 use crate::recognise::words::matched::{Matched, Part, SheetColumn};
 use crate::recognise::words::sheet_text::FoldedSheet;
-use crate::recognise::words::vocabulary::ColumnWords;
 use crate::recognise::words::window::Window;
 
 /// Lower headers of a column that has all of what the upper one names, folded.

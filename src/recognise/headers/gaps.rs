@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::definition::FormKind;
 use crate::model::column_letters;
+use crate::recognise::words::column_words::ColumnWords;
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::layouts::Below;
 use crate::recognise::words::matched::{Header, Matched, SheetColumn, alone, same};
 use crate::recognise::words::sheet_text::{FoldedSheet, is_filled};
-use crate::recognise::words::vocabulary::ColumnWords;
 use crate::recognise::words::window::Window;
 
 /// The number of rows below a header in which its figures are searched.

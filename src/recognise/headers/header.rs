@@ -13,13 +13,13 @@ use super::period_headers;
 use super::plain_headers;
 use super::qualifiers::is_share;
 use crate::definition::{FormKind, Role};
+use crate::recognise::words::column_words::ColumnWords;
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::hints::{Hints, is_upper, period_measure, without_year};
 use crate::recognise::words::matched::{Header, Matched, Part, SheetColumn, alone, same};
 use crate::recognise::words::named_period::Relation;
 use crate::recognise::words::shares::SHARE;
 use crate::recognise::words::sheet_text::FoldedSheet;
-use crate::recognise::words::vocabulary::ColumnWords;
 use crate::recognise::words::window::Window;
 use office_text::similar::similarity;
 
@@ -285,7 +285,7 @@ fn fill_years(sheet: FormSheet<'_>, last_row: u32, matched: &mut Matched<'_>) {
             continue;
         }
         let alone = alone(words, index);
-        let expected = header_path::expected_period(wanted, sheet.period).year;
+        let expected = wanted.expected_period(sheet.period).year;
         let is_fitting = |column: &u32, parts: &[&str]| {
             !matched.taken.contains(column) && same(parts, wanted, alone)
         };
@@ -369,7 +369,7 @@ fn column_nearness(
     let joined = column.folded.join(" ");
     let key = if is_share { format!("{SHARE} {joined}") } else { joined.clone() };
     let by_plain = || {
-        let plain = sheet.vocabulary.plain(&joined, is_share);
+        let plain = sheet.plain(&joined, is_share);
         let is_dated = plain.contains(|c: char| c.is_ascii_digit());
         let alike = |header: &String| {
             let undated = plain_headers::undated(header, sheet.period);
@@ -402,7 +402,7 @@ fn fill_near(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
         let rivals = (0..wanted.len())
             .filter(|other| *other != index && matched.columns[*other].is_none())
             .any(|other| near(&wanted[other]) >= near(&wanted[index]));
-        if !rivals {
+        if !rivals && !plain_headers::is_of_another(sheet, (index, *column), matched) {
             header_path::take_near(sheet, (index, *column), matched);
         }
     }

@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::gaps::{ROWS_BELOW, filled};
-use super::qualifiers::{ESTIMATE, is_of_other_figures, is_share};
+use super::qualifiers::{is_of_other_figures, is_share};
 use crate::definition::Role;
 use crate::model::Period;
+use crate::recognise::words::brackets::whole_brackets;
+use crate::recognise::words::column_words::{ColumnWords, PathPeriod};
+use crate::recognise::words::fillers::ESTIMATE;
 use crate::recognise::words::form_sheet::FormSheet;
+use crate::recognise::words::hints::seen_from;
 use crate::recognise::words::matched::{Matched, Part};
 use crate::recognise::words::named_period::{NamedPeriod, Relation};
 use crate::recognise::words::sheet_text::FoldedSheet;
-use crate::recognise::words::vocabulary::{ColumnWords, PathPeriod, whole_brackets};
 use crate::recognise::words::window::Window;
 use office_text::clean::beginning;
 use office_text::fold::has_words;
@@ -53,7 +56,7 @@ fn find_path_period(
     let (mut years, mut numbers) = (BTreeSet::new(), BTreeSet::new());
     let mut relatives: Vec<RelativePeriod> = Vec::new();
     let is_compared = wanted.relative != RelativePeriod::YearBefore
-        && wanted.headers.iter().any(|header| has_words(header, YEAR_BEFORE));
+        && wanted.headers.iter().any(|it| has_words(&wanted.short.expand(it), YEAR_BEFORE));
     for (text, folded) in texts.iter().copied() {
         let is_declared = !folded.is_empty()
             && (wanted.under == folded
@@ -89,7 +92,7 @@ fn find_path_period(
     if years.is_empty() && numbers.is_empty() && relatives.is_empty() {
         return PathPeriod::Unknown;
     }
-    let expected = expected_period(wanted, period);
+    let expected = wanted.expected_period(period);
     let fits = |relative: &RelativePeriod| expected == seen_from(period, *relative);
     let fits_year = years.is_empty() || years.contains(&expected.year);
     let fits_number = numbers.is_empty() || numbers.contains(&expected.number);
@@ -107,22 +110,6 @@ fn find_path_period(
         PathPeriod::Own
     } else {
         PathPeriod::Unknown
-    }
-}
-
-/// The period of a column: as it is declared, or as its own header says.
-pub(crate) fn expected_period(wanted: &ColumnWords<'_>, period: Period) -> Period {
-    if let Some(years) = wanted.column.year {
-        return Period { year: period.year + years, ..period };
-    }
-    seen_from(period, wanted.relative)
-}
-
-fn seen_from(period: Period, relative: RelativePeriod) -> Period {
-    match relative {
-        RelativePeriod::This => period,
-        RelativePeriod::Previous => period.previous(),
-        RelativePeriod::YearBefore => Period { year: period.year - 1, ..period },
     }
 }
 
@@ -286,7 +273,9 @@ pub(super) fn period_alone<'s>(
             let is_aside = |word: &str| word.is_empty() || is_estimate && word == ESTIMATE;
             let is_own =
                 |text: &str| text.split(' ').all(|word| is_aside(word) || own.contains(&word));
-            is_own(text) || wanted.is_result && is_own(&sheet.vocabulary.plain(text, false))
+            is_own(text)
+                || wanted.is_result
+                    && is_own(&sheet.vocabulary.plain(&wanted.short.expand(text), false))
         })
     };
     others.chain([named.rest.as_str()]).all(is_own).then_some(*named)
@@ -335,7 +324,7 @@ pub(crate) fn same_digits(
     texts: &[&str],
     wanted: &ColumnWords<'_>,
 ) -> bool {
-    let (report, period) = (sheet.period, expected_period(wanted, sheet.period));
+    let (report, period) = (sheet.period, wanted.expected_period(sheet.period));
     let of_period = |number: &str| {
         let number: Option<i16> = number.parse().ok();
         number.is_some_and(|number| {

@@ -7,12 +7,14 @@ use super::header_cells::header_parts;
 use super::header_path::period_alone;
 use crate::model::table::{Comment, OldHeader};
 use crate::model::{Frequency, Period, a1};
+use crate::recognise::words::fillers::{ESTIMATE, EXPECTED};
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::hints::{Hints, period_measure};
 use crate::recognise::words::matched::{Header, OldHeaders, Part};
 use crate::recognise::words::named_period::{moved, years};
 use crate::recognise::words::sheet_text::FoldedSheet;
 use crate::recognise::words::window::Window;
+use office_text::fold::has_words;
 
 /// A single header of an earlier period may be a column of that one beside those of this.
 const FEWEST: usize = 2;
@@ -126,6 +128,8 @@ fn other_periods(
     let mut found: BTreeSet<Period> = BTreeSet::new();
     for cell in (first_row..first_row + most).flat_map(|row| sheet.cells(row, window)) {
         match sheet.named(cell.row, cell.column).map(|named| named.period) {
+            // "Ước thực hiện quý II" in the report of the quarter before is the next one's.
+            Some(named) if is_next(sheet, &cell.text, named) => {}
             // The same period of the year before is no period before this one.
             Some(named) if named.number == now.number && now.frequency != Frequency::Yearly => {
                 found.insert(named);
@@ -143,6 +147,17 @@ fn other_periods(
     let later: Vec<Period> = found.iter().filter(is_later).copied().collect();
     let earlier = found.into_iter().rev().filter(move |period| *period < now);
     earlier.chain(later).take(MOST_PERIODS)
+}
+
+/// Whether a text without a year that says what is expected names the period behind the report's.
+fn is_next(sheet: &FoldedSheet<'_>, text: &str, named: Period) -> bool {
+    let folded = sheet.vocabulary.fold(text);
+    let is_expected = [ESTIMATE, EXPECTED].iter().any(|word| has_words(&folded, word));
+    let now = sheet.period;
+    is_expected
+        && years(text).next().is_none()
+        && named.number == now.next().number
+        && named != now.previous()
 }
 
 /// The texts in some rows that the report of this period has otherwise than that of an earlier one.

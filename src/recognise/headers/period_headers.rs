@@ -2,21 +2,22 @@
 
 use super::header_path;
 use super::month_sums;
-use super::qualifiers::{ESTIMATE, is_of_year};
+use super::qualifiers::is_of_year;
 use crate::definition::Role;
 use crate::model::Period;
+use crate::recognise::words::column_words::ColumnWords;
+use crate::recognise::words::fillers::ESTIMATE;
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::hints::period_measure;
 use crate::recognise::words::matched::{Matched, SheetColumn};
 use crate::recognise::words::named_period::Relation;
 use crate::recognise::words::sheet_text::FoldedSheet;
-use crate::recognise::words::vocabulary::ColumnWords;
 use office_text::fold::has_words;
 
 /// Gives measures that are still missing the header that names their period.
 pub(super) fn fill(sheet: FormSheet<'_>, last_row: u32, matched: &mut Matched<'_>) {
     fill_as(sheet, last_row, matched, false);
-    if !sheet.words.columns.iter().any(asks_for_estimate) {
+    if !sheet.words.columns.iter().any(ColumnWords::asks_for_estimate) {
         fill_as(sheet, last_row, matched, true);
     }
 }
@@ -60,22 +61,18 @@ fn fill_as(sheet: FormSheet<'_>, last_row: u32, matched: &mut Matched<'_>, is_es
             continue;
         }
         // Beside an estimate the result is another figure.
-        if asks_for_estimate(wanted) {
+        if wanted.asks_for_estimate() {
             header_path::keep(&mut fitting, |column| says_estimate(&sheet, matched, *column));
         }
         header_path::take_one(&sheet, (index, wanted), &fitting, last_row, matched);
         // A result in the place of an estimate is a note, and so is an estimate in that of a result.
         if let Some(column) = matched.columns[index]
-            && (is_estimate || asks_for_estimate(wanted) && !says_estimate(&sheet, matched, column))
+            && (is_estimate
+                || wanted.asks_for_estimate() && !says_estimate(&sheet, matched, column))
         {
             header_path::note_synonym(sheet, (index, column), matched);
         }
     }
-}
-
-/// Whether a header of a column has the word for an estimate.
-fn asks_for_estimate(wanted: &ColumnWords<'_>) -> bool {
-    wanted.headers.iter().any(|header| has_words(header, ESTIMATE))
 }
 
 /// Whether the header of a column of the sheet has that word.
@@ -86,7 +83,7 @@ fn says_estimate(sheet: &FoldedSheet<'_>, matched: &Matched<'_>, column: u32) ->
 
 /// The period of a measure to that of the report, where it is this one or the one before.
 fn relation_of(wanted: &ColumnWords<'_>, period: Period) -> Option<Relation> {
-    let is_of_now = || header_path::expected_period(wanted, period) == period;
+    let is_of_now = || wanted.expected_period(period) == period;
     match wanted.column.role {
         _ if is_of_year(wanted, period.frequency) => None,
         Role::Measure if wanted.column.previous => Some(Relation::Previous),

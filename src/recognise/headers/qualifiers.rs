@@ -4,11 +4,13 @@
 //! These are words of all offices, not of a pipeline. They count where the form does not declare them for the column.
 
 use crate::model::{Frequency, Period};
-use crate::recognise::words::fillers::{EXPECTED, RUNNING, running_months, running_until};
+use crate::recognise::words::column_words::ColumnWords;
+use crate::recognise::words::fillers::{
+    ESTIMATE, EXPECTED, RUNNING, running_months, says_running, until_month,
+};
 use crate::recognise::words::matched::Part;
 use crate::recognise::words::shares::says_share;
 use crate::recognise::words::sheet_text::FoldedSheet;
-use crate::recognise::words::vocabulary::ColumnWords;
 use office_text::fold::has_words;
 use office_text::period::{PeriodWord, find_periods};
 
@@ -38,16 +40,19 @@ const MEASURES: [&str; 21] = [
 ];
 
 /// What a share is called, or what is compared.
-const COMPARISONS: [&str; 4] = ["ti le", "phan tram", "so voi", "so sanh"];
-
-/// The word for an estimate, folded: "Ước thực hiện năm 2024".
-pub(super) const ESTIMATE: &str = "uok";
+pub(super) const COMPARISONS: [&str; 4] = ["ti le", "phan tram", "so voi", "so sanh"];
 
 /// The word for months, folded.
 const MONTHS: &str = "thang";
 
 /// Spans of time, folded.
-const SPANS: [&str; 8] = ["tuan", MONTHS, "qui", "hoc ki", "hk", "hki", "hkii", "ca nam"];
+const SPANS: [&str; 9] = ["tuan", MONTHS, "qui", "hoc ki", "hk", "hki", "hkii", "ca nam", IN_YEAR];
+
+/// What says that it is the whole year, or all of it that is over.
+const IN_YEAR: &str = "trong nam";
+
+/// What the end of a running total may be called: "Lũy kế đến tháng 3".
+const ENDS: [&str; 2] = [MONTHS, "qui"];
 
 /// Whether a header has words that make it one of other figures than the column's.
 pub(super) fn is_of_other_figures(
@@ -66,15 +71,17 @@ fn find_other_figures(sheet: &FoldedSheet<'_>, parts: &[Part], wanted: &ColumnWo
     let (period, frequency) = (sheet.period, sheet.period.frequency);
     let declares = |word: &str| {
         let mut headers = wanted.headers.iter().chain([&wanted.under]);
-        headers.any(|header| has_words(header, word))
+        headers.any(|header| has_words(&wanted.short.expand(header), word))
     };
     // What is said in one way may be said in another.
-    let (is_share_too, is_running) =
-        (says_share(&wanted.column.header), RUNNING.iter().any(|word| declares(word)));
+    let is_share_too = says_share(&wanted.column.header);
+    let is_running = wanted.headers.iter().any(|header| says_running(header, frequency));
     let is_declared = |word: &str| {
         declares(word)
             || is_share_too && COMPARISONS.contains(&word)
-            || is_running && RUNNING.contains(&word)
+            || is_running && (RUNNING.contains(&word) || word == IN_YEAR)
+            // A plan is for the year, and what is before a span may be, too.
+            || word == IN_YEAR && (!wanted.is_result || wanted.headers.iter().any(|it| has_words(it, "nam")))
     };
     let is_expected = !wanted.is_result || declares(ESTIMATE) || declares(EXPECTED);
     let expected = [EXPECTED].into_iter().filter(|_| !is_expected);
@@ -83,21 +90,32 @@ fn find_other_figures(sheet: &FoldedSheet<'_>, parts: &[Part], wanted: &ColumnWo
     let others = words.copied().filter(|word| !is_declared(word));
     let others: Vec<&str> = others.chain(expected).collect();
     let says_other = |text: &str| {
-        let months = running_months(text);
+        let months = running_months(text, frequency);
         let is_own = months.is_some() && months == months_behind(period)
             || frequency == Frequency::Yearly && has_words(text, "12 thang");
-        let is_other = |word: &&&str| !(is_own && **word == MONTHS) && has_words(text, word);
-        let is_declared = || wanted.headers.iter().any(|header| running_months(header) == months);
-        let until = running_until(text).filter(|_| frequency != Frequency::Weekly);
+        let is_declared = || {
+            let mut headers = wanted.headers.iter();
+            headers.any(|header| running_months(header, frequency) == months)
+        };
+        let is_by_months =
+            frequency != Frequency::Weekly && wanted.calendar.closes.year_begins == 1;
+        let until = until_month(text).filter(|_| is_by_months);
+        let own = wanted.expected_period(period);
+        // How far a running total goes is no span of its own.
+        let is_end =
+            |word: &str| is_own && word == MONTHS || until.is_some() && ENDS.contains(&word);
+        let is_other = |word: &&&str| !is_end(word) && has_words(text, word);
         others.iter().any(|word| is_other(&word))
             || months.is_some() && !is_own && !is_declared()
             || until.is_some_and(|(month, year)| {
-                Some(month) != months_behind(period) || year.is_some_and(|year| year != period.year)
+                Some(month) != months_behind(own) || year.is_some_and(|year| year != own.year)
             })
     };
-    let is_until = |text: &str| running_until(text).is_some();
+    // "Lũy kế đến tháng 3", "6 tháng đầu năm": how far it goes is looked at above.
+    let is_until =
+        |text: &str| until_month(text).is_some() || running_months(text, frequency).is_some();
     is_share(sheet, parts) && !wanted.may_be_share
-        || parts.iter().any(|(row, of)| says_other(sheet.bare(*row, *of)))
+        || parts.iter().any(|(row, of)| says_other(&wanted.short.expand(sheet.bare(*row, *of))))
         || parts.iter().any(|(row, of)| {
             !is_until(sheet.bare(*row, *of))
                 && names_other_span(sheet.read(*row, *of), wanted, frequency)
@@ -135,7 +153,7 @@ fn is_own_span(word: &str, frequency: Frequency) -> bool {
         Frequency::Weekly => word == "tuan",
         Frequency::Monthly | Frequency::HalfYearly => word == "thang",
         Frequency::Quarterly => word == "qui",
-        Frequency::Yearly => word == "ca nam",
+        Frequency::Yearly => matches!(word, "ca nam" | IN_YEAR),
     }
 }
 

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use crate::definition::RowKind;
-use crate::recognise::words::vocabulary::{
-    FormWords, LabelWords, RowWords, Vocabulary, strip_sub, without_brackets,
-};
+use crate::recognise::words::brackets::without_brackets;
+use crate::recognise::words::vocabulary::{FormWords, LabelWords, RowWords, Vocabulary, strip_sub};
 use office_text::measure::{Measure, in_brackets};
 use office_text::similar::similarity;
 

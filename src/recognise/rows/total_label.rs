@@ -4,7 +4,7 @@ use super::asides;
 use super::table_rows::Body;
 use crate::definition::Role;
 use crate::model::{Cell, Content};
-use crate::recognise::words::vocabulary::without_brackets;
+use crate::recognise::words::brackets::without_brackets;
 use office_text::fold::{behind_words, has_words};
 
 /// The label of a row that adds up records.

@@ -9,12 +9,12 @@ use crate::model::table::{DoubleColumn, LeftOut, RowIdentity};
 use crate::model::{Table, TableCell, UnknownRow, a1};
 use crate::recognise::headers::header::{measure_of, nearness};
 use crate::recognise::headers::header_path::path_period;
+use crate::recognise::words::brackets::{brackets, without_brackets};
+use crate::recognise::words::column_words::{ColumnWords, PathPeriod};
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::money_words::money_note_above;
 use crate::recognise::words::sheet_text::{FoldedSheet, is_filled};
-use crate::recognise::words::vocabulary::{
-    ColumnWords, FormWords, PathPeriod, brackets, without_brackets,
-};
+use crate::recognise::words::vocabulary::FormWords;
 use crate::recognise::words::window::Window;
 use office_text::measure::in_brackets;
 

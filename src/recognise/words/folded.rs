@@ -3,11 +3,12 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use super::brackets::without_brackets;
 use super::hints::{Hints, hints};
 use super::layouts::Layouts;
 use super::memo::Memo;
 use super::named_period::{NamedPeriod, named_period};
-use super::vocabulary::{FormWords, Vocabulary, without_brackets};
+use super::vocabulary::{FormWords, Vocabulary};
 use crate::model::Period;
 
 /// The texts of all sheets of a run, each looked at once.
@@ -80,7 +81,7 @@ impl Folded {
 
     pub(super) fn hints(&self, words: &FormWords<'_>, vocabulary: &Vocabulary<'_>) -> Hints {
         let ask = || {
-            let plain = vocabulary.plain(self.bare(), false);
+            let plain = vocabulary.plain(&words.initials.expand(self.bare()), false);
             hints((&self.whole, self.bare(), &plain), self.named.is_some(), words)
         };
         self.hints.get(words.index).map_or(Hints::ALL, |known| *known.get_or_init(ask))

@@ -1,6 +1,7 @@
 //! A sheet in the light of a form.
 
 use std::ops::Deref;
+use std::sync::Arc;
 
 use super::folded::Folded;
 use super::hints::Hints;
@@ -32,6 +33,11 @@ impl FoldedSheet<'_> {
 }
 
 impl FormSheet<'_> {
+    /// A folded header without the words around it, the initials of the form's words spelt out.
+    pub(crate) fn plain(&self, folded: &str, is_share: bool) -> Arc<str> {
+        self.vocabulary.plain(&self.words.initials.expand(folded), is_share)
+    }
+
     /// Whether a cell is a header of the form, or an upper header.
     pub(crate) fn is_header(&self, row: u32, column: u32) -> bool {
         self.text(row, column).is_some_and(|text| text.is_header(self.words))

@@ -1,8 +1,13 @@
 //! What a text can do for the header of a form: the columns that it may help to match. Most texts of a sheet help none, so that most rows need not be matched at all.
 
+use super::column_words::ColumnWords;
+use super::fillers::{ESTIMATE, without_count};
 use super::shares::SHARE;
-use super::vocabulary::{ColumnWords, FormWords};
+use super::vocabulary::FormWords;
 use crate::definition::{FormKind, Role};
+use crate::model::Period;
+use office_text::fold::has_words;
+use office_text::period::RelativePeriod;
 
 /// Columns of a form, by their places. A column that is not among them cannot be matched; one that is may be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -88,9 +93,15 @@ pub(super) fn hints(
         let of_two =
             || !wanted.under.is_empty() && (is_upper(bare, wanted) || says_both(&own, wanted));
         // The sign for percent may be in brackets.
-        let is_plain =
-            || !plain.is_empty() && wanted.plain.iter().any(|own| without_sign(own) == plain);
-        if parts().any(is_part) || of_two() || is_plain() {
+        let is_plain = || {
+            !plain.is_empty()
+                && wanted.plain.iter().chain(&wanted.shared).any(|own| without_sign(own) == plain)
+        };
+        let is_counted = || {
+            let own = without_count(bare);
+            plain.is_empty() && wanted.headers.iter().any(|header| without_count(header) == own)
+        };
+        if parts().any(is_part) || of_two() || is_plain() || is_counted() {
             hints.set(index);
         }
     }
@@ -119,6 +130,30 @@ pub(crate) fn without_year(folded: &str) -> impl Iterator<Item = (&str, i16)> {
     let bare = folded.rsplit_once(' ').and_then(|(rest, last)| Some((rest, last.parse().ok()?)));
     let barer = bare.and_then(|(rest, year)| Some((rest.strip_suffix(" nam")?, year)));
     bare.into_iter().chain(barer)
+}
+
+impl ColumnWords<'_> {
+    /// Whether a header of the column has the word for an estimate.
+    pub(crate) fn asks_for_estimate(&self) -> bool {
+        self.headers.iter().any(|header| has_words(header, ESTIMATE))
+    }
+
+    /// The period of the column: as it is declared, or as its own header says.
+    pub(crate) fn expected_period(&self, period: Period) -> Period {
+        match self.column.year {
+            Some(years) => Period { year: period.year + years, ..period },
+            None => seen_from(period, self.relative),
+        }
+    }
+}
+
+/// A period by its distance from the report's.
+pub(crate) fn seen_from(period: Period, relative: RelativePeriod) -> Period {
+    match relative {
+        RelativePeriod::This => period,
+        RelativePeriod::Previous => period.previous(),
+        RelativePeriod::YearBefore => Period { year: period.year - 1, ..period },
+    }
 }
 
 /// The measure of the period before, or the first one of this period: what it came to, if there is such a one, and no plan or last year's figure.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::column_words::ColumnWords;
 use super::hints::Hints;
-use super::vocabulary::{ColumnWords, FormWords};
+use super::vocabulary::FormWords;
 use super::window::Window;
 use crate::model::Period;
 

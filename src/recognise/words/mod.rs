@@ -1,9 +1,12 @@
 //! The words of the definitions, and a sheet's texts in that light.
 
+pub(super) mod brackets;
+pub(super) mod column_words;
 pub(super) mod fillers;
 pub(super) mod folded;
 pub(super) mod form_sheet;
 pub(super) mod hints;
+pub(super) mod initials;
 pub(super) mod layouts;
 pub(super) mod letters;
 pub(super) mod matched;

@@ -1,9 +1,10 @@
 //! Where a sheet says its unit of money: in a header, beside a label, above a table or in a note below it.
 
+use super::brackets::{brackets, without_brackets};
 use super::form_sheet::FormSheet;
 use super::matched::Header;
 use super::sheet_text::FoldedSheet;
-use super::vocabulary::{FormWords, Vocabulary, brackets, without_brackets};
+use super::vocabulary::{FormWords, Vocabulary};
 use super::window::Window;
 use crate::model::{Cell, Content};
 use office_text::clean::beginning;

@@ -1,8 +1,9 @@
 //! Headers that name a period: "Quý IV/2023", "Thực hiện quý I năm 2024", and by its distance "Thực hiện quý này", "Tháng trước".
 
+use super::brackets::without_brackets;
 use super::fillers::is_period;
 use super::period_words::PeriodWords;
-use super::vocabulary::{Vocabulary, without_brackets};
+use super::vocabulary::Vocabulary;
 use crate::model::{Frequency, Period};
 use office_text::fold::fold;
 use office_text::period::{RelativePeriod, find_relative};

@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use foldhash::HashSet;
 
-use super::fillers::{says_result, without_fillers};
-use super::letters::Letters;
+use super::brackets::without_brackets;
+use super::column_words::ColumnWords;
+use super::fillers::without_fillers;
+use super::initials::Initials;
 use super::memo::Memo;
-use super::period_words::{PeriodWords, with_short};
-use super::shares::{may_be_share, says_share};
+use super::period_words::PeriodWords;
 use super::signature::is_signature;
-use crate::definition::{Column, Form, FormKind, MoneyNames, Pipeline, Role, Row, RowKind};
+use crate::definition::{Form, FormKind, MoneyNames, Pipeline, Role, Row, RowKind};
 use crate::model::Cell;
 use office_text::clean::beginning;
 use office_text::fold::{Folder, behind_words, fold, has_words};
-use office_text::measure::{Measure, PERCENT, in_brackets};
+use office_text::measure::{Measure, in_brackets};
 use office_text::number::{Marks, is_cross_mark};
-use office_text::period::{RelativePeriod, find_relative};
 
 /// Everything that texts of sheets are compared with.
 pub struct Vocabulary<'a> {
@@ -63,6 +63,8 @@ pub struct FormWords<'a> {
     pub row_units: Vec<String>,
     /// What its categories are called, folded.
     pub options: Vec<String>,
+    /// What initials in its headers are short for.
+    pub(crate) initials: Arc<Initials>,
     /// The labels of all its rows.
     all_labels: HashSet<String>,
     /// What the labels on sheets are.
@@ -83,66 +85,6 @@ pub(crate) struct LabelWords {
     pub rows: Vec<usize>,
     /// Announces parts.
     pub is_sub: bool,
-}
-
-/// A column's headers, folded.
-pub struct ColumnWords<'a> {
-    pub column: &'a Column,
-    pub under: String,
-    pub headers: Vec<String>,
-    /// The headers with the upper header before them; empty if there is no upper header.
-    pub full: Vec<String>,
-    /// The headers without the words that make them no other figure, where no other column has the same.
-    pub(crate) plain: Vec<String>,
-    /// What the report's periods are called.
-    pub calendar: Arc<PeriodWords>,
-    /// No other column of the form has the same lower header.
-    pub alone: bool,
-    /// Its figures may be percentages.
-    pub(crate) may_be_share: bool,
-    /// Its figures are what a period came to.
-    pub(crate) is_result: bool,
-    /// The period that it is declared for, or that its own header names.
-    pub(crate) relative: RelativePeriod,
-    initials: Letters,
-    finals: Letters,
-    /// How near headers on sheets are to it, by their parts.
-    pub(crate) nearness: Memo<f64>,
-    /// The same by what is left of both without fillers.
-    pub(crate) plain_nearness: Memo<f64>,
-    /// Which headers are its own without the words around both.
-    pub(crate) same_plain: Memo<bool>,
-    /// Which headers on sheets have words that make them other figures than its own.
-    pub(crate) others: Memo<bool>,
-    /// The periods that paths of headers name beside it, by their texts.
-    pub(crate) periods: Memo<PathPeriod>,
-}
-
-impl ColumnWords<'_> {
-    /// Whether a folded text may be a header of the column or the beginning of one, by its first letter: most texts are none.
-    pub(crate) fn may_begin_with(&self, text: &str) -> bool {
-        match text.as_bytes().first() {
-            Some(letter) => self.initials.has(*letter),
-            None => self.headers.iter().any(String::is_empty),
-        }
-    }
-
-    /// Whether a folded text may be the beginning or the end of a header of the column, by its first and last letter.
-    pub(crate) fn may_have_part(&self, text: &str) -> bool {
-        let is_last = |letter: &u8| self.finals.has(*letter);
-        self.may_begin_with(text) || text.as_bytes().last().is_some_and(is_last)
-    }
-}
-
-/// The period that a path of headers names, as it is seen from a column of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum PathPeriod {
-    /// That of the column.
-    Own,
-    /// None, or several.
-    Unknown,
-    /// Another one: the column is not the form's.
-    Other,
 }
 
 /// A row's labels, folded, and its section.
@@ -265,47 +207,7 @@ impl<'a> FormWords<'a> {
             .chain(&form.also)
             .map(|title| folder.fold(title))
             .collect();
-        let columns = form
-            .columns
-            .iter()
-            .map(|column| {
-                let under = folder.fold(&without_brackets(&column.under));
-                let headers: Vec<String> = std::iter::once(&column.header)
-                    .chain(&column.also)
-                    .map(|header| folder.fold(&without_brackets(header)))
-                    .filter(|header| !header.is_empty())
-                    .flat_map(with_short)
-                    .collect();
-                let below = |header: &String| format!("{under} {header}");
-                let full: Vec<String> =
-                    headers.iter().filter(|_| !under.is_empty()).map(below).collect();
-                let all = || headers.iter().chain(&full).map(|header| header.as_bytes());
-                let beginnings = all().chain([under.as_bytes()]);
-                let plain = if full.is_empty() { headers.iter() } else { full.iter() };
-                let is_share = says_share(&column.header);
-                let plain = plain.map(|it| without_fillers(it, is_share, calendar.frequency));
-                ColumnWords {
-                    plain: plain.filter(|plain| !plain.is_empty()).collect(),
-                    initials: Letters::of(beginnings.filter_map(|header| header.first())),
-                    finals: Letters::of(all().filter_map(|header| header.last())),
-                    column,
-                    under,
-                    headers,
-                    full,
-                    calendar: Arc::clone(calendar),
-                    alone: true,
-                    may_be_share: may_be_share(form, column),
-                    is_result: false,
-                    relative: relative_of(column),
-                    nearness: Memo::default(),
-                    plain_nearness: Memo::default(),
-                    same_plain: Memo::default(),
-                    others: Memo::default(),
-                    periods: Memo::default(),
-                }
-            })
-            .collect();
-        let columns = alone_or_not(columns);
+        let (columns, initials) = ColumnWords::of_form(form, folder, calendar);
         let mut section = 0;
         let rows = form
             .rows
@@ -341,6 +243,7 @@ impl<'a> FormWords<'a> {
             index,
             titles,
             columns,
+            initials,
             options: Vec::new(),
             all_labels: rows.iter().flat_map(|row| &row.labels).cloned().collect(),
             rows,
@@ -421,89 +324,12 @@ fn labels_without_units(form: &Form, folder: &Folder, money: &[String]) -> Vec<(
     bare.iter().filter(|label| is_alone(label)).cloned().collect()
 }
 
-/// The period of a column from the report's, where no year is declared.
-fn relative_of(column: &Column) -> RelativePeriod {
-    if column.previous {
-        return RelativePeriod::Previous;
-    }
-    let own = [&column.header, &column.under].into_iter().find_map(|text| find_relative(text));
-    own.unwrap_or(RelativePeriod::This)
-}
-
-/// Notes of each column whether another has the same lower header, and which of its plain ones no other has.
-fn alone_or_not(mut columns: Vec<ColumnWords<'_>>) -> Vec<ColumnWords<'_>> {
-    let plain: Vec<Vec<String>> = columns.iter().map(|column| column.plain.clone()).collect();
-    for index in 0..columns.len() {
-        let headers = &columns[index].headers;
-        let shares = |other: &ColumnWords<'_>| other.headers.iter().any(|h| headers.contains(h));
-        let mut others = columns.iter().enumerate().filter(|(other, _)| *other != index);
-        let alone = !others.any(|(_, other)| shares(other));
-        columns[index].alone = alone;
-        let texts = columns[index].headers.iter().take(1).chain([&columns[index].under]);
-        let is_result = says_result(texts.map(String::as_str), columns[index].relative);
-        columns[index].is_result = is_result;
-        let is_shared = |own: &String| {
-            let mut all = plain.iter().enumerate();
-            all.any(|(other, plain)| other != index && plain.contains(own))
-        };
-        columns[index].plain.retain(|own| !is_shared(own));
-    }
-    columns
-}
-
 /// The text after "trong đó", if a text begins with it and continues.
 pub(crate) fn strip_sub<'t>(folded: &'t str, subs: &[String]) -> Option<&'t str> {
     subs.iter().find_map(|sub| behind_words(folded, sub).filter(|rest| !rest.is_empty()))
 }
 
-/// A text without its parts in brackets: units in headers are not part of their meaning.
-pub(crate) fn without_brackets(text: &str) -> String {
-    let mut kept = String::new();
-    let mut depth = 0_u32;
-    for letter in text.chars() {
-        match letter {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => kept.push(letter),
-            _ => {}
-        }
-    }
-    let kept = if kept.trim().is_empty() { text.to_owned() } else { kept };
-    // Folding leaves nothing of a sign: the header of a column of percentages may be no more.
-    let is_sign = kept.contains('%') && !kept.contains(char::is_alphanumeric);
-    if is_sign { PERCENT.to_owned() } else { kept }
-}
-
-/// The parts of a text in brackets, of a unit only what it counts: `triệu đồng` of `triệu đồng/HTX`.
-pub(crate) fn brackets(text: &str) -> Vec<String> {
-    let of_unit = |inside: &str| inside.split('/').next().unwrap_or(inside).to_owned();
-    whole_brackets(text).map(of_unit).collect()
-}
-
-/// The parts of a text in brackets, whole: `tháng 3/2024` is no unit.
-pub(crate) fn whole_brackets(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['(', '['])
-        .skip(1)
-        .filter_map(|part| part.split_once([')', ']']))
-        .map(|(inside, _)| inside)
-}
-
 /// Whether a folded text has words that none of the folded titles has: the title of a form may say so of all its tables.
 pub(crate) fn has_new_words(folded: &str, words: &str, titles: &[String]) -> bool {
     has_words(folded, words) && !titles.iter().any(|title| has_words(title, words))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn units_in_brackets_are_no_part_of_a_header() {
-        assert_eq!(
-            without_brackets("Doanh thu trong kỳ (nghìn đồng)").trim(),
-            "Doanh thu trong kỳ"
-        );
-        assert_eq!(without_brackets("(1)"), "(1)");
-        assert_eq!(brackets("Vốn (triệu đồng/HTX)"), ["triệu đồng"]);
-    }
 }
