@@ -19,6 +19,9 @@ use office_text::period::{RelativePeriod, find_relative};
 /// Fewer blanks than this are forgotten figures.
 const FEWEST: usize = 3;
 
+/// What a plan is called that is set for every row, folded.
+const SET: [&str; 2] = ["ke hoach", "du toan"];
+
 /// A single row may be zero.
 const FEWEST_OF_PART: usize = 2;
 
@@ -120,6 +123,8 @@ struct FormParts<'f> {
     past: BTreeSet<&'f str>,
     whole: UnfilledPart<'f>,
     sections: Vec<UnfilledPart<'f>>,
+    /// The columns of a plan for this period.
+    plans: Vec<UnfilledPart<'f>>,
 }
 
 impl<'f> FormParts<'f> {
@@ -139,7 +144,13 @@ impl<'f> FormParts<'f> {
             UnfilledPart { label, rows, columns: now.clone(), only_flows }
         };
         let (whole, sections) = (part(("", &form.rows)), form.sections().map(part).collect());
-        Self { form, now, past, whole, sections }
+        let plans = form.measures().filter(|column| is_of_now(column) && says(column, &SET));
+        let plans = plans.map(|column| UnfilledPart {
+            columns: BTreeSet::from([column.id.as_str()]),
+            ..part(("", &form.rows))
+        });
+        let plans = plans.collect();
+        Self { form, now, past, whole, sections, plans }
     }
 
     /// Those of a table: what was there before or last year is there and not all zero, or for the whole form what was planned.
@@ -148,8 +159,19 @@ impl<'f> FormParts<'f> {
         let filled = rows_of(table, |cell| is_now(cell) && cell.has_value());
         let is_blank = |part: &&UnfilledPart<'_>| part.rows.is_disjoint(&filled);
         let blank: Vec<&UnfilledPart<'f>> = self.sections.iter().filter(is_blank).collect();
+        // No plan is zero all over beside results. What is expected or asked for may not be.
+        let is_unset = |plan: &&UnfilledPart<'_>| {
+            let cells = || table.cells.iter().filter(|cell| plan.has(cell));
+            let is_beside = |cell: &&TableCell| {
+                !cell.address.is_empty()
+                    && filled.contains(cell.row.as_str())
+                    && self.form.asks_for(&cell.row, &cell.column)
+            };
+            cells().filter(is_beside).count() >= FEWEST && !cells().any(TableCell::has_value)
+        };
+        let unset = self.plans.iter().filter(is_unset);
         if blank.is_empty() {
-            return Vec::new();
+            return unset.cloned().collect();
         }
         let is_open = |cell: &TableCell| {
             let is_asked = || self.form.asks_for(&cell.row, &cell.column);
@@ -167,18 +189,27 @@ impl<'f> FormParts<'f> {
         if Some(&self.whole).filter(is_blank).is_some_and(|whole| is_unfilled(&whole)) {
             return vec![self.whole.clone()];
         }
-        blank.into_iter().filter(is_unfilled).cloned().collect()
+        blank.into_iter().filter(is_unfilled).chain(unset).cloned().collect()
     }
 }
 
 /// Whether the figures of a column are what this period came to. What a blank is by its definition is no question.
 fn is_result(column: &Column) -> bool {
-    let says_plan = |text: &String| PLANS.iter().any(|plan| has_words(&fold(text), plan));
+    is_of_now(column) && !says(column, &PLANS)
+}
+
+/// Whether a column is of this period or year, a result or a plan, and its blanks are a question.
+fn is_of_now(column: &Column) -> bool {
     !is_past(column)
         && column.computed.is_none()
         && !column.blank_is_zero
         && column.year.is_none_or(|years| years == 0)
-        && ![&column.header, &column.under].into_iter().any(says_plan)
+}
+
+/// Whether one of these words is in the headers of a column.
+fn says(column: &Column, words: &[&str]) -> bool {
+    let is_said = |text: &String| words.iter().any(|word| has_words(&fold(text), word));
+    [&column.header, &column.under].into_iter().any(is_said)
 }
 
 /// Whether the figures of a column are of the period before, or of last year.
