@@ -165,7 +165,8 @@ impl TableCleaner<'_> {
     fn doubtful_headers(&self) -> impl Iterator<Item = Finding> {
         self.table.doubtful_headers.iter().filter_map(|DoubtfulHeader { cell, column }| {
             let declared = &self.form.header_of(self.form.column(column)?);
-            let facts = ReadingFacts::DoubtfulHeader { written: &cell.text, declared };
+            let is_name = self.form.name == *column;
+            let facts = ReadingFacts::DoubtfulHeader { written: &cell.text, declared, is_name };
             let place = Place { sheet: cell.sheet.clone(), ..self.place(&cell.address) };
             Some(self.on_form(facts.finding()).at("", column).place(place))
         })

@@ -37,10 +37,11 @@ pub(crate) enum ReadingFacts<'a> {
     Codes(&'a [(String, String)]),
     /// Labels as written, and what each was taken for.
     Synonyms(&'a [(String, String)]),
-    /// A header that says more than the one that it was taken for: both, as they are written.
+    /// A header that says more than the one that it was taken for: both, as they are written. Names may have another one altogether.
     DoubtfulHeader {
         written: &'a str,
         declared: &'a str,
+        is_name: bool,
     },
     /// Cells that the form's reading policy is about: how many, and the first of them.
     Cells {
@@ -232,7 +233,11 @@ impl Facts for ReadingFacts<'_> {
                 let list = equal(synonyms);
                 lang.pick(format!("hiểu nhãn: {list}"), format!("labels taken as: {list}"))
             }
-            Self::DoubtfulHeader { written, declared } => lang.pick(
+            Self::DoubtfulHeader { written, declared, is_name: true } => lang.pick(
+                format!("cột “{written}” được đọc là “{declared}”, vì không có cột nào khác có thể là cột này: hỏi lại đơn vị"),
+                format!("the column “{written}” was read as “{declared}”, since no other column may be it: ask the unit"),
+            ),
+            Self::DoubtfulHeader { written, declared, .. } => lang.pick(
                 format!("cột “{written}” được đọc là “{declared}”, tuy tiêu đề có chữ chỉ số liệu khác: hỏi lại đơn vị"),
                 format!("the column “{written}” was read as “{declared}”, though its header has words for another figure: ask the unit"),
             ),

@@ -17,6 +17,19 @@ pub fn distance(a: &str, b: &str) -> usize {
     edits(&fold(a), &fold(b))
 }
 
+/// Whether one folded word is the other with one letter too many: a slip of the hand, which hardly ever makes one word of another.
+///
+/// ```
+/// use office_text::similar::is_letter_off;
+///
+/// assert!(is_letter_off("khog", "khong") && is_letter_off("dongg", "dong"));
+/// assert!(!is_letter_off("no", "nu") && !is_letter_off("khong", "khong"));
+/// ```
+pub fn is_letter_off(one: &str, other: &str) -> bool {
+    one.chars().count().abs_diff(other.chars().count()) == 1
+        && strsim::osa_distance(one, other) == 1
+}
+
 /// The edits between two texts. What they begin and end with alike takes none, and the cost is the product of the lengths of what is left.
 fn edits(a: &str, b: &str) -> usize {
     let alike = a.chars().zip(b.chars()).take_while(|(a, b)| a == b);

@@ -3,7 +3,7 @@
 use super::header_cells::header_parts;
 use super::header_path::{path_period, texts, written};
 use super::qualifiers::{COMPARISONS, is_of_other_figures, is_share};
-use crate::definition::{PLANS, Role};
+use crate::definition::{FormKind, PLANS, Role};
 use crate::model::book::a1;
 use crate::model::table::{Comment, DoubtfulHeader};
 use crate::recognise::words::column_words::{ColumnWords, PathPeriod};
@@ -42,6 +42,15 @@ pub(crate) fn headers(sheet: FormSheet<'_>, header: &Header) -> Vec<DoubtfulHead
     let is_title = |part: &Part| taken.iter().all(|(_, parts)| parts.contains(part));
     // Most are one cell with a header as it is declared.
     let is_declared = |wanted: &ColumnWords<'_>, parts: &[Part]| matches!(parts, [(row, column)] if wanted.headers.iter().any(|it| it == sheet.bare(*row, *column)));
+    // Names that were taken since they stand where names do.
+    let names = sheet.words.key_column().filter(|_| sheet.words.form.kind == FormKind::Register);
+    let names = names.and_then(|index| {
+        let wanted = &sheet.words.columns[index];
+        let parts = parts_of(header.columns[index]?)?;
+        let written = written(&sheet, parts);
+        let is_near = header.synonyms.iter().any(|(as_written, _)| *as_written == written);
+        (is_near && says_other(sheet, parts, wanted)).then_some((wanted, parts))
+    });
     let is_doubtful = |(wanted, parts): &&(&ColumnWords<'_>, &Vec<Part>)| {
         if is_declared(wanted, parts) {
             return false;
@@ -61,7 +70,8 @@ pub(crate) fn headers(sheet: FormSheet<'_>, header: &Header) -> Vec<DoubtfulHead
         Some(DoubtfulHeader { cell, column: wanted.column.id.clone() })
     };
     let above = over_all(sheet, header, &taken);
-    above.into_iter().chain(taken.iter().filter(is_doubtful).filter_map(describe)).collect()
+    let doubtful = taken.iter().filter(is_doubtful).chain(&names);
+    above.into_iter().chain(doubtful.filter_map(describe)).collect()
 }
 
 /// A single upper header over all figures, in the header or above it, that says of all of this period that they are other figures, and no more: "Kế hoạch", "Quý IV" over `Quý trước | Quý này`.
@@ -119,6 +129,15 @@ fn is_bare(sheet: FormSheet<'_>, (row, column): Part) -> bool {
     let share = is_share(&sheet, &[(row, column)]);
     let plain = sheet.plain(sheet.bare(row, column), share);
     !plain.is_empty() && plain.split(' ').all(|word| is_number(word) || kinds.contains(&word))
+}
+
+/// Whether a header has no word of the column's.
+fn says_other(sheet: FormSheet<'_>, parts: &[Part], wanted: &ColumnWords<'_>) -> bool {
+    let headers = wanted.headers.iter().chain([&wanted.under]);
+    let mut known = headers.flat_map(|header| header.split(' '));
+    let words = parts.iter().flat_map(|(row, column)| sheet.bare(*row, *column).split(' '));
+    let words: Vec<&str> = words.collect();
+    !known.any(|own| words.iter().any(|word| similarity(own, word) >= SLIP))
 }
 
 /// Whether a header has a word that is in none of the column's, nor one with a slip of it.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::definition::FormKind;
+use crate::definition::{FormKind, Role};
 use crate::model::column_letters;
 use crate::recognise::words::column_words::ColumnWords;
 use crate::recognise::words::form_sheet::FormSheet;
@@ -65,11 +65,45 @@ pub(crate) fn fill_labels(
     }
     let below = Below { asks_labels: true, last_row, taken: matched.taken.clone() };
     let Some(column) = ask(sheet, below, window) else { return };
+    take(sheet, (index, column), matched);
+}
+
+/// Gives a column of the form one of the sheet, and notes what that says, or where it is.
+fn take(sheet: FormSheet<'_>, (index, column): (usize, u32), matched: &mut Matched<'_>) {
     let header = matched.of(column).into_iter().flat_map(|column| &column.parts);
     let texts: Vec<&str> = header.map(|(row, column)| sheet.written(*row, *column)).collect();
     let written = if texts.is_empty() { column_letters(column) } else { texts.join(" ") };
     matched.take(index, column);
     matched.synonyms.push((written, sheet.words.columns[index].column.header.clone()));
+}
+
+/// Gives a register that has most of its other columns that of the names where no header is near to it: behind the numbers, or the first of all, below a header that no form has, with
+/// different words in it.
+pub(super) fn fill_names(sheet: FormSheet<'_>, last_row: u32, matched: &mut Matched<'_>) {
+    let words = sheet.words;
+    let index = words.key_column().filter(|index| matched.columns[*index].is_none());
+    let Some(index) = index.filter(|_| words.form.kind == FormKind::Register) else { return };
+    let numbers = words.columns.iter().position(|words| words.column.role == Role::Number);
+    let numbers = numbers.and_then(|at| matched.columns[at]);
+    let mut behind = matched.sheet.iter().filter(|of| numbers.is_none_or(|at| of.column > at));
+    let is_known = |of: &&SheetColumn<'_>| {
+        let joined = of.folded.join(" ");
+        sheet.vocabulary.forms.iter().any(|words| words.is_header(&joined))
+    };
+    let is_free = |of: &&SheetColumn<'_>| !matched.taken.contains(&of.column) && !is_known(of);
+    let Some(first) = behind.next().filter(is_free) else { return };
+    let others = matched.columns.iter().flatten().count();
+    if others * 4 < (words.columns.len() - 1) * 3 {
+        return;
+    }
+    let rows = sheet.rows(last_row + 1..=last_row + ROWS_BELOW).map(|(row, _)| row);
+    let texts = rows.map(|row| sheet.whole(row, first.column));
+    let texts: Vec<&str> = texts.filter(|text| text.contains(char::is_alphabetic)).collect();
+    let different: BTreeSet<&str> = texts.iter().copied().collect();
+    let is_filled = filled(&sheet, first.column, (last_row + 1, last_row + ROWS_BELOW));
+    if different.len() * 2 > texts.len() && texts.len() * 2 > is_filled {
+        take(sheet, (index, first.column), matched);
+    }
 }
 
 /// Asks for a column below a header. The answer is noted, not what was looked at for it.

@@ -10,6 +10,7 @@ use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::sheet_text::is_filled;
 use crate::recognise::words::vocabulary::{FormWords, Vocabulary};
 use office_text::fold::has_words;
+use office_text::similar::is_letter_off;
 
 /// What says that there is nothing, folded.
 const NO: [&[&str]; 8] = [
@@ -74,6 +75,9 @@ const NAME: usize = 3;
 /// Words of titles that are no things of which there may be nothing.
 const NO_THINGS: [&str; 10] =
     ["danh", "sach", "bao", "cao", "so", "lieu", "bieu", "thong", "tin", "hinh"];
+
+/// One letter off, a shorter word is another.
+const FEWEST_LETTERS: usize = 4;
 
 /// A longer sentence says more.
 const MOST: usize = 18;
@@ -168,7 +172,8 @@ impl FormWords<'_> {
 fn things(folded: &str, form: &FormWords<'_>) -> Option<String> {
     let words: Vec<&str> = folded.split(' ').take(MOST + 1).collect();
     let (at, no, beside) = words.iter().enumerate().find_map(|(at, _)| {
-        let is_here = |no: &&&[&str]| words.get(at..at + no.len()) == Some(**no);
+        let is_here =
+            |no: &&&[&str]| words.get(at..at + no.len()).is_some_and(|here| says(here, no));
         let own = NO.iter().find(is_here).map(|no| (at, no.len(), &BESIDE[..]));
         let abroad = || NO_ABROAD.iter().find(is_here);
         own.or_else(|| abroad().map(|no| (at, no.len(), &BESIDE_ABROAD[..])))
@@ -200,6 +205,18 @@ fn things(folded: &str, form: &FormWords<'_>) -> Option<String> {
     }
     let has_number = things.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
     (!has_number).then(|| things.join(" "))
+}
+
+/// Whether words are a phrase, with a slip in one of several: "khôg có".
+fn says(words: &[&str], phrase: &[&str]) -> bool {
+    let mut others = words.iter().zip(phrase).filter(|(word, own)| word != own);
+    match (others.next(), others.next()) {
+        (None, _) => true,
+        (Some((word, own)), None) => {
+            phrase.len() > 1 && own.len() >= FEWEST_LETTERS && is_letter_off(word, own)
+        }
+        _ => false,
+    }
 }
 
 /// Where the words end that belong to one of a sentence: the figures that arise, the number of a period, the name of a place before the next such word.
