@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::value::error_of;
-use crate::definition::{Dates1904, Hidden, Merged, NoValue, ReadingPolicy, Type};
+use crate::definition::{Dates1904, Hidden, NoValue, ReadingPolicy, Type};
 use crate::findings::{CellFate, Excerpt, Facts as _, ReadingFacts, Treatment};
 use crate::model::table::Comment;
 use crate::model::{Content, Finding, Place, Table, TableCell};
@@ -19,6 +19,7 @@ enum Met {
     HiddenRow,
     HiddenColumn,
     Covered,
+    CoveredFilled,
     ErrorCell,
     NoValue,
     Date1904,
@@ -63,7 +64,7 @@ impl<'a> Policies<'a> {
         let (policy, is_1904) = (self.policy, self.table.is_1904);
         let mut add = |met| self.add(met, &cell.sheet, &cell.address);
         if cell.marks.covered {
-            add(Met::Covered);
+            add(if cell.cell.is_some() { Met::CoveredFilled } else { Met::Covered });
         }
         let Some(content) = &cell.cell else { return PolicyVerdict::Read };
         let mut rejected = false;
@@ -124,7 +125,7 @@ impl<'a> Policies<'a> {
         match met {
             Met::HiddenRow => Treatment::HiddenRows(fate(policy.hidden_rows)),
             Met::HiddenColumn => Treatment::HiddenColumns(fate(policy.hidden_columns)),
-            Met::Covered if policy.merged == Merged::Fill => Treatment::MergedFilled,
+            Met::CoveredFilled => Treatment::MergedFilled,
             Met::Covered => Treatment::MergedOnce,
             Met::ErrorCell if policy.error_cells == NoValue::Nil => Treatment::ErrorsAsNil,
             Met::ErrorCell => Treatment::ErrorsAsBlanks,

@@ -21,6 +21,8 @@ words! {
 words! {
     /// Where the value of a merged area counts.
     pub enum Merged {
+        /// What is no amount in each record of a list that it is merged over, anything else in its first cell.
+        Texts = "texts";
         /// In its first cell.
         Anchor = "anchor";
         /// In each of its cells that belongs to the table.
@@ -82,13 +84,13 @@ pub struct ReadingPolicy {
 }
 
 impl Default for ReadingPolicy {
-    /// Templates hide rows and columns that hold figures, and sheets that hold old ones.
+    /// Templates hide rows and columns that hold figures, and sheets that hold old ones. A village merged over three households is that of each; an amount may be of all three.
     fn default() -> Self {
         Self {
             hidden_sheets: Hidden::Skip,
             hidden_rows: Hidden::Read,
             hidden_columns: Hidden::Read,
-            merged: Merged::Anchor,
+            merged: Merged::Texts,
             comments: Comments::Ignore,
             no_value: NoValue::Reject,
             error_cells: NoValue::Reject,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::labels::{Match, Matcher};
 use super::visibility::{self, VisibleCell};
-use crate::definition::{Column, FormKind, Role, Type};
+use crate::definition::{Column, FormKind, Merged, Role, Type};
 use crate::model::table::{DoubleColumn, LeftOut, RowIdentity};
 use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1, column_letters};
 use crate::recognise::headers::gaps;
@@ -13,7 +13,7 @@ use crate::recognise::headers::header::nearness;
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::matched::Header;
 use crate::recognise::words::money_words::{MoneyNote, money_note};
-use crate::recognise::words::sheet_text::{FoldedSheet, is_number_row};
+use crate::recognise::words::sheet_text::{FoldedSheet, is_filled, is_number_row};
 use crate::recognise::words::vocabulary::{FormWords, Vocabulary};
 use office_text::measure::in_brackets;
 
@@ -101,14 +101,31 @@ impl<'s> Body<'s> {
         let across = self.words.form.kind == FormKind::Indicators;
         visibility::visible_cell(
             self.folded,
-            &self.words.form.reading,
             (row, column),
             |anchor_row, anchor| {
                 (anchor == column || across)
                     && self.rows.binary_search(&anchor_row).is_ok()
                     && self.value_columns().any(|(_, index)| index == Some(anchor))
             },
+            || match self.words.form.reading.merged {
+                Merged::Fill => true,
+                Merged::Anchor => false,
+                Merged::Texts => self.is_of_each(row, column),
+            },
         )
+    }
+
+    /// Whether what is merged over several records is that of each: a text, a day or a tick, where the record in the row has a name of its own. What tells records apart is none.
+    fn is_of_each(&self, row: u32, column: u32) -> bool {
+        let form = self.words.form;
+        let tells_apart = |id: &str| id == form.name || id == form.code;
+        let is_own = |(of, index): (&Column, Option<u32>)| {
+            index == Some(column)
+                && !matches!(of.kind, Type::Int | Type::Decimal | Type::Money)
+                && !tells_apart(&of.id)
+        };
+        let name = || self.folded.cell(row, self.key_at()?).filter(|cell| is_filled(cell));
+        form.kind == FormKind::Register && name().is_some() && self.value_columns().any(is_own)
     }
 
     /// The sheet's column of the form's column with a role.

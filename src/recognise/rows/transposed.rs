@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::labels::{Match, Matcher};
 use super::visibility;
-use crate::definition::{FormKind, Role, Type};
+use crate::definition::{FormKind, Merged, Role, Type};
 use crate::model::table::{DoubleColumn, LeftOut, RowIdentity};
 use crate::model::{Table, TableCell, UnknownRow, a1};
 use crate::recognise::headers::header::{measure_of, nearness};
@@ -344,12 +344,13 @@ pub(crate) fn read(folded: FormSheet<'_>, (found, titles): (&Transposed, &[(u32,
         let label = (found.first_row..=found.labels_end).find_map(|row| {
             brackets(sheet.text(row, column)).iter().find_map(|part| money_in(part))
         });
+        let fills = || form.reading.merged == Merged::Fill;
         for (index, words) in words.columns.iter().enumerate() {
             if words.column.role != Role::Measure {
                 continue;
             }
             let place = found.measures.get(&index).map(|place| (*place, column));
-            let look = |place| visibility::visible_cell(&folded, &form.reading, place, carries);
+            let look = |place| visibility::visible_cell(&folded, place, carries, fills);
             let seen = place.map(look).unwrap_or_default();
             let of_form = form.type_of(&row.id, &words.column.id);
             let is_money = of_form == Type::Money;

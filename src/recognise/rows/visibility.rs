@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::definition::{Hidden, Merged, ReadingPolicy};
+use crate::definition::{Hidden, ReadingPolicy};
 use crate::model::table::{Comment, LeftOut, Marks, TableCell};
 use crate::model::{Cell, Sheet, Shown, a1};
 use crate::recognise::words::sheet_text::{FoldedSheet, is_filled};
@@ -44,13 +44,13 @@ impl VisibleCell<'_> {
     }
 }
 
-/// The cell that a form's policy sees at a row and column. `carries` decides whether the value of another place, the anchor of a merged
-/// area, belongs to the table and may count here too.
+/// The cell that a form sees at a row and column. `carries` decides whether the value of another place, the anchor of a merged
+/// area, belongs to the table, `fills` whether it counts here too.
 pub(super) fn visible_cell<'s>(
     folded: &FoldedSheet<'s>,
-    policy: &ReadingPolicy,
     (row, column): (u32, u32),
     carries: impl Fn(u32, u32) -> bool,
+    fills: impl Fn() -> bool,
 ) -> VisibleCell<'s> {
     let sheet = folded.sheet;
     let own = folded.cell(row, column).filter(|cell| is_filled(cell));
@@ -61,7 +61,7 @@ pub(super) fn visible_cell<'s>(
         .filter(|cell| is_filled(cell));
     let covered = own.is_none() && (anchor.is_some() || sheet.dropped.contains(&(row, column)));
     let marks = Marks { covered, ..hidden_marks(sheet, row, column) };
-    let cell = own.or(anchor.filter(|_| policy.merged == Merged::Fill));
+    let cell = own.or(anchor.filter(|_| fills()));
     VisibleCell { cell, marks, shown: cell.and_then(|cell| sheet.shown(cell)).map(Box::new) }
 }
 
