@@ -210,6 +210,13 @@ impl Nearest {
                     "; the sheet “{sheet}” has the form's title but no table: it may be a picture"
                 ),
             ),
+            Self::Unlike { sheet, lacking, others } if lacking.is_empty() => {
+                let others = quoted(others);
+                lang.pick(
+                    format!("; bảng ở trang “{sheet}” ghi tiêu đề khác: {others}"),
+                    format!("; the table on the sheet “{sheet}” has other headers: {others}"),
+                )
+            }
             Self::Unlike { sheet, lacking, others } => {
                 let (lacking, others) = (quoted(lacking), quoted(others));
                 let others = match others.as_str() {

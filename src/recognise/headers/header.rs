@@ -249,6 +249,7 @@ fn match_nearly(
         is_part && has_key || exact * if has_key { 3 } else { 2 } >= sheet.words.columns.len();
     if exact >= 2 && much {
         fill_near(sheet, &mut matched);
+        plain_headers::fill_texts(sheet, &mut matched);
         gaps::fill_names(sheet, first_row + height - 1, &mut matched);
     }
     let Matched { columns, synonyms, doubles, .. } = matched;

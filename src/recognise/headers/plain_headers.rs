@@ -139,6 +139,32 @@ fn fill_share(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
     }
 }
 
+/// Gives texts, categories and days of a list that are missing the only header that has all their words and more, or a part of them and no others: "Tình trạng hoạt động" for "Tình trạng".
+pub(super) fn fill_texts(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
+    let words = &sheet.words.columns;
+    let is_part = |one: &str, other: &str| one.split(' ').all(|word| has_words(other, word));
+    let shares = |column: &SheetColumn<'_>, wanted: &ColumnWords<'_>| {
+        let joined = column.folded.join(" ");
+        let is_either = |own: &String| is_part(own, &joined) || is_part(&joined, own);
+        !joined.is_empty() && wanted.headers.iter().any(is_either)
+    };
+    let is_open = |index: &usize| matched.columns[*index].is_none();
+    let open: Vec<usize> = (0..words.len()).filter(is_open).collect();
+    for index in &open {
+        let wanted = &words[*index];
+        if wanted.column.role != Role::Field || wanted.column.kind.is_number() {
+            continue;
+        }
+        let is_free =
+            |column: &SheetColumn<'_>| shares(column, wanted) && may_be(sheet, column, wanted);
+        let [column] = matched.fitting(is_free)[..] else { continue };
+        let Some(own) = matched.of(column) else { continue };
+        if !open.iter().any(|other| other != index && shares(own, &words[*other])) {
+            header_path::take_near(sheet, (*index, column), matched);
+        }
+    }
+}
+
 fn fill_same(sheet: FormSheet<'_>, matched: &mut Matched<'_>) {
     let words = &sheet.words.columns;
     let is_open = |index: &usize| matched.may_take(*index);

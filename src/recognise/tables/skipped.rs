@@ -111,12 +111,13 @@ pub(crate) fn unlike(sheet: &str, header: &Header, words: &FormWords<'_>) -> Nea
     let lacking = columns
         .filter(|(_, column)| column.is_none())
         .map(|(words, _)| words.column.header.clone());
+    let lacking: Vec<String> = lacking.collect();
     let unused =
         header.texts.iter().filter(|(column, _)| !header.columns.contains(&Some(**column)));
-    let others = unused.map(|(_, parts)| parts.join(" ")).take(MOST_NAMED);
-    Nearest::Unlike {
-        sheet: sheet.to_owned(),
-        lacking: lacking.collect(),
-        others: others.collect(),
-    }
+    let unused = unused.map(|(_, parts)| parts.join(" "));
+    // Where there is one for each, they are written otherwise.
+    let near = header.synonyms.iter().map(|(written, _)| written.clone());
+    let near = near.filter(|_| lacking.is_empty());
+    let others = near.chain(unused).take(MOST_NAMED).collect();
+    Nearest::Unlike { sheet: sheet.to_owned(), lacking, others }
 }

@@ -9,7 +9,7 @@ use super::letters::Letters;
 use super::memo::Memo;
 use super::period_words::{PeriodWords, with_short};
 use super::shares::{may_be_share, says_share};
-use crate::definition::{Column, Form};
+use crate::definition::{Column, Form, Role};
 use office_text::fold::Folder;
 use office_text::period::{RelativePeriod, find_relative};
 
@@ -63,7 +63,12 @@ impl<'a> ColumnWords<'a> {
             .flat_map(|column| [&column.under, &column.header].into_iter().chain(&column.also));
         let headers: Vec<String> =
             headers.map(|header| folder.fold(&without_brackets(header))).collect();
-        let initials = Arc::new(Initials::of(headers.iter().map(String::as_str)));
+        let numbers = form.columns.iter().filter(|column| column.role == Role::Number);
+        let numbers =
+            numbers.flat_map(|column| std::iter::once(&column.header).chain(&column.also));
+        let numbers: Vec<String> = numbers.map(|header| folder.fold(header)).collect();
+        let [all, of_numbers] = [&headers, &numbers].map(|it| it.iter().map(String::as_str));
+        let initials = Arc::new(Initials::of(all, of_numbers));
         let words = |column| Self::new(column, form, folder, (calendar, &initials));
         let columns = alone_or_not(form.columns.iter().map(words).collect());
         (columns, initials)

@@ -25,8 +25,11 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 2..=3;
 pub(crate) struct Initials(BTreeMap<String, Option<String>>);
 
 impl Initials {
-    /// Those of folded headers.
-    pub(super) fn of<'t>(headers: impl Iterator<Item = &'t str>) -> Self {
+    /// Those of folded headers. What is before the numbers of rows is none: "STT".
+    pub(super) fn of<'t>(
+        headers: impl Iterator<Item = &'t str>,
+        of_numbers: impl Iterator<Item = &'t str>,
+    ) -> Self {
         let mut known: BTreeMap<String, Option<String>> = BTreeMap::new();
         for header in headers {
             let words: Vec<&str> = header.split(' ').collect();
@@ -44,6 +47,9 @@ impl Initials {
         }
         for (letters, words) in USUAL {
             known.entry(letters.to_owned()).or_insert_with(|| Some(words.to_owned()));
+        }
+        for word in of_numbers.flat_map(|header| header.split(' ')) {
+            known.remove(word);
         }
         Self(known)
     }
@@ -74,12 +80,14 @@ mod tests {
     #[test]
     fn initials_that_the_headers_leave_one_meaning_are_expanded() {
         let of = |headers: &[&'static str], text: &str| {
-            Initials::of(headers.iter().copied()).expand(text).into_owned()
+            let initials = Initials::of(headers.iter().copied(), ["tt"].into_iter());
+            initials.expand(text).into_owned()
         };
         assert_eq!(of(&["du toan nam"], "dt tinh giao"), "du toan tinh giao");
         assert_eq!(of(&["dien tich", "san luong"], "th dt"), "thuk hien dien tich");
         assert_eq!(of(&["dien tich", "du toan"], "dt"), "dt");
         assert_eq!(of(&["truong tieu hok", "thuk hien"], "th"), "th");
         assert_eq!(of(&["khoi giang"], "so kg"), "so kg");
+        assert_eq!(of(&["tinh trang"], "so tt"), "so tt");
     }
 }
