@@ -15,6 +15,7 @@ use crate::recognise::words::matched::Header;
 use crate::recognise::words::money_words::{MoneyNote, money_note};
 use crate::recognise::words::sheet_text::{FoldedSheet, is_filled, is_number_row};
 use crate::recognise::words::vocabulary::{FormWords, Vocabulary};
+use office_text::ditto::is_ditto;
 use office_text::measure::in_brackets;
 
 /// The place of a part of a form's table on its sheet.
@@ -328,10 +329,23 @@ impl<'s> Body<'s> {
         None
     }
 
+    /// The unit of a row: also one that is merged over it, or that of a row above of which it says that it is the same.
+    fn unit(&self, row: u32) -> &'s str {
+        let Some(at) = self.column(Role::Unit) else { return "" };
+        let behind = self.rows.partition_point(|other| *other <= row);
+        let from = self.rows.get(..behind).unwrap_or_default().iter().rev();
+        let mut units = from.map(|row| self.folded.spanned(*row, at));
+        match units.next().unwrap_or_default() {
+            unit if is_ditto(unit) => units.find(|unit| !unit.is_empty() && !is_ditto(unit)),
+            unit => Some(unit),
+        }
+        .unwrap_or_default()
+    }
+
     /// The cells of an indicator row of the form in a row of the sheet.
     pub(crate) fn indicator(&self, index: usize, place: u32) -> Vec<TableCell> {
         let row = &self.words.form.rows[index];
-        let written = self.text(place, self.column(Role::Unit));
+        let written = self.unit(place);
         let label = self.text(place, self.column(Role::Label));
         let row_money = self.vocabulary.money_unit(written).or_else(|| self.money_in(label));
         let unit = if written.is_empty() { in_brackets(label) } else { written };

@@ -336,7 +336,7 @@ pub(crate) fn read(folded: FormSheet<'_>, (found, titles): (&Transposed, &[(u32,
             table.missing_rows.push(row.id.clone());
             continue;
         };
-        let written = found.units.map_or("", |units| sheet.text(units, column));
+        let written = found.units.map_or("", |units| folded.spanned(units, column));
         let heading = (found.first_row..=found.labels_end).map(|row| sheet.text(row, column));
         let in_label = heading.map(in_brackets).find(|unit| !unit.is_empty()).unwrap_or_default();
         let unit = if written.is_empty() { in_label } else { written };

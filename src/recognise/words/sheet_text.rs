@@ -263,6 +263,14 @@ impl<'s> FoldedSheet<'s> {
         Some((area.first_row, area.first_column))
     }
 
+    /// The text at a place, or that of the merged area in which it lies.
+    pub(crate) fn spanned(&self, row: u32, column: u32) -> &'s str {
+        match (self.written(row, column), self.anchor(row, column)) {
+            ("", Some((row, column))) => self.written(row, column),
+            (own, _) => own,
+        }
+    }
+
     /// The folded text of a cell; empty where there is none.
     pub(crate) fn whole(&self, row: u32, column: u32) -> &str {
         self.text(row, column).map_or("", |text| &text.whole)
