@@ -1,6 +1,7 @@
 //! The rows below a header: labels, records, totals, and what says that there is nothing.
 
 pub(super) mod asides;
+pub(super) mod body_rows;
 pub(super) mod fields;
 pub(super) mod labels;
 pub(super) mod labels_aside;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::body_rows::{rows, with_units};
 use super::labels::{Match, Matcher};
 use super::visibility::{self, VisibleCell};
 use crate::definition::{Column, FormKind, Merged, Role, Type};
@@ -13,7 +14,7 @@ use crate::recognise::headers::header::nearness;
 use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::matched::Header;
 use crate::recognise::words::money_words::{MoneyNote, money_note};
-use crate::recognise::words::sheet_text::{FoldedSheet, is_filled, is_number_row};
+use crate::recognise::words::sheet_text::{FoldedSheet, is_filled};
 use crate::recognise::words::vocabulary::{FormWords, Vocabulary};
 use office_text::ditto::is_ditto;
 use office_text::measure::in_brackets;
@@ -455,67 +456,3 @@ const MOST_NEAR: usize = 3;
 
 /// The most rows of one label.
 const MOST_PIECES: usize = 3;
-
-/// The rows that belong to the table: from below the header, without the row of column numbers, to the footer.
-fn rows(folded: &FoldedSheet<'_>, header: &Header, until: Option<u32>) -> Vec<u32> {
-    let (from, to) = (header.body_row(), until.unwrap_or(u32::MAX));
-    let mut rows = Vec::new();
-    let mut is_below_header = true;
-    for (row, _) in folded.sheet.rows.range(from..to.max(from)) {
-        let cells: Vec<&Cell> = folded.cells(*row, header.window).collect();
-        if cells.is_empty() || is_below_header && is_number_row(&cells) {
-            continue;
-        }
-        let mut texts = cells.iter().filter(|cell| matches!(cell.content, Content::Text));
-        if cells.len() <= 4 && texts.any(|cell| folded.vocabulary.is_footer(&cell.text)) {
-            break;
-        }
-        is_below_header = repeats_header(folded, header, *row);
-        if !is_below_header {
-            rows.push(*row);
-        }
-    }
-    rows
-}
-
-/// A header printed again after a page break.
-fn repeats_header(folded: &FoldedSheet<'_>, header: &Header, row: u32) -> bool {
-    let mut same = 0;
-    for (column, parts) in header.texts.iter() {
-        let text = folded.written(row, *column);
-        if !text.is_empty() {
-            if !parts.iter().any(|part| part == text) {
-                return false;
-            }
-            same += 1;
-        }
-    }
-    same >= 3
-}
-
-/// The header with a row of units below it, `(con) (con) (triệu đồng)`, as its last one. One that is borrowed from another part has none.
-fn with_units(folded: &FoldedSheet<'_>, mut header: Header, until: Option<u32>) -> Header {
-    if header.is_borrowed {
-        return header;
-    }
-    let from = header.last_row + 1;
-    let rows = folded.sheet.rows.range(from..until.unwrap_or(u32::MAX).max(from));
-    for (row, _) in rows.take(2) {
-        let cells: Vec<&Cell> = folded.cells(*row, header.window).collect();
-        let is_unit =
-            |cell: &&Cell| cell.text.starts_with('(') && !in_brackets(&cell.text).is_empty();
-        let has_letter = |cell: &&Cell| cell.text.contains(|c: char| c.is_alphabetic() || c == '%');
-        if !cells.is_empty() && cells.iter().all(is_unit) && cells.iter().any(has_letter) {
-            for cell in cells {
-                let texts = Arc::make_mut(&mut header.texts);
-                texts.entry(cell.column).or_default().push(cell.text.to_string());
-            }
-            header.last_row = *row;
-            break;
-        }
-        if !is_number_row(&cells) {
-            break;
-        }
-    }
-    header
-}

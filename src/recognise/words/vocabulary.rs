@@ -17,6 +17,7 @@ use office_text::clean::beginning;
 use office_text::fold::{Folder, behind_words, fold, has_words};
 use office_text::measure::{Measure, in_brackets};
 use office_text::number::{Marks, is_cross_mark};
+use office_text::similar::is_letter_off;
 
 /// Everything that texts of sheets are compared with.
 pub struct Vocabulary<'a> {
@@ -162,12 +163,14 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// "Tổng cộng" and the like: the whole text, or its beginning where the words are two or more. A row without a number of
-    /// its own in a numbered table may also begin with one such word: "Cộng thôn Đông".
+    /// its own in a numbered table may also begin with one such word: "Cộng thôn Đông". Of several words one may have a slip: "Tổg cộng".
     pub fn is_total(&self, text: &str, unnumbered: bool) -> bool {
         let folded = self.fold(text);
         self.totals.iter().any(|total| {
             let rest = behind_words(&folded, total);
+            let is_slip = || total.contains(' ') && is_letter_off(&folded, total);
             rest.is_some_and(|rest| rest.is_empty() || unnumbered || total.contains(' '))
+                || is_slip()
         })
     }
 
