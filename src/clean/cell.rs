@@ -282,8 +282,6 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
             let unit = table.pipeline.money.units.get(index);
             unit.filter(|_| kind == Type::Money).map_or(1.0, |unit| unit.times / unit.per)
         };
-        // What the sheet says of the row does not hold for a measure with its own unit.
-        let has_unit = column.is_some_and(|column| !column.unit.is_empty());
         let context = ParseContext {
             category: column.map_or("", |column| column.category.as_str()),
             style: table.styles.of(table.table, &cell.column),
@@ -293,7 +291,7 @@ impl<'c, 'a> CellCleaner<'c, 'a> {
             scale: &scale,
             beside: &beside,
             unit: self.unit(),
-            written: if has_unit { "" } else { &cell.unit },
+            written: &cell.unit,
             shown: cell.shown.as_deref(),
         };
         let code = table.codes.read(content, &cell.column, || table.text_before(cell));

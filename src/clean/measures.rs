@@ -125,7 +125,13 @@ impl Reader<'_> {
             };
         }
         let ratio = match (Measure::read(column.written), &declared) {
-            (Some(from), Some(to)) => from.to(to),
+            (Some(from), Some(to)) => {
+                let ratio = from.to(to);
+                if ratio.is_none() && from.is_legal() && to.is_legal() {
+                    return wrong_unit(&cell.text, column.written, column.unit);
+                }
+                ratio
+            }
             _ => None,
         };
         let (times, per) = ratio.unwrap_or((1.0, 1.0));

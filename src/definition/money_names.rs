@@ -3,6 +3,7 @@
 use super::{Money, Pipeline};
 use office_text::fold::Folder;
 use office_text::measure::spell_currencies;
+use office_text::similar::is_letter_off;
 
 /// Short words for units of money, folded and without marks, each with its full name.
 const SHORT: [(&[&str], &str); 3] = [
@@ -10,6 +11,9 @@ const SHORT: [(&[&str], &str); 3] = [
     (&["ng", "ngd", "nghd", "ngdong", "nghind", "ngand", "1000d", "1000dong"], "nghin dong"),
     (&["tyd", "tid"], "ty dong"),
 ];
+
+/// One letter off, a shorter name may be another: "tỷ đồng".
+const FEWEST_LETTERS: usize = 9;
 
 /// Finds units of money by their names, as declared and as people shorten them.
 pub struct MoneyNames {
@@ -38,7 +42,7 @@ impl MoneyNames {
         self.names.iter().map(|(name, index)| (name.as_str(), *index))
     }
 
-    /// The unit that a text is the name of: also with the short sign of the đồng (`triệu đ`, `nghìn VNĐ`), or short as a whole (`tr.đ`, `ngđ`).
+    /// The unit that a text is the name of: also with the short sign of the đồng (`triệu đ`, `nghìn VNĐ`), short as a whole (`tr.đ`, `ngđ`), or with a slip (`triệu đng`).
     pub fn find(&self, text: &str) -> Option<usize> {
         let folded = self.folder.fold(&spell_currencies(text));
         let named = |name: &str| self.iter().find(|(is, _)| *is == name).map(|(_, index)| index);
@@ -52,6 +56,10 @@ impl MoneyNames {
             let (_, name) = SHORT.iter().find(|(short, _)| short.contains(&letters.as_str()))?;
             named(name)
         };
-        named(&folded).or_else(with_sign).or_else(short)
+        let slip = || {
+            let is_slip = |name: &str| name.len() >= FEWEST_LETTERS && is_letter_off(&folded, name);
+            self.iter().find(|(name, _)| is_slip(name)).map(|(_, index)| index)
+        };
+        named(&folded).or_else(with_sign).or_else(short).or_else(slip)
     }
 }

@@ -12,7 +12,8 @@ use crate::recognise::words::form_sheet::FormSheet;
 use crate::recognise::words::matched::{Header, Part};
 use crate::recognise::words::shares::SHARE;
 use office_text::fold::has_words;
-use office_text::similar::similarity;
+use office_text::similar::{is_letter_off, similarity};
+use office_text::syllable::is_vietnamese_syllable;
 
 /// Words that are less alike are not the same word with a slip.
 const SLIP: f64 = 0.6;
@@ -144,10 +145,11 @@ fn says_other(sheet: FormSheet<'_>, parts: &[Part], wanted: &ColumnWords<'_>) ->
 fn says_more(sheet: FormSheet<'_>, parts: &[Part], wanted: &ColumnWords<'_>) -> bool {
     let headers = wanted.headers.iter().chain(&wanted.plain).chain([&wanted.under]);
     let known: Vec<&str> = headers.flat_map(|header| header.split(' ')).collect();
+    let slips = no_syllables(sheet, parts);
     let is_known = |word: &str| {
         ASIDE.contains(&word)
             || !word.contains(char::is_alphabetic)
-            || known.iter().any(|own| similarity(own, word) >= SLIP)
+            || known.iter().any(|own| is_same(own, word, &slips))
     };
     let joined = parts.iter().map(|(row, column)| sheet.bare(*row, *column));
     let joined = joined.collect::<Vec<_>>().join(" ");
@@ -155,11 +157,25 @@ fn says_more(sheet: FormSheet<'_>, parts: &[Part], wanted: &ColumnWords<'_>) -> 
     // The day up to which figures are is no other figure by itself.
     let is_until = until_month(&joined).is_some();
     let is_more = |word: &str| !(is_known(word) || is_until && has_words(RUNNING[0], word));
-    plain.split(' ').any(is_more) || is_replaced(&joined, &plain, wanted)
+    plain.split(' ').any(is_more) || is_replaced((&joined, &plain), wanted, &slips)
+}
+
+/// The folded words of a header that are no syllables: a letter is missing or too many, or they are of another language.
+fn no_syllables(sheet: FormSheet<'_>, parts: &[Part]) -> Vec<String> {
+    let written = written(&sheet, parts);
+    let words = written.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let none = words.filter(|word| !is_vietnamese_syllable(word));
+    none.map(|word| sheet.vocabulary.fold(word)).collect()
+}
+
+/// Whether a folded word is another one, or that with a slip.
+fn is_same(own: &str, word: &str, no_syllables: &[String]) -> bool {
+    similarity(own, word) >= SLIP
+        || is_letter_off(own, word) && no_syllables.iter().any(|slip| slip == word)
 }
 
 /// Whether one word of a header has another in its place: "Số lượng" for "Sản lượng".
-fn is_replaced(joined: &str, plain: &str, wanted: &ColumnWords<'_>) -> bool {
+fn is_replaced((joined, plain): (&str, &str), wanted: &ColumnWords<'_>, slips: &[String]) -> bool {
     let words: Vec<&str> = joined.split(' ').collect();
     let is_one_off = |header: &String| {
         let own: Vec<&str> = header.split(' ').collect();
@@ -169,7 +185,7 @@ fn is_replaced(joined: &str, plain: &str, wanted: &ColumnWords<'_>) -> bool {
             && pairs().all(|(own, word)| {
                 let is_aside =
                     |word: &str| ASIDE.contains(&word) || !word.contains(char::is_alphabetic);
-                similarity(own, word) < SLIP && !is_aside(own) && !is_aside(word)
+                !is_same(own, word, slips) && !is_aside(own) && !is_aside(word)
             })
     };
     let is_plain = wanted.plain.iter().chain(&wanted.shared).any(|own| own == plain);

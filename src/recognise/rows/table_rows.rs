@@ -12,6 +12,7 @@ use crate::model::{Cell, Content, Table, TableCell, UnknownRow, a1, column_lette
 use crate::recognise::headers::gaps;
 use crate::recognise::headers::header::nearness;
 use crate::recognise::words::form_sheet::FormSheet;
+use crate::recognise::words::header_units::HeaderUnit;
 use crate::recognise::words::matched::Header;
 use crate::recognise::words::money_words::{MoneyNote, money_note};
 use crate::recognise::words::sheet_text::{FoldedSheet, is_filled};
@@ -38,6 +39,8 @@ pub(crate) struct Body<'s> {
     pub rows: Vec<u32>,
     /// The money unit that a note above or below the table declares.
     pub note: MoneyNote,
+    /// The units in the headers of its columns with values.
+    pub(super) units: BTreeMap<u32, HeaderUnit>,
     /// Figures in rows and columns that the form skips.
     pub left_out: Vec<LeftOut>,
 }
@@ -61,8 +64,10 @@ impl<'s> Body<'s> {
         let header = with_units(folded, extent.header.clone(), extent.until);
         let rows = rows(folded, &header, extent.until);
         let header = gaps::shifted(sheet, header, &rows);
-        let left_out = Vec::new();
-        Self { folded, header, words, vocabulary, rows, note, left_out }.without_hidden()
+        let (left_out, units) = (Vec::new(), BTreeMap::new());
+        let body = Self { folded, header, words, vocabulary, rows, note, left_out, units };
+        let body = body.without_hidden();
+        Self { units: body.find_units(), ..body }
     }
 
     /// The same without the hidden rows and columns of figures, where the form's policy is to skip them.
@@ -355,19 +360,20 @@ impl<'s> Body<'s> {
                 let is_money = self.words.form.type_of(&row.id, &column.id) == Type::Money;
                 let note = self.note.of(index);
                 let noted = || note.and_then(|note| note.money);
-                let money = || row_money.or_else(|| self.header_money(index)).or_else(noted);
+                let of_column = self.header_unit(index);
+                let money = || row_money.or_else(|| of_column?.money).or_else(noted);
                 let money = is_money.then(money).flatten();
-                let written = note.map_or("", |note| &note.written);
-                let unit = if is_money && unit.is_empty() { written } else { unit };
+                let noted = || note.map_or("", |note| &note.written);
+                // What the sheet says of the row does not hold for a measure with its own unit.
+                let of_row = if column.unit.is_empty() { unit } else { "" };
+                let unit = match (of_row, of_column.filter(|unit| unit.is_scaled(is_money))) {
+                    ("", Some(unit)) => &unit.written,
+                    ("", None) if is_money => noted(),
+                    _ => of_row,
+                };
                 self.table_cell(place, &row.id, (column, index), (money, unit))
             })
             .collect()
-    }
-
-    /// The money unit in a column's header.
-    pub(super) fn header_money(&self, at: Option<u32>) -> Option<usize> {
-        let parts = self.header.texts.get(&at?)?;
-        parts.iter().rev().find_map(|part| self.money_in(part))
     }
 
     pub(crate) fn money_in(&self, text: &str) -> Option<usize> {

@@ -350,6 +350,8 @@ pub(crate) fn read(folded: FormSheet<'_>, (found, titles): (&Transposed, &[(u32,
                 continue;
             }
             let place = found.measures.get(&index).map(|place| (*place, column));
+            // What the sheet says of the row does not hold for a measure with its own unit.
+            let unit = if words.column.unit.is_empty() { unit } else { "" };
             let look = |place| visibility::visible_cell(&folded, place, carries, fills);
             let seen = place.map(look).unwrap_or_default();
             let of_form = form.type_of(&row.id, &words.column.id);

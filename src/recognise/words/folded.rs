@@ -33,13 +33,21 @@ impl<'v> Texts<'v> {
         self.folded.get(text, || {
             let vocabulary = self.vocabulary;
             let whole = vocabulary.fold(text);
-            let is_declared = || vocabulary.forms.iter().any(|words| words.is_header(&whole));
+            let is_header =
+                |folded: &str| vocabulary.forms.iter().any(|words| words.is_header(folded));
+            let is_declared = || is_header(&whole);
+            // A unit is no part of a header, where what is before it is one.
+            let before_unit = || {
+                let (before, _) = vocabulary.trailing_unit(text)?;
+                (is_header(&vocabulary.fold(&before)) && !is_declared()).then_some(before)
+            };
             let bare = match text.contains(['(', '[', '%']) {
                 true => Some(without_brackets(text)),
                 false => vocabulary
                     .trailing_money(text)
                     .filter(|_| !is_declared())
-                    .map(|(before, _)| before),
+                    .map(|(before, _)| before)
+                    .or_else(before_unit),
             };
             let bare = bare.map(|bare| vocabulary.fold(&bare));
             let named = named_period(text, self.period, vocabulary);

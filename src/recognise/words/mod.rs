@@ -5,6 +5,7 @@ pub(super) mod column_words;
 pub(super) mod fillers;
 pub(super) mod folded;
 pub(super) mod form_sheet;
+pub(super) mod header_units;
 pub(super) mod hints;
 pub(super) mod initials;
 pub(super) mod layouts;

@@ -171,7 +171,7 @@ impl Vocabulary<'_> {
     }
 
     /// How many words at the end of others announce a unit.
-    fn announcing(&self, words: &[&str]) -> Option<usize> {
+    pub(super) fn announcing(&self, words: &[&str]) -> Option<usize> {
         (1..=words.len().min(LONGEST)).rev().find(|count| {
             let last = words[words.len() - count..].join(" ");
             ANNOUNCED.contains(&self.fold(&last).as_str())
