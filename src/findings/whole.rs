@@ -84,6 +84,8 @@ pub(crate) enum ExchangeShownBy {
     Past(Option<ExchangeWitness>),
     /// The same, where something shows that it is the period before that is wrong.
     PastIsWrong(ExchangeWitness),
+    /// The rules about the period before alone: it may be either.
+    EitherPeriod,
     /// What is counted is not whole, and what should be amounts is.
     Kinds,
 }
@@ -159,6 +161,11 @@ impl WholeFacts {
         matches!(self, Self::Shifted { columns, .. } if columns.len() > 1)
     }
 
+    /// Whether it may as well be in the period before: then nothing is proposed.
+    pub(crate) fn is_open(&self) -> bool {
+        matches!(self, Self::RecordsExchanged { shown_by: ExchangeShownBy::EitherPeriod, .. })
+    }
+
     /// Whether a record is in two rows.
     pub(crate) fn is_of_record_split(&self) -> bool {
         matches!(self, Self::RecordSplit { .. })
@@ -186,6 +193,7 @@ impl Facts for WholeFacts {
             Self::Rounded { .. } => Kind::Rounding,
         };
         let severity = match self {
+            _ if self.is_open() => Severity::Warning,
             // Amounts of one list, or of one row, may be of all sizes.
             Self::Scale(scale) if matches!(scale.against, Against::Lists | Against::Row) => {
                 Severity::Warning
@@ -215,8 +223,14 @@ impl Facts for WholeFacts {
                     format!("{column} {names} {is} one row {en}, from “{from}” to “{to}”"),
                 )
             }
-            Self::RecordsExchanged { records, .. } => {
+            Self::RecordsExchanged { records, shown_by } => {
                 let names = lang.quoted(records);
+                if *shown_by == ExchangeShownBy::EitherPeriod {
+                    return lang.pick(
+                        format!("số liệu của {names} bị ghi đổi chỗ cho nhau ở kỳ này hoặc ở kỳ trước, cần hỏi lại kỳ nào"),
+                        format!("the figures of {names} are in each other's rows, in this period or in the one before: ask which"),
+                    );
+                }
                 lang.pick(
                     format!("số liệu của {names} bị ghi đổi chỗ cho nhau"),
                     format!("the figures of {names} are in each other's rows"),
@@ -298,6 +312,10 @@ impl Facts for WholeFacts {
                 "đổi lại hai dòng thì các quy tắc bị vi phạm đều đúng",
                 "with the rows exchanged the broken rules hold",
             ),
+            Self::RecordsExchanged { shown_by: ExchangeShownBy::EitherPeriod, .. } => lang.pick(
+                "đổi lại hai dòng thì các quy tắc về kỳ trước đều đúng, và không có gì khác cho thấy kỳ nào ghi đổi chỗ",
+                "with the rows exchanged the rules about the period before hold, and nothing else shows which period has them exchanged",
+            ),
             Self::RecordsExchanged { .. } => lang.pick(
                 "số của mỗi dòng gần khớp với số kỳ trước của dòng kia chứ không khớp với số kỳ trước của chính nó",
                 "each has nearly what the other had in the period before, and not what it had itself",
@@ -331,7 +349,7 @@ impl Facts for WholeFacts {
                     "đổi lại hai cột thì các quy tắc bị vi phạm đều đúng",
                     "with the columns exchanged the broken rules hold",
                 ),
-                ExchangeShownBy::Past(None) => lang.pick(
+                ExchangeShownBy::Past(None) | ExchangeShownBy::EitherPeriod => lang.pick(
                     "đổi lại hai cột thì số liệu gần khớp với kỳ trước; nếu kỳ này ghi đúng thì kỳ trước đã ghi đổi chỗ",
                     "with the columns exchanged the figures are nearly those of the period before; if they are right, it was that one that had them exchanged",
                 ),

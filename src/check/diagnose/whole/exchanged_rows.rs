@@ -1,4 +1,6 @@
 //! Two indicators in each other's rows, in all columns or in all but that of the period before: with both exchanged the rules hold that are broken about them.
+//!
+//! Where all of these look at the period before, and its own column here does not bear it out, they may as well have been exchanged then: it is asked, and nothing is proposed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,18 +35,31 @@ pub(super) fn find(
     let mut found = Vec::new();
     for (index, (one, figures)) in rows.iter().enumerate() {
         for (other, others) in rows.iter().skip(index + 1) {
-            let cells = cells(table, supposition, figures, others);
-            found.extend(cells.map(|(mended, cells)| (mended, [*one, *other], cells)));
+            let exchange = cells(table, supposition, figures, others);
+            found.extend(exchange.map(|(mended, cells)| (mended, [*one, *other], cells)));
         }
     }
     let most = found.iter().map(|(mended, ..)| *mended).max()?;
     let mut best = found.into_iter().filter(|(mended, ..)| *mended == most);
     let (_, rows, cells) = best.next().filter(|_| best.next().is_none())?;
-    let facts = WholeFacts::RecordsExchanged {
-        records: rows.map(|row| table.row_name(row)).to_vec(),
-        shown_by: ExchangeShownBy::Rules,
-    };
+    let may_be_past = may_be_past(table, supposition, &cells);
+    let shown_by = if may_be_past { ExchangeShownBy::EitherPeriod } else { ExchangeShownBy::Rules };
+    let records = rows.map(|row| table.row_name(row)).to_vec();
+    let facts = WholeFacts::RecordsExchanged { records, shown_by };
     Some(table.whole(None, facts, cells, 0.95))
+}
+
+/// Whether it may be the period before in which two indicators were exchanged: all rules that the exchange mends look at it, and no column of it here has them as it had.
+fn may_be_past(
+    table: &FormTable<'_, '_>,
+    supposition: &Supposition<'_, '_, '_>,
+    cells: &Cells,
+) -> bool {
+    let is_previous = |column: ColumnId| table.declared(column).is_some_and(|of| of.previous);
+    let has_previous = table.figures.iter().any(|figure| is_previous(figure.key.column));
+    let (mended, _) = supposition.put(cells);
+    mended.into_iter().all(|rule| supposition.looks_back(rule))
+        && (!has_previous || cells.iter().any(|(cell, _)| is_previous(cell.column)))
 }
 
 /// How many broken rules an exchange of two indicators mends, and what their cells should say; `None` if it is none.

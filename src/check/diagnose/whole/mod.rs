@@ -68,6 +68,9 @@ impl Whole {
         let finding = self.facts.finding().unit(ids.unit(self.unit)).form(ids.form(self.form));
         let whole = Finding { place, confidence: Some(self.confidence), ..finding.at("", column) };
         let id = whole.id();
+        if self.facts.is_open() {
+            return vec![whole];
+        }
         let part = |(cell, value): &(CellKey, Option<Exact>)| {
             let (from, to) = (context.cells().value(*cell), inexact((*value)?));
             if from == Some(to) {

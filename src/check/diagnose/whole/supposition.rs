@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::super::evidence::solve;
 use crate::check::linear::UnitSystem;
+use crate::definition::PREVIOUS;
 use crate::model::{CellKey, Kind};
 use data_editing::{Exact, ONE, Row};
 
@@ -120,6 +121,14 @@ impl<'u, 'i, 'a> Supposition<'u, 'i, 'a> {
         let (index, figure) = (*self.places.get(&cell)?, self.with(figures));
         let rows = self.unit.system.rows.iter().filter(|row| row.low == row.high);
         rows.into_iter().find_map(|row| solve(row, index, &figure))
+    }
+
+    /// Whether a rule looks at the period before.
+    pub(super) fn looks_back(&self, rule: usize) -> bool {
+        let names = self.unit.instances.get(rule).into_iter().flat_map(|of| of.rule.names());
+        let is_past =
+            |name: String| name.rsplit('.').next().is_some_and(|of| of.starts_with(PREVIOUS));
+        names.into_iter().any(is_past)
     }
 
     /// The broken rules with one of these cells.
