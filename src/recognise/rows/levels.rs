@@ -6,11 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::asides::{self, Aside};
-use super::lines::{Lines, is_in_brackets, is_number};
+use super::list_rows::{ListRows, is_number};
 use super::nothing::PLACES;
 use super::numbered_names::without_bullet;
 use super::total_rows;
-use crate::definition::Column;
 
 /// Rows below a record that add up to it, at least.
 const FEWEST: usize = 2;
@@ -40,11 +39,10 @@ struct Named {
 }
 
 impl Levels {
-    pub(super) fn find(lines: &Lines<'_, '_>) -> Self {
-        let rows: Vec<Named> =
-            lines.body.rows.iter().filter_map(|row| named(lines, *row)).collect();
-        let mut levels = Self::by_marks(lines, &rows);
-        levels.parts.extend(by_sums(lines, &rows));
+    pub(super) fn find(list: &ListRows<'_, '_>) -> Self {
+        let rows: Vec<Named> = list.body.rows.iter().filter_map(|row| named(list, *row)).collect();
+        let mut levels = Self::by_marks(list, &rows);
+        levels.parts.extend(by_sums(list, &rows));
         levels
     }
 
@@ -57,26 +55,26 @@ impl Levels {
     }
 
     /// Whether most rows that may be records have words beside their names.
-    pub(super) fn are_described(&self, lines: &Lines<'_, '_>) -> bool {
-        let body = lines.body;
-        let is_filled = |row: &u32| lines.beside_name(*row).next().is_some();
+    pub(super) fn are_described(&self, list: &ListRows<'_, '_>) -> bool {
+        let body = list.body;
+        let is_filled = |row: &u32| list.beside_name(*row).next().is_some();
         let may_be = |row: &u32| {
-            let name = without_bullet(body.text(*row, lines.key_at));
+            let name = without_bullet(body.text(*row, list.key_at));
             let is_other = self.is_part(*row) || self.is_head(*row);
             !is_other && asides::aside(name, body.vocabulary).is_none()
         };
         let (described, others): (Vec<u32>, Vec<u32>) =
-            body.rows.iter().filter(|row| is_filled(row)).partition(|row| lines.has_texts(**row));
+            body.rows.iter().filter(|row| is_filled(row)).partition(|row| list.has_texts(**row));
         described.len() > others.iter().filter(|row| may_be(row)).count()
     }
 
     /// The levels by what the names begin with.
-    fn by_marks(lines: &Lines<'_, '_>, rows: &[Named]) -> Self {
+    fn by_marks(list: &ListRows<'_, '_>, rows: &[Named]) -> Self {
         let (records, bare): (Vec<&Named>, Vec<&Named>) =
             rows.iter().partition(|row| row.is_record);
         let all = |rows: Vec<&Named>| rows.into_iter().map(|named| named.row).collect();
         let Some(first) = rows.first() else { return Self::default() };
-        if lines.numbered {
+        if list.numbered {
             let parts = bare.into_iter().filter(|named| named.mark.is_some()).collect();
             return Self { parts: all(parts), ..Self::default() };
         }
@@ -100,7 +98,7 @@ impl Levels {
         {
             return Self::default();
         }
-        let is_called = |named: &&Named| lines.body.words.is_called(first_word(named));
+        let is_called = |named: &&Named| list.body.words.is_called(first_word(named));
         let are_records = !inner.is_empty()
             && !are_repeated(&inner)
             && (outer.iter().all(|named| is_place(&named.name))
@@ -112,15 +110,15 @@ impl Levels {
 }
 
 /// The rows below records that add up to them: in two columns, or with names that come again.
-fn by_sums(lines: &Lines<'_, '_>, rows: &[Named]) -> Vec<u32> {
+fn by_sums(list: &ListRows<'_, '_>, rows: &[Named]) -> Vec<u32> {
     let mut found: Vec<&Named> = Vec::new();
     let mut sure: Vec<u32> = Vec::new();
     for (index, record) in rows.iter().enumerate().filter(|(_, named)| named.is_record) {
         let below = rows.iter().skip(index + 1).zip(record.row + 1..);
         let below = below.take_while(|(named, row)| !named.is_record && named.row == *row);
         let below: Vec<&Named> = below.map(|(named, _)| named).collect();
-        let figures: Vec<_> = below.iter().map(|named| lines.figures(named.row)).collect();
-        let whole = lines.figures(record.row).into_iter().enumerate().map(|(at, figure)| {
+        let figures: Vec<_> = below.iter().map(|named| list.figures(named.row)).collect();
+        let whole = list.figures(record.row).into_iter().enumerate().map(|(at, figure)| {
             let is_of = figures.iter().any(|part| part.get(at).copied().flatten().is_some());
             figure.filter(|_| is_of)
         });
@@ -137,17 +135,17 @@ fn by_sums(lines: &Lines<'_, '_>, rows: &[Named]) -> Vec<u32> {
     if are_repeated(&found) { found.into_iter().map(|named| named.row).collect() } else { sure }
 }
 
-fn named(lines: &Lines<'_, '_>, row: u32) -> Option<Named> {
-    let body = lines.body;
-    let text = body.text(row, lines.key_at);
-    lines.beside_name(row).next().filter(|_| !text.is_empty())?;
+fn named(list: &ListRows<'_, '_>, row: u32) -> Option<Named> {
+    let body = list.body;
+    let text = body.text(row, list.key_at);
+    list.beside_name(row).next().filter(|_| !text.is_empty())?;
     let bare = without_bullet(text);
     if asides::aside(bare, body.vocabulary) == Some(Aside::Total) {
         return None;
     }
     let mark = text.chars().next().filter(|_| bare.len() < text.len());
     let mark = mark.map(|mark| if matches!(mark, '–' | '—' | '−') { '-' } else { mark });
-    let is_record = is_number(body.text(row, lines.number_at)) || lines.has_texts(row);
+    let is_record = is_number(body.text(row, list.number_at)) || list.has_texts(row);
     Some(Named { row, mark, name: body.vocabulary.fold(bare), is_record })
 }
 
@@ -168,28 +166,4 @@ fn are_repeated(rows: &[&Named]) -> bool {
 pub(super) fn is_place(name: &str) -> bool {
     let mut words = name.split(' ');
     words.next().is_some_and(|first| PLACES.contains(&first)) && words.count() < MOST_WORDS
-}
-
-impl Lines<'_, '_> {
-    /// Whether a row without number and words has nothing but zeros: where all records have more, or none is there, it says that there is none of the kind.
-    pub(super) fn is_of_zeros(&self, row: u32) -> bool {
-        let body = self.body;
-        let is_fact = |(column, at): (&Column, Option<u32>)| {
-            at.is_some() && at != self.key_at && !column.kind.is_number()
-        };
-        let is_zero = |row: u32| {
-            let mut figures = self.figures(row).into_iter().flatten().peekable();
-            figures.peek().is_some() && figures.all(|figure| figure == 0.0)
-        };
-        let has_facts = || body.value_columns().any(is_fact);
-        let is_none = |row: &u32| body.filled(*row).len() <= 1 || is_zero(*row);
-        let are_none = || body.rows.iter().all(is_none) && has_facts();
-        let name = body.text(row, self.key_at);
-        !name.is_empty()
-            && !is_in_brackets(name)
-            && !is_number(body.text(row, self.number_at))
-            && !self.has_texts(row)
-            && is_zero(row)
-            && (self.stands_out || are_none())
-    }
 }

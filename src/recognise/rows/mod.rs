@@ -7,6 +7,7 @@ pub(super) mod labels;
 pub(super) mod labels_aside;
 pub(super) mod levels;
 pub(super) mod lines;
+pub(super) mod list_rows;
 pub(super) mod narrative;
 pub(super) mod no_names;
 pub(super) mod nothing;

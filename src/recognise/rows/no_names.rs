@@ -1,6 +1,7 @@
 //! What is in the place of a record's name and is none: dots, words for nothing, and those that say that there is no name.
 
-use super::lines::{NONE, is_nought, is_text};
+use super::lines::NONE;
+use super::list_rows::{is_nought, is_text};
 use super::table_rows::Body;
 use crate::model::Cell;
 use office_text::fold::behind_words;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::asides;
-use super::lines::{Line, Lines, is_number};
+use super::lines::{Line, Lines};
+use super::list_rows::is_number;
 use super::table_rows::Body;
 use super::total_label::TotalLabel;
 use super::total_rows::{self, Entry};
@@ -89,11 +90,11 @@ pub(crate) fn records(body: &Body<'_>) -> Records {
                 last_heading = alone.len();
                 records.between.push(*row);
                 records.take_total(body, *row, &headings, beside.is_none());
-                totals.extend(reader.total_at(*row).map(|column| (*row, column)));
+                totals.extend(reader.list.total_at(*row).map(|column| (*row, column)));
             }
             Line::Nothing => last_heading = alone.len(),
             Line::Heading(text) => {
-                let heading = reader.label_at(*row);
+                let heading = reader.list.label_at(*row);
                 beside = heading.and_then(|at| Some((at, reader.uncounted(at, &headings)?)));
                 headings.push(text);
                 entries.push(Entry::Between);
@@ -126,7 +127,7 @@ pub(crate) fn records(body: &Body<'_>) -> Records {
             }
             Line::Remark(column) => records.remarks.push((*row, column)),
             Line::Struck => {
-                records.struck.push((*row, reader.struck_figures(*row)));
+                records.struck.push((*row, reader.list.struck_figures(*row)));
                 last_heading = alone.len();
             }
             line @ (Line::Record | Line::Aside) => {
@@ -169,7 +170,7 @@ impl Records {
     /// What a record, or a row beside the records, is among the others.
     fn entry(&self, reader: &Lines<'_, '_>, row: u32, is_aside: bool) -> Entry {
         let others = self.two_lines.get(&row).map_or(&[][..], |other| &other.rows);
-        let figures = reader.figures_over(row, others);
+        let figures = reader.list.figures_over(row, others);
         match is_aside {
             true => Entry::Aside(row, figures),
             false if reader.may_be_total(row) => Entry::Called(row, figures),
@@ -180,12 +181,12 @@ impl Records {
 
     /// Parts rows below the list from it: in a numbered list those without a number behind a gap that have nothing but figures beside their names.
     fn part_from_end(&mut self, reader: &Lines<'_, '_>) {
-        let is_numbered = |row: &u32| is_number(reader.body.text(*row, reader.number_at));
+        let is_numbered = |row: &u32| is_number(reader.list.body.text(*row, reader.list.number_at));
         let Some(last) = self.rows.iter().rposition(is_numbered) else { return };
         let behind = self.rows.get(last + 1..).unwrap_or_default();
-        let is_filled = |row: u32| reader.body.rows.binary_search(&row).is_ok();
+        let is_filled = |row: u32| reader.list.body.rows.binary_search(&row).is_ok();
         let is_apart = behind.first().is_some_and(|first| !is_filled(first - 1));
-        let key_at = reader.key_at.filter(|_| is_apart);
+        let key_at = reader.list.key_at.filter(|_| is_apart);
         if let Some(key_at) = key_at.filter(|_| behind.iter().all(|row| reader.may_sum(*row))) {
             self.others.extend(behind.iter().map(|row| (*row, key_at)));
             self.rows.truncate(last + 1);

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::asides;
-use super::lines::{Line, Lines, is_number};
+use super::lines::{Line, Lines};
+use super::list_rows::is_number;
 use super::nothing::PLACES;
 use crate::definition::Role;
 use office_text::ditto::is_ditto;
@@ -36,7 +37,7 @@ impl Other {
 
 /// By the row with the number, the other ones.
 pub(super) fn find(reader: &Lines<'_, '_>) -> BTreeMap<u32, Other> {
-    let body = reader.body;
+    let body = reader.list.body;
     let mut found = BTreeMap::new();
     let number_at = body.column(Role::Number);
     if !body.rows.iter().any(|row| is_number(body.text(*row, number_at))) {
@@ -62,7 +63,7 @@ pub(super) fn find(reader: &Lines<'_, '_>) -> BTreeMap<u32, Other> {
         let is_part = by_name.iter().any(|(one, others)| *row == one || others.contains(row));
         let is_named = !body.text(**row, body.key_at()).is_empty();
         let number = body.text(**row, number_at);
-        !is_part && is_named && number.is_empty() && reader.beside_name(**row).next().is_none()
+        !is_part && is_named && number.is_empty() && reader.list.beside_name(**row).next().is_none()
     };
     let has_headings = body.rows.iter().any(|row| is_alone(&row));
     let more: usize = by_name.iter().map(|(_, others)| others.len()).sum();
@@ -74,7 +75,7 @@ pub(super) fn find(reader: &Lines<'_, '_>) -> BTreeMap<u32, Other> {
 
 /// The records over two rows of a list without numbers, by the second ones: each row without a name has what the named one above it lacks, and more than one does.
 fn unnumbered(reader: &Lines<'_, '_>) -> BTreeMap<u32, Other> {
-    let body = reader.body;
+    let body = reader.list.body;
     let is_named = |row: u32| !body.text(row, body.key_at()).is_empty();
     let mut found = BTreeMap::new();
     let mut above: Option<u32> = None;
@@ -97,7 +98,7 @@ fn unnumbered(reader: &Lines<'_, '_>) -> BTreeMap<u32, Other> {
 /// Whether a row has something, and nothing in a column in which the one above it has something.
 fn is_apart(reader: &Lines<'_, '_>, upper: u32, lower: u32) -> bool {
     let fields = |row: u32| -> Vec<&str> {
-        reader.beside_name(row).map(|(column, _)| column.id.as_str()).collect()
+        reader.list.beside_name(row).map(|(column, _)| column.id.as_str()).collect()
     };
     let (above, below) = (fields(upper), fields(lower));
     !below.is_empty() && below.iter().all(|column| !above.contains(column))
@@ -108,7 +109,7 @@ fn by_fields(
     reader: &Lines<'_, '_>,
     (index, upper, lower): (usize, u32, u32),
 ) -> Option<(u32, u32, bool)> {
-    let body = reader.body;
+    let body = reader.list.body;
     let has_name = |row: u32| !body.text(row, body.key_at()).is_empty();
     let numbers = [upper, lower].map(|row| body.text(row, body.column(Role::Number)));
     if !has_name(upper) || has_name(lower) || may_be_heading(reader, upper) {
@@ -120,9 +121,11 @@ fn by_fields(
         [true, false] if is_apart && numbers[1].is_empty() => {
             let is_next_whole = body.rows.get(index + 2).is_none_or(|row| has_name(*row));
             let are_records = is_record(index) && is_record(index + 1) && is_next_whole;
-            are_records.then(|| (upper, lower, reader.has_texts(lower)))
+            are_records.then(|| (upper, lower, reader.list.has_texts(lower)))
         }
-        [false, true] if reader.beside_name(upper).next().is_none() && numbers[0].is_empty() => {
+        [false, true]
+            if reader.list.beside_name(upper).next().is_none() && numbers[0].is_empty() =>
+        {
             is_record(index + 1).then_some((lower, upper, false))
         }
         _ => None,
@@ -131,10 +134,10 @@ fn by_fields(
 
 /// The rows of a record whose name continues in the next ones: the one with the number, and the others.
 fn by_name(reader: &Lines<'_, '_>, index: usize) -> Option<(u32, Vec<u32>)> {
-    let body = reader.body;
+    let body = reader.list.body;
     let name = |row: u32| body.text(row, body.key_at());
     let number = |row: u32| body.text(row, body.column(Role::Number));
-    let is_filled = |row: u32| reader.beside_name(row).next().is_some();
+    let is_filled = |row: u32| reader.list.beside_name(row).next().is_some();
     let is_line = |index: usize| matches!(reader.line(index, &[]), Line::Record);
     let is_alone = |index: usize| matches!(reader.line(index, &[]), Line::Alone(column) if Some(column) == body.key_at());
     let is_record =
@@ -181,7 +184,7 @@ fn by_name(reader: &Lines<'_, '_>, index: usize) -> Option<(u32, Vec<u32>)> {
 
 /// Whether the name in a row is no part of one: it is none, a heading, a village, a total, or beside the records.
 fn says_more(reader: &Lines<'_, '_>, row: u32) -> bool {
-    let body = reader.body;
+    let body = reader.list.body;
     let name = body.text(row, body.key_at());
     name.is_empty()
         || name.contains(':')
@@ -192,13 +195,13 @@ fn says_more(reader: &Lines<'_, '_>, row: u32) -> bool {
 /// Whether the name in a row may be a heading, and what is below it a record without a name: it is a village, or what another column says, or begins as headings of the list do.
 /// Where whole records begin so, it is none.
 fn may_be_heading(reader: &Lines<'_, '_>, row: u32) -> bool {
-    let body = reader.body;
+    let body = reader.list.body;
     let name = body.text(row, body.key_at());
     let first = first_word(reader, name);
     let others = || body.rows.iter().copied().filter(|other| *other != row);
     let begins = |other: u32| first_word(reader, body.text(other, body.key_at())) == first;
     let has_number = |row: u32| is_number(body.text(row, body.column(Role::Number)));
-    let is_alone = |row: u32| reader.beside_name(row).next().is_none();
+    let is_alone = |row: u32| reader.list.beside_name(row).next().is_none();
     if others().any(|other| begins(other) && has_number(other) && !is_alone(other)) {
         return false;
     }
@@ -208,10 +211,10 @@ fn may_be_heading(reader: &Lines<'_, '_>, row: u32) -> bool {
 
 /// Whether the name in a row is that of a village, or what another column says.
 fn says_place(reader: &Lines<'_, '_>, row: u32) -> bool {
-    let body = reader.body;
+    let body = reader.list.body;
     let name = body.text(row, body.key_at());
     let says = |other: &u32| {
-        let mut cells = reader.beside_name(*other);
+        let mut cells = reader.list.beside_name(*other);
         cells.any(|(_, cell)| body.vocabulary.fold(&cell.text) == body.vocabulary.fold(name))
     };
     name.ends_with(':')
@@ -220,7 +223,7 @@ fn says_place(reader: &Lines<'_, '_>, row: u32) -> bool {
 }
 
 fn first_word(reader: &Lines<'_, '_>, name: &str) -> String {
-    let folded = reader.body.vocabulary.fold(name);
+    let folded = reader.list.body.vocabulary.fold(name);
     folded.split(' ').next().unwrap_or_default().to_owned()
 }
 

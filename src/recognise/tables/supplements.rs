@@ -9,7 +9,7 @@ use super::same_name::{Fact, Facts, Fate, fates};
 use crate::definition::Form;
 use crate::model::table::Mended;
 use crate::model::{Content, Table, TableCell, record_name};
-use crate::recognise::rows::lines::figure;
+use crate::recognise::rows::list_rows::figure;
 use office_text::fold::Folder;
 
 /// Sums are the same within this share of them.
