@@ -35,7 +35,7 @@ use rayon::prelude::*;
 
 use crate::definition::{FormKind, Pipeline};
 use crate::findings::{Facts as _, FormFacts, ReadingFacts, TableFacts};
-use crate::model::table::{DoubleColumn, DoubtfulHeader, Mended};
+use crate::model::table::{Comment, DoubleColumn, DoubtfulHeader, Mended};
 use crate::model::{
     Blank, CellRow, CellRows, EarlierCell, Finding, ListTotals, Place, Status, Table,
 };
@@ -139,7 +139,14 @@ impl TableCleaner<'_> {
         }
         self.say_once(&counts, &mut findings);
         findings.extend(self.unfilled.iter().filter_map(|part| self.say_unfilled(part)));
-        findings.extend(self.remarks());
+        let open: Vec<(&Comment, &str)> =
+            wrapped_names::open(self.table, self.form, self.history).collect();
+        findings.extend(self.remarks(&open));
+        findings.extend(open.iter().map(|(below, name)| {
+            let facts = FormFacts::BelowName { text: &below.text, name };
+            let place = Place { sheet: below.sheet.clone(), ..self.place(&below.address) };
+            self.on_form(facts.finding()).place(place).reported(&below.text)
+        }));
         findings.extend(self.two_lines());
         findings.extend(self.mended());
         findings.extend(self.omitted());
@@ -222,11 +229,13 @@ impl TableCleaner<'_> {
         Some(self.on_form(facts.finding()).at("", column).place(place))
     }
 
-    /// The texts between a register's rows that were skipped.
-    fn remarks(&self) -> Option<Finding> {
-        let remarks = &self.table.remarks;
+    /// The texts between a register's rows that were skipped, but for those that are asked about.
+    fn remarks(&self, open: &[(&Comment, &str)]) -> Option<Finding> {
+        let is_open = |remark: &&Comment| open.iter().any(|(below, _)| below == remark);
+        let remarks = self.table.remarks.iter().filter(|remark| !is_open(remark));
+        let remarks: Vec<Comment> = remarks.cloned().collect();
         let first = remarks.first()?;
-        let facts = FormFacts::Remarks { count: remarks.len(), first: &quoted(remarks) };
+        let facts = FormFacts::Remarks { count: remarks.len(), first: &quoted(&remarks) };
         let place = Place { sheet: first.sheet.clone(), ..self.place(&first.address) };
         Some(self.on_form(facts.finding()).place(place))
     }

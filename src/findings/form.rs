@@ -49,6 +49,11 @@ pub(crate) enum FormFacts<'a> {
         count: usize,
         first: &'a str,
     },
+    /// A text alone below the name of a record: it may be the rest of it.
+    BelowName {
+        text: &'a str,
+        name: &'a str,
+    },
     /// A record of a register that is struck out from end to end.
     StruckRecord {
         record: &'a str,
@@ -287,7 +292,7 @@ impl Facts for FormFacts<'_> {
             Self::NotFilledIn { is_zero: true, .. } => (Kind::MissingValue, Warning),
             Self::NotFilledIn { .. } => (Kind::MissingValue, Error),
             Self::MissingColumn { required, .. } => (Kind::MissingColumn, needed(*required)),
-            Self::UnknownRow { .. } => (Kind::UnknownRow, Warning),
+            Self::UnknownRow { .. } | Self::BelowName { .. } => (Kind::UnknownRow, Warning),
             Self::Remarks { .. } | Self::UnknownSheet { .. } => (Kind::UnknownRow, Info),
             Self::StruckRecord { .. } => (Kind::StruckOut, Warning),
             Self::Omitted { .. } => (Kind::RaisedMark, Info),
@@ -365,6 +370,10 @@ impl Facts for FormFacts<'_> {
                     format!("{lines} of text only, not counted as records: {first}"),
                 )
             }
+            Self::BelowName { text, name } => lang.pick(
+                format!("dòng chỉ có chữ “{text}” ở ngay dưới “{name}”, đã bỏ qua: nếu là phần còn lại của tên thì ghi cả tên vào một ô"),
+                format!("“{text}” stands alone below “{name}” and was passed over: if it is the rest of the name, write all of it in one cell"),
+            ),
             Self::StruckRecord { record } => lang.pick(
                 format!("cả dòng “{record}” bị gạch ngang, không tính vào danh sách; đề nghị xóa hẳn dòng này nếu đã bỏ"),
                 format!("the whole row “{record}” is struck out and not counted as a record; delete it if it no longer holds"),
