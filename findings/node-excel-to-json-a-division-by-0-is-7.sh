@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # What:  node-excel-to-json 0.0.3 (npm) reads a workbook made with XlsxWriter 3.2.9, with errors among the figures.
 # Guess: an error is a text such as "#DIV/0!", or null, or the reading fails.
-# Seen:  each error is a number, its code within Excel: #DIV/0! is 7, #VALUE! 15, #REF! 23, #NAME? 29, #NUM! 36 and #N/A 42. A blank row is null, a day 46086,
-#        and a column without a heading "undefined".
+# Seen:  each error is a number, its code within Excel: #DIV/0! is 7, #VALUE! 15, #REF! 23, #NAME? 29, #NUM! 36 and #N/A 42. A blank row is undefined.
 # Why it matters: rates by household divide by 0 where none was counted, and look-ups by name find nothing. A commune has a yield of 7 and another an income of
 #        42, which no check of ranges finds.
 # Checked: 2026-12-01
