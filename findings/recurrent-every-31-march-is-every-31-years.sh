@@ -2,9 +2,8 @@
 # What:  recurrent 0.4.1, rules for what comes again, from English words, their days counted by python-dateutil 2.9.0.
 # Guess: "every 31 march" is 31 March of each year, as "every march 31st" is. "every first monday" and "every last friday" are those of the month, or None as
 #        "every quarter".
-# Seen:  "every 31 march" and "every year on 31 march" come every 31 years, the next in 2057. "every first monday" and "every last friday" come each week, and
-#        with "of the month" once a month. "every fifth friday" is every five weeks. "daily except sunday" leaves out the next Sunday alone. "every month on the
-#        31st" comes seven times a year.
+# Seen:  "every 31 march" and "every year on 31 march" come every 31 years, the next in March 2057. "every first monday" and "every last friday" come each week,
+#        and with "of the month" once a month. "every fifth friday" is every five weeks. "daily except sunday" leaves out the next Sunday alone.
 # Why it matters: deadlines of reports are put into calendars by such words. The one of the year is never reminded of again, the one of the month each week.
 # Checked: 2026-12-01
 set -euo pipefail
@@ -29,7 +28,6 @@ for text in (
     "every last friday of the month",
     "every fifth friday",
     "daily except sunday",
-    "every month on the 31st",
     "every quarter",
 ):
     rule = RecurringEvent(now_date=now).parse(text)
@@ -47,7 +45,6 @@ recurrent 0.4.1 python-dateutil 2.9.0.post0
    every last friday of the month: RRULE:BYDAY=-1FR;INTERVAL=1;FREQ=MONTHLY: 2026-12-25, 2027-01-29, 2027-02-26, 2027-03-26, 2027-04-30, 2027-05-28, 2027-06-25, 2027-07-30
    every fifth friday: RRULE:BYDAY=FR;INTERVAL=5;FREQ=WEEKLY: 2026-12-04, 2027-01-08, 2027-02-12, 2027-03-19, 2027-04-23, 2027-05-28, 2027-07-02, 2027-08-06
    daily except sunday: RRULE:INTERVAL=1;FREQ=DAILY EXDATE:20261206T100000: 2026-12-01, 2026-12-02, 2026-12-03, 2026-12-04, 2026-12-05, 2026-12-07, 2026-12-08, 2026-12-09
-   every month on the 31st: RRULE:BYMONTHDAY=31;INTERVAL=1;FREQ=MONTHLY: 2026-12-31, 2027-01-31, 2027-03-31, 2027-05-31, 2027-07-31, 2027-08-31, 2027-10-31, 2027-12-31
    every quarter: None: none
 WANT
 diff -u want seen || { echo 'CHANGED: the software no longer behaves as noted above.' >&2; exit 1; }
