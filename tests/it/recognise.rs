@@ -164,11 +164,11 @@ static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| trial_of("recognise/sheet
 
 fn read_once(book: Book) {
     let (_, cleaned) = read(book, &PIPELINE);
-    // No cell of a sheet is two figures of one form; words for nothing stand for all rows that they are said in the place of.
+    // No cell of a sheet is two figures of one form; a text that is merged over records is that of each, and words for nothing stand for all rows that they are said in the place of.
     let mut places: Vec<_> = cleaned
         .cells
         .iter()
-        .filter(|cell| !cell.cell.is_empty() && cell.blank.is_none())
+        .filter(|cell| !cell.cell.is_empty() && cell.value.is_some() && cell.blank.is_none())
         .map(|cell| (&cell.form, &cell.sheet, &cell.cell))
         .collect();
     let count = places.len();

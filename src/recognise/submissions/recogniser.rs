@@ -55,6 +55,8 @@ impl<'v, 'a> Recogniser<'v, 'a> {
     pub fn fingerprint(&self) -> String {
         let Pipeline { calendar, words, money, forms, units, .. } = self.pipeline;
         let period = self.period;
-        sha256(format!("{period} {calendar:?} {words:?} {money:?} {forms:?} {units:?}").as_bytes())
+        let (all, kinds) = (units.units(), &units.kinds);
+        let text = format!("{period} {calendar:?} {words:?} {money:?} {forms:?} {all:?} {kinds:?}");
+        sha256(text.as_bytes())
     }
 }
